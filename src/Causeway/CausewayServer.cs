@@ -1,0 +1,34 @@
+using Causeway.Features.Health;
+using Causeway.Platform.Database;
+using Causeway.Platform.Observability;
+using Causeway.Platform.Settings;
+using Npgsql;
+
+namespace Causeway;
+
+/// <summary>The table of contents: one line for each folder that adds something, one for each that answers a route.</summary>
+internal static class CausewayServer
+{
+    private static readonly TimeSpan LastRequests = TimeSpan.FromSeconds(5);
+
+    /// <param name="settings">What is in force.</param>
+    /// <param name="database">Open and migrated; the caller disposes it after the server.</param>
+    /// <param name="customize">What a test replaces: the clock, the logs.</param>
+    public static WebApplication Build(CausewaySettings settings, NpgsqlDataSource database, Action<WebApplicationBuilder>? customize = null)
+    {
+        // The pages and appsettings.json lie beside the program, whatever the working directory is.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        ConsoleLogs.Add(builder.Logging);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(settings.Listen, settings.Port));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LastRequests);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddDatabase(database);
+        builder.Services.AddHealth();
+        customize?.Invoke(builder);
+
+        var server = builder.Build();
+        server.MapHealth();
+        return server;
+    }
+}
