@@ -1,4 +1,5 @@
 using Causeway.Features.Health;
+using Causeway.Platform.Access;
 using Causeway.Platform.Database;
 using Causeway.Platform.Observability;
 using Causeway.Platform.Settings;
@@ -24,10 +25,12 @@ internal static class CausewayServer
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(settings);
         builder.Services.AddDatabase(database);
+        builder.Services.AddAccess(settings);
         builder.Services.AddHealth();
         customize?.Invoke(builder);
 
         var server = builder.Build();
+        server.UseAccess();
         server.MapHealth();
         return server;
     }

@@ -1,3 +1,5 @@
+using Causeway.Platform.Access.Sessions;
+
 namespace Causeway.Platform.Access;
 
 /// <summary>
@@ -20,7 +22,7 @@ internal sealed record Caller
     public Standing Standing { get; init; }
 
     /// <summary>The sign-in that the request's token or cookie belongs to; none for the admin key.</summary>
-    public Guid? SessionId { get; init; }
+    public Session? Session { get; init; }
 
     /// <summary>Came with <c>X-ODOO-API-KEY</c>: an administrator without a user row.</summary>
     public bool IsAdminKey { get; private init; }
@@ -37,6 +39,17 @@ internal sealed record Caller
         FullName = "Admin key",
         Role = Role.Admin,
         IsAdminKey = true,
+    };
+
+    public static Caller Of(SignedInUser found) => new()
+    {
+        UserId = found.User.Id,
+        Username = found.User.Username,
+        FullName = found.User.FullName,
+        Role = found.User.Role,
+        OdooUserId = found.User.OdooUserId,
+        Standing = found.User.Standing,
+        Session = found.Session,
     };
 
     public static ValueTask<Caller?> BindAsync(HttpContext context) =>

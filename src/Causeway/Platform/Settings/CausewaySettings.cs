@@ -33,6 +33,7 @@ internal sealed record CausewaySettings
     public int SyncIntervalMinutes { get; init; } = 5;
 
     public string? JwtSecret { get; init; }
+    public string? JwtSecretPrevious { get; init; }
     public int TokenExpireHours { get; init; } = 24;
     public int SessionMaxDays { get; init; } = 30;
     public string? MasterKey { get; init; }

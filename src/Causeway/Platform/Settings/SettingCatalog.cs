@@ -54,6 +54,8 @@ internal static class SettingCatalog
 
         Setting.SecretText("JWT_SECRET", 32, s => s.JwtSecret, (s, value) => s with { JwtSecret = value },
             "Signs access tokens. Unset: generated, and kept in the database."),
+        Setting.SecretText("JWT_SECRET_PREVIOUS", 32, s => s.JwtSecretPrevious, (s, value) => s with { JwtSecretPrevious = value },
+            "While `JWT_SECRET` is rotated: the one before it, whose tokens are accepted until they expire."),
         Setting.Number("TOKEN_EXPIRE", 1, 8760, s => s.TokenExpireHours, (s, value) => s with { TokenExpireHours = value },
             "Life of an access token in hours."),
         Setting.Number("SESSION_MAX_DAYS", 1, 365, s => s.SessionMaxDays, (s, value) => s with { SessionMaxDays = value },

@@ -1,9 +1,0 @@
-namespace Causeway.Platform.Access;
-
-/// <summary>Who may make an account for themselves (<c>REGISTRATION</c>).</summary>
-internal enum Registration
-{
-    Open,
-    Approval,
-    Disabled,
-}
