@@ -1,6 +1,11 @@
 using Causeway.Features.Health;
+using Causeway.Features.Leads;
+using Causeway.Mirror;
+using Causeway.Mirror.Connections;
+using Causeway.Mirror.Sync;
 using Causeway.Platform.Access;
 using Causeway.Platform.Database;
+using Causeway.Platform.Http;
 using Causeway.Platform.Observability;
 using Causeway.Platform.Settings;
 using Npgsql;
@@ -25,13 +30,23 @@ internal static class CausewayServer
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(settings);
         builder.Services.AddDatabase(database);
+        builder.Services.AddHttpRules();
+        builder.Services.AddOpenApiRules();
         builder.Services.AddAccess(settings);
+        builder.Services.AddMirror(database);
         builder.Services.AddHealth();
         customize?.Invoke(builder);
 
         var server = builder.Build();
+        server.UseHttpRules();
         server.UseAccess();
+        server.MapOpenApiRules();
         server.MapHealth();
+
+        var api = server.MapApi();
+        api.MapConnections();
+        api.MapSync();
+        api.MapLeads();
         return server;
     }
 }

@@ -19,6 +19,8 @@ internal static class MirrorFeature
         services.AddSingleton<ConnectionStore>();
         services.AddSingleton(_ => new HttpClient(new GuestHandler(OdooClient.CreateHandler())) { Timeout = Timeout.InfiniteTimeSpan });
         services.AddSingleton<OdooClients>();
+        services.AddSingleton<ConnectionTest>();
+        services.AddSingleton<ConnectionConfigure>();
         services.AddSingleton<ModelPlans>();
         services.AddSingleton<Viewers>();
         services.AddSingleton<RecordAnswers>();
@@ -34,6 +36,7 @@ internal static class MirrorFeature
     {
         services.AddSingleton<SyncRuns>();
         services.AddSingleton<ConnectionSync>();
+        services.AddSingleton<SyncRequests>();
         services.AddQuartz(quartz =>
         {
             quartz.UsePersistentStore(store =>

@@ -11,11 +11,11 @@ internal sealed record ConnectionFindings
     public required string Message { get; init; }
 
     /// <summary>What kind of failure it was; null where it worked.</summary>
-    public string? ErrorKind { get; init; }
+    public OdooErrorKind? ErrorKind { get; init; }
 
     public string? ServerVersion { get; init; }
 
-    public string? Transport { get; init; }
+    public OdooTransport? Transport { get; init; }
 
     public long? Uid { get; init; }
 
@@ -58,7 +58,7 @@ internal sealed class ConnectionTest(OdooClients clients, TimeProvider time)
             {
                 Success = false,
                 Message = ConnectionAdvice.For(exception, options),
-                ErrorKind = System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(exception.Kind.ToString()),
+                ErrorKind = exception.Kind,
             };
         }
     }
@@ -96,7 +96,7 @@ internal sealed class ConnectionTest(OdooClients clients, TimeProvider time)
             Success = true,
             Message = $"Connected to Odoo {account.Server.Version} as {account.Name}.",
             ServerVersion = account.Server.Version,
-            Transport = ConnectionRow.TransportName(account.Server.Chosen),
+            Transport = account.Server.Chosen,
             Uid = account.Identity.Uid,
             UserName = account.Name,
             LatencyMs = (long)latency.TotalMilliseconds,

@@ -41,6 +41,12 @@ internal sealed partial class ConnectionSync(
             await runs.FinishAsync(order.Id, SyncStatus.Cancelled, "stopped", "Causeway was stopped. The next run goes on from here.", moment.Token);
             throw;
         }
+        catch (Exception exception)
+        {
+            Log.Broke(logger, exception);
+            await runs.FinishAsync(order.Id, SyncStatus.Failed, "internal", "Something went wrong on our side; the log says what.", cancellationToken);
+            return SyncStatus.Failed;
+        }
     }
 
     private async Task ReadModelsAsync(OdooConnection connection, SyncOrder order, RunReport report, CancellationToken cancellationToken)
@@ -105,6 +111,9 @@ internal sealed partial class ConnectionSync(
 
     private static partial class Log
     {
+        [LoggerMessage(EventId = 3003, Level = LogLevel.Error, Message = "The sync broke off")]
+        public static partial void Broke(ILogger logger, Exception exception);
+
         [LoggerMessage(EventId = 3000, Level = LogLevel.Information, Message = "Sync {Status}: {Message}")]
         public static partial void Finished(ILogger logger, SyncStatus status, string message);
 

@@ -6,7 +6,14 @@ using Npgsql;
 namespace Causeway.Mirror.Sync;
 
 /// <summary>What a run was asked to do.</summary>
-internal sealed record SyncOrder(Guid Id, bool FullRead, string[]? Entities);
+internal sealed record SyncOrder
+{
+    public Guid Id { get; init; }
+
+    public bool FullRead { get; init; }
+
+    public string[]? Entities { get; init; }
+}
 
 /// <summary>The rows of <c>causeway.sync_run</c>.</summary>
 internal sealed class SyncRuns(NpgsqlDataSource database)

@@ -31,7 +31,7 @@ internal sealed class RecordWrites(NpgsqlDataSource database, RecordAnswers answ
         var present = await PresentAsync(http, query, id, cancellationToken);
         using var record = JsonDocument.Parse(present.Body);
         var values = WriteBody.ForUpdate(body, fields, await CustomAsync(query, cancellationToken), record.RootElement);
-        return await UpdateAsync(query, id, values, cancellationToken) ?? await FindAsync(query, id, cancellationToken);
+        return await UpdateAsync(query, id, values, cancellationToken) ?? (IResult)await FindAsync(query, id, cancellationToken);
     }
 
     /// <summary>Writes values that are already checked; null where that went well.</summary>

@@ -5,7 +5,12 @@ using Causeway.Platform.Http;
 namespace Causeway.Mirror.Writes;
 
 /// <summary>The salesperson and team of a record, as the writing rule sees it.</summary>
-internal sealed record Ownership(long? Salesperson, long? Team);
+internal sealed record Ownership
+{
+    public long? Salesperson { get; init; }
+
+    public long? Team { get; init; }
+}
 
 /// <summary>The one writing rule, by every door (contract section 2). Invisible records never get here: they are a 404.</summary>
 internal static class WriteRule
