@@ -68,6 +68,6 @@ internal sealed class RecordShape
 
     public IEnumerable<string> CsvColumns => Members.SelectMany(member => member.Columns);
 
-    public IEnumerable<string?> CsvCells(NpgsqlDataReader row) =>
-        Members.SelectMany((member, i) => Enumerable.Range(0, member.Columns.Count).Select(index => member.Text(row, places[i], index)));
+    public IEnumerable<string?> CsvCells(NpgsqlDataReader row, OdooConnection connection) =>
+        Members.SelectMany((member, i) => Enumerable.Range(0, member.Columns.Count).Select(index => member.Text(row, places[i], index, connection)));
 }
