@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Causeway.Features.Health;
+using Causeway.Features.SignIn;
 using Causeway.Platform.Access;
 using Causeway.Platform.Database;
 using Causeway.Platform.Observability;
@@ -24,14 +26,17 @@ internal static class CausewayServer
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LastRequests);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(settings);
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
         builder.Services.AddDatabase(database);
         builder.Services.AddAccess(settings);
+        builder.Services.AddSignIn();
         builder.Services.AddHealth();
         customize?.Invoke(builder);
 
         var server = builder.Build();
         server.UseAccess();
         server.MapHealth();
+        server.MapGroup("/api").MapSignIn();
         return server;
     }
 }
