@@ -7,7 +7,7 @@ internal static class ProfileEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        var routes = api.MapGroup("/auth/me").WithTags("Sign in").RequireUser();
+        var routes = api.MapGroup("/auth/me").RequireUser();
         routes.MapGet("", GetMe)
             .WithName("GetMe")
             .WithSummary("Who am I")

@@ -8,7 +8,7 @@ internal static class SessionEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        var routes = api.MapGroup("/auth").WithTags("Sign in").RequireUser();
+        var routes = api.MapGroup("/auth").RequireUser();
         routes.MapGet("/session", GetSession)
             .WithName("GetSession")
             .WithSummary("The browser's session")

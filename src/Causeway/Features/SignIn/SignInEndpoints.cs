@@ -10,9 +10,8 @@ internal static class SignInEndpoints
 {
     private const string WithCookie = "With `\"session\": true` a browser gets a session cookie in place of the tokens; see `GET /auth/session`.";
 
-    public static void Map(IEndpointRouteBuilder api)
+    public static void Map(IEndpointRouteBuilder routes)
     {
-        var routes = api.MapGroup("").WithTags("Sign in");
         routes.MapPost("/login", SignInByOdoo)
             .WithName("SignInByOdoo")
             .WithSummary("Sign in with an Odoo API key")

@@ -18,8 +18,16 @@ internal static class SignInFeature
 
     public static void MapSignIn(this IEndpointRouteBuilder api)
     {
-        SignInEndpoints.Map(api);
-        SessionEndpoints.Map(api);
-        ProfileEndpoints.Map(api);
+        var routes = api.MapGroup("").WithTags("Sign in").AddEndpointFilter(ForbidStoringAsync);
+        SignInEndpoints.Map(routes);
+        SessionEndpoints.Map(routes);
+        ProfileEndpoints.Map(routes);
+    }
+
+    /// <summary>Answers with tokens stay out of every cache (RFC 6749, 5.1).</summary>
+    private static ValueTask<object?> ForbidStoringAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        context.HttpContext.Response.Headers.CacheControl = "no-store";
+        return next(context);
     }
 }
