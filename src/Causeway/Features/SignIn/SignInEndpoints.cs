@@ -1,7 +1,6 @@
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.Sessions;
 using Causeway.Platform.Access.Tokens;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Causeway.Features.SignIn;
 
@@ -26,8 +25,8 @@ internal static class SignInEndpoints
             .WithName("SignInByForm")
             .WithSummary("Sign in as OAuth2 does")
             .WithDescription("The password and refresh_token grants of RFC 6749, for OAuth2 clients and for the Authorize button of /docs.")
-            .Produces<TokenAnswer>().Refuses(400, 401, 403, 429)
-            .DisableAntiforgery();
+            .Accepts<TokenForm>(TokenForm.ContentType)
+            .Produces<TokenAnswer>().Refuses(400, 401, 403, 415, 429);
         routes.MapPost("/auth/register", Register)
             .WithName("Register")
             .WithSummary("Make a local account for oneself")
@@ -69,7 +68,7 @@ internal static class SignInEndpoints
     }
 
     private static async Task<IResult> SignInByForm(
-        [FromForm] TokenForm form, LocalSignIn signIn, RefreshTokens refreshTokens, SignInGrants grants, HttpContext context, CancellationToken cancel)
+        TokenForm form, LocalSignIn signIn, RefreshTokens refreshTokens, SignInGrants grants, HttpContext context, CancellationToken cancel)
     {
         if (grants.Refusal(context, form.Session) is { } refusal)
             return refusal;
