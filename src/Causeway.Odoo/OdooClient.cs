@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Causeway.Odoo.Wire;
 
 namespace Causeway.Odoo;
@@ -23,6 +24,9 @@ public sealed partial class OdooClient : IDisposable
     /// <param name="time">The clock of timeouts and pauses; the system's when null.</param>
     public OdooClient(OdooOptions options, HttpClient http, TimeProvider? time = null)
     {
+        // Pasted along with a key, a line break would be an invalid header.
+        if (options.Secret.Any(char.IsControl) || options.Database.Any(char.IsControl))
+            throw new ArgumentException("The database and the secret may hold no line breaks or other control characters.", nameof(options));
         _options = options;
         _exchange = new Exchange(options, http, time ?? TimeProvider.System);
         _retries = new Retries(options, time ?? TimeProvider.System);
@@ -46,6 +50,8 @@ public sealed partial class OdooClient : IDisposable
         AutomaticDecompression = DecompressionMethods.All,
         ConnectTimeout = connectTimeout ?? DefaultConnectTimeout,
         PooledConnectionLifetime = ConnectionLifetime,
+        // The database's name goes into a header, and need not be ASCII.
+        RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
     };
 
     /// <summary>The server's version, the transports it offers and the one in use. Asked once, then remembered.</summary>

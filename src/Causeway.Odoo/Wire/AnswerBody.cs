@@ -4,23 +4,13 @@ namespace Causeway.Odoo.Wire;
 /// The body of an answer: counts what it gives, stops at the size limit and at the deadline, and says in our terms
 /// what the network did. Owns the response.
 /// </summary>
-internal sealed class AnswerBody(HttpResponseMessage response, Stream inner, Deadline deadline, long limit) : Stream
+internal sealed class AnswerBody(HttpResponseMessage response, Stream inner, Deadline deadline, long limit) : ReadOnlyStream
 {
     public HttpResponseMessage Response => response;
 
     public Deadline Deadline => deadline;
 
     public long BytesRead { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => BytesRead; set => throw new NotSupportedException(); }
 
     // The token of the call is in the deadline: XmlReader passes none.
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -41,21 +31,6 @@ internal sealed class AnswerBody(HttpResponseMessage response, Stream inner, Dea
             deadline.Pause();
         }
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("An answer is read asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -19,7 +19,8 @@ internal static class HttpFaults
         return FromStatus(body.Response, Encoding.UTF8.GetString(start, 0, length));
     }
 
-    private static OdooException FromStatus(HttpResponseMessage response, string text)
+    /// <summary>The error of an answer by its status.</summary>
+    public static OdooException FromStatus(HttpResponseMessage response, string text)
     {
         var status = (int)response.StatusCode;
         return response.StatusCode switch
