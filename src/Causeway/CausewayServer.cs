@@ -1,5 +1,6 @@
 using Causeway.Features.Health;
 using Causeway.Features.Leads;
+using Causeway.Features.SignIn;
 using Causeway.Mirror;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Sync;
@@ -34,6 +35,7 @@ internal static class CausewayServer
         builder.Services.AddOpenApiRules();
         builder.Services.AddAccess(settings);
         builder.Services.AddMirror(database);
+        builder.Services.AddSignIn();
         builder.Services.AddHealth();
         customize?.Invoke(builder);
 
@@ -44,6 +46,7 @@ internal static class CausewayServer
         server.MapHealth();
 
         var api = server.MapApi();
+        api.MapSignIn();
         api.MapConnections();
         api.MapSync();
         api.MapLeads();

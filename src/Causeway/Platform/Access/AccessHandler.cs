@@ -52,7 +52,7 @@ internal sealed class AccessHandler(
         if (await sessions.FindByCookieAsync(OpaqueSecret.Hash(cookie), Context.RequestAborted) is not { } found)
             return AuthenticateResult.Fail("The session has ended. Sign in again.");
         if (forgery.Refusal(Request, cookie) is not { } refusal)
-            return SignedIn(Caller.Of(found));
+            return SignedIn(Caller.Of(found, byCookie: true));
         Context.Features.Set(new ForgeryRefused(refusal));
         return AuthenticateResult.Fail(refusal);
     }
