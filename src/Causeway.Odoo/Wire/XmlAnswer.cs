@@ -22,7 +22,7 @@ internal sealed class XmlAnswer : Answer
     private bool _noResult;
 
     private XmlAnswer(AnswerBody body, int maxDepth)
-        : base(body) => (_xml, _maxDepth) = (XmlReader.Create(new NoncharacterFilter(body), Settings), maxDepth);
+        : base(body) => (_xml, _maxDepth) = (XmlReader.Create(new XmlCharacterFilter(body), Settings), maxDepth);
 
     /// <summary>A methodResponse, read up to its value. A fault is thrown.</summary>
     public static async ValueTask<XmlAnswer> OpenAsync(AnswerBody body, int maxDepth)
