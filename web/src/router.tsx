@@ -5,6 +5,7 @@ import {
   createRouter,
   lazyRouteComponent,
   redirect,
+  type RouterHistory,
 } from '@tanstack/react-router';
 import { AppShell } from './shell/AppShell';
 import { NotFound } from './shell/NotFound';
@@ -65,9 +66,10 @@ const connection = createRoute({
 
 const routeTree = root.addChildren([signIn, shell.addChildren([home, opportunities, connection])]);
 
-export function createAppRouter(queryClient: QueryClient) {
+export function createAppRouter(queryClient: QueryClient, history?: RouterHistory) {
   return createRouter({
     routeTree,
+    history,
     context: { queryClient },
     defaultPreload: 'intent',
     defaultErrorComponent: RouteError,

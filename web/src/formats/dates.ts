@@ -44,9 +44,23 @@ export function formatAgo(instant: number | string, locale = navigator.language,
   return relative.format(Math.trunc(seconds / size), unit);
 }
 
-/** `1:05` or `2 h 10 min`: for something that people wait for. */
-export function formatDuration(seconds: number) {
+/** `5 sec`, `1 min 15 sec`, `2 hr 10 min`: for something that people wait for. */
+export function formatDuration(seconds: number, locale = navigator.language) {
   const whole = Math.max(0, Math.ceil(seconds));
-  if (whole >= 3600) return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
+  const parts: [number, string][] = hours
+    ? [
+        [hours, 'hour'],
+        [minutes, 'minute'],
+      ]
+    : [
+        [minutes, 'minute'],
+        [rest, 'second'],
+      ];
+  const shown = parts.filter(([amount], index) => amount > 0 || (index === 1 && whole === 0));
+  return shown.map(([amount, unit]) => formatUnit(amount, unit, locale)).join(' ');
+}
+
+function formatUnit(amount: number, unit: string, locale: string) {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(amount);
 }

@@ -1,7 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { CloudOffIcon, KanbanIcon, SearchXIcon, TriangleAlertIcon } from 'lucide-react';
+import { KanbanIcon, SearchXIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '@/api/problem';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/shell/EmptyState';
 import { useUser } from '@/sign-in/session';
@@ -41,24 +40,6 @@ export function NothingMatches({ q }: { q: string | undefined }) {
       }
     >
       {q ? t('board.noMatch.text', { q }) : t('board.noMatch.mine')}
-    </EmptyState>
-  );
-}
-
-export function BoardFailed({ error, retry }: { error: Error | null; retry: () => void }) {
-  const { t } = useTranslation();
-  const problem = error instanceof ApiProblem ? error : null;
-  return (
-    <EmptyState
-      role="alert"
-      icon={problem?.isUnreachable ? CloudOffIcon : TriangleAlertIcon}
-      title={t('board.failed.title')}
-      action={<Button onClick={retry}>{t('board.failed.action')}</Button>}
-    >
-      <p>{problem?.isUnreachable ? t('board.failed.offline') : error?.message}</p>
-      {problem?.traceId && (
-        <p className="mt-2 font-mono text-xs">{t('common.traceId', { id: problem.traceId })}</p>
-      )}
     </EmptyState>
   );
 }

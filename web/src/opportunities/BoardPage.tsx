@@ -1,15 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useFeed } from '@/changes/live';
+import { LoadFailed } from '@/shell/LoadFailed';
 import { useUser } from '@/sign-in/session';
 import { boardQuery, type Board as BoardData, type BoardFilter } from './board';
 import { Board } from './Board';
-import { BoardFailed, BoardStart, NothingMatches } from './BoardEmpty';
+import { BoardStart, NothingMatches } from './BoardEmpty';
 import { BoardHeader } from './BoardHeader';
 import { BoardSkeleton } from './BoardSkeleton';
 
 export function BoardPage() {
+  const { t } = useTranslation();
   const filter = useBoardFilter();
   const { data: board, dataUpdatedAt, error, isPending, refetch } = useQuery(boardQuery(filter));
   useFollow(board);
@@ -22,7 +25,7 @@ export function BoardPage() {
       ) : isPending ? (
         <BoardSkeleton />
       ) : (
-        <BoardFailed error={error} retry={() => void refetch()} />
+        <LoadFailed error={error} title={t('board.failed.title')} retry={() => void refetch()} />
       )}
     </>
   );

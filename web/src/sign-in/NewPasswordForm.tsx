@@ -16,7 +16,7 @@ export function NewPasswordForm({ returnTo }: { returnTo: string | undefined }) 
   const [faults, setFaults] = useState<ReturnType<typeof checkNewPassword>>({});
   const change = useMutation({
     mutationFn: ({ current, next }: NewPassword) =>
-      bodyOf(api.POST('/api/auth/me/password', { body: { current_password: current, new_password: next } })),
+      bodyOf(api.POST('/api/auth/me/password', { body: { old_password: current, new_password: next } })),
     onSuccess: useEnter(returnTo),
   });
 
@@ -38,7 +38,7 @@ export function NewPasswordForm({ returnTo }: { returnTo: string | undefined }) 
         <h1 className="text-lg font-semibold tracking-tight">{t('signIn.newPassword.title')}</h1>
         <p className="mt-1 text-pretty text-muted-foreground">{t('signIn.newPassword.text')}</p>
       </div>
-      <Field label={t('signIn.newPassword.current')} error={errorOf('current', 'current_password')}>
+      <Field label={t('signIn.newPassword.current')} error={errorOf('current', 'old_password')}>
         {(control) => <SecretInput {...control} name="current" autoComplete="current-password" autoFocus />}
       </Field>
       <Field

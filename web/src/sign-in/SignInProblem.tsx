@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/problem';
 import { Alert } from '@/components/ui/alert';
-import { formatDuration } from '@/formats/dates';
+import { useFormats } from '@/formats/useFormats';
 import type { SignInMethod } from './signIn';
 
 interface SignInProblemProps {
@@ -13,6 +13,7 @@ interface SignInProblemProps {
 
 export function SignInProblem({ method, error, wait }: SignInProblemProps) {
   const { t } = useTranslation();
+  const formats = useFormats();
   if (!(error instanceof ApiProblem)) return <Alert variant="error" title={error.message} />;
 
   if (error.isUnreachable)
@@ -36,7 +37,7 @@ export function SignInProblem({ method, error, wait }: SignInProblemProps) {
   if (error.status === 429)
     return wait > 0 ? (
       <Alert variant="warning" title={t('signIn.throttled.title')}>
-        <span className="tabular-nums">{t('signIn.throttled.text', { time: formatDuration(wait) })}</span>
+        <span className="tabular-nums">{t('signIn.throttled.text', { time: formats.duration(wait) })}</span>
       </Alert>
     ) : null;
   return (

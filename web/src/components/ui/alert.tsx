@@ -9,9 +9,9 @@ const alertVariants = cva(
     variants: {
       variant: {
         info: 'bg-card [&>svg]:text-primary',
-        success: 'border-success/30 bg-success/8 [&>svg]:text-success',
+        success: 'border-success/30 bg-success/6 [&>svg]:text-success',
         warning: 'border-warning/30 bg-warning-soft [&>svg]:text-warning',
-        error: 'border-destructive/30 bg-destructive/8 [&>svg]:text-destructive',
+        error: 'border-destructive/30 bg-destructive/6 [&>svg]:text-destructive',
       },
     },
     defaultVariants: { variant: 'info' },

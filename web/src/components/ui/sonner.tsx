@@ -5,6 +5,7 @@ export function Toaster(props: ToasterProps) {
     <Sonner
       position="bottom-right"
       closeButton
+      mobileOffset={{ bottom: 'calc(4.25rem + env(safe-area-inset-bottom))' }}
       toastOptions={{
         classNames: {
           error: '[&_[data-icon]]:text-destructive',
