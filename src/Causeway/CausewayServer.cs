@@ -1,5 +1,6 @@
 using Causeway.Features.Health;
 using Causeway.Features.Leads;
+using Causeway.Features.Opportunities;
 using Causeway.Features.SignIn;
 using Causeway.Mirror;
 using Causeway.Mirror.Connections;
@@ -35,6 +36,7 @@ internal static class CausewayServer
         builder.Services.AddOpenApiRules();
         builder.Services.AddAccess(settings);
         builder.Services.AddMirror(database);
+        builder.Services.AddOpportunities();
         builder.Services.AddSignIn();
         builder.Services.AddHealth();
         customize?.Invoke(builder);
@@ -50,6 +52,7 @@ internal static class CausewayServer
         api.MapConnections();
         api.MapSync();
         api.MapLeads();
+        api.MapOpportunities();
         return server;
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 namespace Causeway.Mirror.Records;
 
 /// <summary>Mirrored records as an answer: body, ETag, how fresh it is, and the feed position to follow from.</summary>
-internal sealed class JsonAnswer(AnswerWriter answer, int connectionId, Snapshot snapshot) : IResult
+internal sealed class JsonAnswer(AnswerWriter answer, int connectionId, Snapshot snapshot) : IResult, IDisposable
 {
     public string ETag { get; } = answer.ETag(connectionId);
 
@@ -18,9 +18,11 @@ internal sealed class JsonAnswer(AnswerWriter answer, int connectionId, Snapshot
     /// <summary>The same record as the answer to a create.</summary>
     public JsonAnswer Created(string location) => new(answer, connectionId, snapshot) { StatusCode = StatusCodes.Status201Created, Location = location };
 
+    public void Dispose() => answer.Dispose();
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        using var _ = answer;
+        using var _ = this;
         var (request, response) = (httpContext.Request, httpContext.Response);
         response.Headers.ETag = ETag;
         response.Headers.CacheControl = "private, no-cache";
