@@ -3,6 +3,7 @@ using Causeway.Features.Leads;
 using Causeway.Features.Opportunities;
 using Causeway.Features.SignIn;
 using Causeway.Mirror;
+using Causeway.Mirror.Changes;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Sync;
 using Causeway.Platform.Access;
@@ -51,6 +52,7 @@ internal static class CausewayServer
         api.MapSignIn();
         api.MapConnections();
         api.MapSync();
+        api.MapChanges();
         api.MapLeads();
         api.MapOpportunities();
         return server;

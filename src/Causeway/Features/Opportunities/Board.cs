@@ -28,7 +28,7 @@ internal sealed class Board(NpgsqlDataSource database)
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var snapshot = await Snapshot.ReadAsync(reader, cancellationToken);
         await reader.NextResultAsync(cancellationToken);
-        return new JsonAnswer(await WriteAsync(reader, query, cancellationToken), query.Viewer.Connection.Id, snapshot);
+        return new JsonAnswer(await WriteAsync(reader, query, cancellationToken), query.Viewer, snapshot);
     }
 
     private static SqlText Statement(RecordQuery query)
