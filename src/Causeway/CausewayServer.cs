@@ -1,6 +1,7 @@
 using Causeway.Features.Health;
 using Causeway.Features.Leads;
 using Causeway.Features.SignIn;
+using Causeway.Features.Users;
 using Causeway.Mirror;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Sync;
@@ -36,6 +37,7 @@ internal static class CausewayServer
         builder.Services.AddAccess(settings);
         builder.Services.AddMirror(database);
         builder.Services.AddSignIn();
+        builder.Services.AddUsers();
         builder.Services.AddHealth();
         customize?.Invoke(builder);
 
@@ -47,6 +49,7 @@ internal static class CausewayServer
 
         var api = server.MapApi();
         api.MapSignIn();
+        api.MapUsers();
         api.MapConnections();
         api.MapSync();
         api.MapLeads();
