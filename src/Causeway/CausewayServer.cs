@@ -2,6 +2,7 @@ using Causeway.Features.Health;
 using Causeway.Features.Leads;
 using Causeway.Features.Opportunities;
 using Causeway.Features.SignIn;
+using Causeway.Features.Users;
 using Causeway.Mirror;
 using Causeway.Mirror.Changes;
 using Causeway.Mirror.Connections;
@@ -39,6 +40,7 @@ internal static class CausewayServer
         builder.Services.AddMirror(database);
         builder.Services.AddOpportunities();
         builder.Services.AddSignIn();
+        builder.Services.AddUsers();
         builder.Services.AddHealth();
         customize?.Invoke(builder);
 
@@ -50,6 +52,7 @@ internal static class CausewayServer
 
         var api = server.MapApi();
         api.MapSignIn();
+        api.MapUsers();
         api.MapConnections();
         api.MapSync();
         api.MapChanges();

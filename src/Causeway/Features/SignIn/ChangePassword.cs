@@ -2,6 +2,7 @@ using Causeway.Platform.Access;
 using Causeway.Platform.Access.Passwords;
 using Causeway.Platform.Access.Sessions;
 using Causeway.Platform.Access.Throttle;
+using Causeway.Platform.Http;
 using Dapper;
 using Npgsql;
 
@@ -14,16 +15,16 @@ internal sealed class ChangePassword(
     public async Task<IResult> RunAsync(Caller caller, PasswordRequest request, Client client, CancellationToken cancel)
     {
         if (await users.FindLocalAsync(caller.UserId, cancel) is not { } account)
-            return Refusals.Conflict("This account has no password here; it signs in elsewhere.");
+            return Problems.Conflict("This account has no password here; it signs in elsewhere.");
         var errors = new FieldErrors();
         var oldPassword = errors.Required("old_password", request.OldPassword);
         var newPassword = errors.Required("new_password", request.NewPassword);
         if (!errors.Any && PasswordRules.Refusal(newPassword, account.Username, caller.FullName) is { } refusal)
             errors.Add("new_password", refusal);
         if (!errors.Any && newPassword == oldPassword)
-            errors.Add("new_password", "must be another one than the old");
+            errors.Add("new_password", "must be another one than the old.");
         if (errors.Any)
-            return errors.Result;
+            return errors.Problem;
         return await ProveAsync(account, oldPassword, client, cancel)
             ?? await ReplaceAsync(caller, hashes.Hash(newPassword), cancel);
     }
@@ -33,13 +34,11 @@ internal sealed class ChangePassword(
     {
         using var attempt = await throttle.BeginAsync(account.Username, account.Id, client, cancel);
         if (attempt.RetryAfter is { } wait)
-            return Refusals.TooMany(wait);
+            return SignInProblems.TooMany(wait);
         if (hashes.Verify(account.PasswordHash, oldPassword) != PasswordMatch.No)
             return null;
         await attempt.FailAsync();
-        var errors = new FieldErrors();
-        errors.Add("old_password", "is not the present password");
-        return errors.Result;
+        return Problems.Invalid("old_password", "is not the present password.");
     }
 
     private async Task<IResult> ReplaceAsync(Caller caller, string hash, CancellationToken cancel)

@@ -25,10 +25,6 @@ internal sealed class OdooSignIn(SharedOdoo odoo, OdooUsers users, SignInThrottl
             await attempt.FailAsync();
             return new SignInOutcome.Wrong();
         }
-        catch (OdooException failure)
-        {
-            return new SignInOutcome.Unavailable($"Odoo could not check the sign-in: {failure.OdooMessage}");
-        }
     }
 
     private async Task<SignInOutcome> JudgeAsync(OdooAnswer answer, string username, SignInAttempt attempt, CancellationToken cancel)
@@ -41,8 +37,8 @@ internal sealed class OdooSignIn(SharedOdoo odoo, OdooUsers users, SignInThrottl
             case { Person: not null }:
                 await attempt.FailAsync();
                 return new SignInOutcome.Wrong();
-            case { IsConfigured: false }:
-                return new SignInOutcome.Unavailable("No Odoo is connected yet.");
+            case { IsConnected: false }:
+                return new SignInOutcome.NotConnected();
             default:
                 await attempt.SucceedAsync(cancel);
                 return new SignInOutcome.NotInternal();

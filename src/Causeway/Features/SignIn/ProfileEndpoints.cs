@@ -1,4 +1,5 @@
 using Causeway.Platform.Access;
+using Causeway.Platform.Http;
 
 namespace Causeway.Features.SignIn;
 
@@ -28,7 +29,7 @@ internal static class ProfileEndpoints
     private static async Task<IResult> GetMe(Caller caller, UserTable users, CancellationToken cancel) =>
         await users.FindAsync(caller.UserId, cancel) is { } user
             ? TypedResults.Ok(new UserAnswer(user))
-            : Refusals.Unauthorized("The account is gone.");
+            : Problems.Unauthorized("The account is gone.");
 
     private static Task<IResult> UpdateMe(ProfileRequest request, Caller caller, UpdateProfile update, CancellationToken cancel) =>
         update.RunAsync(caller.UserId, request, cancel);
@@ -37,5 +38,5 @@ internal static class ProfileEndpoints
         PasswordRequest request, Caller caller, ChangePassword change, HttpContext context, CancellationToken cancel) =>
         caller.Standing is Standing.Good or Standing.MustChangePassword
             ? await change.RunAsync(caller, request, Client.Of(context), cancel)
-            : Refusals.Forbidden("This account is not in use.");
+            : Problems.Forbidden("This account is not in use.");
 }

@@ -1,5 +1,6 @@
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.Passwords;
+using Causeway.Platform.Http;
 using Causeway.Platform.Settings;
 
 namespace Causeway.Features.SignIn;
@@ -10,15 +11,15 @@ internal sealed class RegisterUser(UserTable users, PasswordHashes hashes, SignI
     public async Task<IResult> RunAsync(RegisterRequest request, HttpContext context, CancellationToken cancel)
     {
         if (settings.Registration == Registration.Disabled)
-            return Refusals.Forbidden("Registration is disabled. Ask an administrator for an account.");
+            return Problems.Forbidden("Registration is disabled. Ask an administrator for an account.");
         var errors = new FieldErrors();
         var wanted = Check(request, errors);
         if (errors.Any)
-            return errors.Result;
+            return errors.Problem;
         var added = await users.TryAddLocalAsync(wanted with { PasswordHash = hashes.Hash(request.Password!) }, cancel);
         return added is { } id && await users.FindAsync(id, cancel) is { } user
             ? await AnswerAsync(user, request.Session, context, cancel)
-            : Refusals.Conflict("The username or the email is taken.");
+            : Problems.Conflict("The username or the email is taken.");
     }
 
     private NewLocalUser Check(RegisterRequest request, FieldErrors errors)

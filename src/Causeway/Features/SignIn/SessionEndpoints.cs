@@ -1,5 +1,6 @@
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.Sessions;
+using Causeway.Platform.Http;
 
 namespace Causeway.Features.SignIn;
 
@@ -28,7 +29,7 @@ internal static class SessionEndpoints
     private static async Task<IResult> GetSession(Caller caller, UserTable users, HttpRequest request, CancellationToken cancel)
     {
         if (!caller.ByCookie || request.Cookies[SessionCookie.Name] is not { } secret)
-            return Refusals.Unauthorized("This request came with a token, not with a session cookie.");
+            return Problems.Unauthorized("This request came with a token, not with a session cookie.");
         return await users.FindAsync(caller.UserId, cancel) is { } user
             ? TypedResults.Ok(new SessionAnswer
             {
@@ -36,7 +37,7 @@ internal static class SessionEndpoints
                 ExpiresAt = caller.Session!.ExpiresAt,
                 User = user,
             })
-            : Refusals.Unauthorized("The account is gone.");
+            : Problems.Unauthorized("The account is gone.");
     }
 
     private static async Task<IResult> EndSession(Caller caller, SignOut signOut, HttpContext context, CancellationToken cancel)

@@ -1,10 +1,10 @@
+using Causeway.Mirror.Connections;
 using Causeway.Odoo;
-using Causeway.Platform.Settings;
 
 namespace Causeway.Features.SignIn;
 
 /// <summary>Asks the shared Odoo whom a secret belongs to. It asks as that person, never as the service account.</summary>
-internal sealed class SharedOdoo(CausewaySettings settings, TimeProvider clock) : IDisposable
+internal sealed class SharedOdoo(ConnectionStore connections, OdooClients clients)
 {
     /// <summary>A person waits for the answer.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -20,33 +20,37 @@ internal sealed class SharedOdoo(CausewaySettings settings, TimeProvider clock) 
         new OdooField("share", OdooFieldType.Boolean),
     ]);
 
-    private readonly HttpClient _http = OdooClient.CreateHttpClient();
-
     public async Task<OdooAnswer> AskAsync(string username, string secret, CancellationToken cancel)
     {
-        if (settings.OdooUrl is not { } url || settings.OdooDb is not { } database)
-            return OdooAnswer.NotConfigured;
-        var options = new OdooOptions { Url = url, Database = database, Username = username, Secret = secret, Timeout = Patience, MaxAttempts = 2 };
-        using var odoo = new OdooClient(options, _http, clock);
+        if (await connections.FindSharedAsync(cancel) is not { } connection)
+            return OdooAnswer.NotConnected;
+        var options = new OdooOptions
+        {
+            Url = new Uri(connection.Url),
+            Database = connection.Database,
+            Username = username,
+            Secret = secret,
+            Timeout = Patience,
+            MaxAttempts = 2,
+        };
+        using var odoo = clients.Create(options);
         var identity = await odoo.IdentifyAsync(cancel);
-        return await FindPersonAsync(odoo, identity.Uid, cancel) is { } person ? new OdooAnswer(person) : OdooAnswer.NotInternal;
+        return await FindPersonAsync(odoo, connection, identity.Uid, cancel) is { } person ? new OdooAnswer(person) : OdooAnswer.NotInternal;
     }
 
-    public void Dispose() => _http.Dispose();
-
     /// <summary>Null for a portal or public user, who may be refused their own row as well.</summary>
-    private async Task<OdooPerson?> FindPersonAsync(OdooClient odoo, long uid, CancellationToken cancel)
+    private static async Task<OdooPerson?> FindPersonAsync(OdooClient odoo, OdooConnection connection, long uid, CancellationToken cancel)
     {
         if (await FindRowAsync(odoo, uid, cancel) is not { } row || row["share"] is true || row["login"] is not string login)
             return null;
         return new OdooPerson
         {
-            ConnectionId = 1,
+            ConnectionId = connection.Id,
             Uid = uid,
             Login = login,
             Name = row["name"] as string ?? login,
             Email = row["email"] as string,
-            IsAdmin = login == settings.OdooUser || await MaySetUpAsync(odoo, uid, cancel),
+            IsAdmin = uid == connection.OdooUid || await MayChangeSettingsAsync(odoo, uid, cancel),
         };
     }
 
@@ -63,7 +67,7 @@ internal sealed class SharedOdoo(CausewaySettings settings, TimeProvider clock) 
         }
     }
 
-    private static async Task<bool> MaySetUpAsync(OdooClient odoo, long uid, CancellationToken cancel)
+    private static async Task<bool> MayChangeSettingsAsync(OdooClient odoo, long uid, CancellationToken cancel)
     {
         var server = await odoo.ProbeAsync(cancel);
         var call = new OdooCall("res.users", "has_group")

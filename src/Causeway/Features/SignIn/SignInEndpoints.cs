@@ -1,6 +1,7 @@
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.Sessions;
 using Causeway.Platform.Access.Tokens;
+using Causeway.Platform.Http;
 
 namespace Causeway.Features.SignIn;
 
@@ -48,7 +49,7 @@ internal static class SignInEndpoints
         var username = errors.Required("username", request.Username);
         var secret = errors.Required("api_key", request.ApiKey ?? request.Password);
         if (errors.Any)
-            return errors.Result;
+            return errors.Problem;
         var outcome = await signIn.TryAsync(username, secret, Client.Of(context), cancel);
         return await AnswerAsync(outcome, grants, context, request.Session, message: null, cancel);
     }
@@ -62,7 +63,7 @@ internal static class SignInEndpoints
         var name = errors.Required("username", request.Username ?? request.Email);
         var password = errors.Required("password", request.Password);
         if (errors.Any)
-            return errors.Result;
+            return errors.Problem;
         var outcome = await signIn.TryAsync(name, password, Client.Of(context), cancel);
         return await AnswerAsync(outcome, grants, context, request.Session, "Login successful", cancel);
     }
@@ -78,13 +79,13 @@ internal static class SignInEndpoints
             case "refresh_token" when errors.Required("refresh_token", form.RefreshToken) is { Length: > 0 } token:
                 return await RenewAsync(await refreshTokens.RedeemAsync(token, cancel), grants, cancel);
             case "refresh_token":
-                return errors.Result;
+                return errors.Problem;
             case "password":
                 var request = new LocalSignInRequest { Username = form.Username, Password = form.Password, Session = form.Session };
                 return await SignInLocally(request, signIn, grants, context, cancel);
             default:
                 errors.Add("grant_type", "must be password or refresh_token");
-                return errors.Result;
+                return errors.Problem;
         }
     }
 
@@ -98,24 +99,24 @@ internal static class SignInEndpoints
         if (request?.RefreshToken is { Length: > 0 } token)
             return await RenewAsync(await refreshTokens.RedeemAsync(token, cancel), grants, cancel);
         if (caller is not { ByCookie: false, Session: { } session })
-            return Refusals.Unauthorized("Send a refresh_token, or a valid access token in Authorization.");
+            return Problems.Unauthorized("Send a refresh_token, or a valid access token in Authorization.");
         return await users.FindAsync(caller.UserId, cancel) is { } user
             ? await RenewAsync(new SignedInUser(user, session), grants, cancel)
-            : Refusals.Unauthorized("The account is gone.");
+            : Problems.Unauthorized("The account is gone.");
     }
 
     private static async Task<IResult> RenewAsync(SignedInUser? signedIn, SignInGrants grants, CancellationToken cancel) =>
         signedIn is null
-            ? Refusals.Unauthorized("The refresh token is not valid, has been used, or was revoked. Sign in again.")
+            ? Problems.Unauthorized("The refresh token is not valid, has been used, or was revoked. Sign in again.")
             : TypedResults.Ok(await grants.RenewAsync(signedIn, message: null, cancel));
 
     private static async Task<IResult> AnswerAsync(
         SignInOutcome outcome, SignInGrants grants, HttpContext context, bool asCookie, string? message, CancellationToken cancel) => outcome switch
         {
             SignInOutcome.Accepted accepted => await grants.GrantAsync(context, accepted.User, asCookie, message, cancel),
-            SignInOutcome.TooMany tooMany => Refusals.TooMany(tooMany.RetryAfter),
-            SignInOutcome.NotInternal => Refusals.Forbidden("Only internal users of Odoo can sign in here."),
-            SignInOutcome.Unavailable unavailable => Refusals.Unavailable(unavailable.Reason),
-            _ => Refusals.Unauthorized("Wrong name or secret."),
+            SignInOutcome.TooMany tooMany => SignInProblems.TooMany(tooMany.RetryAfter),
+            SignInOutcome.NotInternal => Problems.Forbidden("Only internal users of Odoo can sign in here."),
+            SignInOutcome.NotConnected => Problems.Of(503, "Service Unavailable", "No Odoo is connected yet."),
+            _ => Problems.Unauthorized("Wrong name or secret."),
         };
 }

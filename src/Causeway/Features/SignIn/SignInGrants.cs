@@ -1,6 +1,7 @@
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.Sessions;
 using Causeway.Platform.Access.Tokens;
+using Causeway.Platform.Http;
 
 namespace Causeway.Features.SignIn;
 
@@ -9,9 +10,9 @@ internal sealed class SignInGrants(
     SessionTable sessions, AccessTokens accessTokens, RefreshTokens refreshTokens, ForgeryGuard forgery, TimeProvider clock)
 {
     /// <summary>Why this request may not have a cookie; null when it may, or does not want one. Ask before the secret is looked at.</summary>
-    public IResult? Refusal(HttpContext context, bool wantsCookie) =>
+    public Problem? Refusal(HttpContext context, bool wantsCookie) =>
         wantsCookie && !forgery.HasOwnOrigin(context.Request)
-            ? Refusals.Forbidden("A sign-in with a session cookie must carry this server's own Origin.")
+            ? Problems.Forbidden("A sign-in with a session cookie must carry this server's own Origin.")
             : null;
 
     public async Task<IResult> GrantAsync(HttpContext context, User user, bool asCookie, string? message, CancellationToken cancel) =>

@@ -14,6 +14,6 @@ internal abstract record SignInOutcome
     /// <summary>The secret is right, but its owner is no internal user of Odoo: a customer at the portal, for one.</summary>
     internal sealed record NotInternal : SignInOutcome;
 
-    /// <summary>Nobody could check the secret.</summary>
-    internal sealed record Unavailable(string Reason) : SignInOutcome;
+    /// <summary>There is no shared Odoo to ask.</summary>
+    internal sealed record NotConnected : SignInOutcome;
 }

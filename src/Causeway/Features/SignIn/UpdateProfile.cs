@@ -1,4 +1,5 @@
 using Causeway.Platform.Access;
+using Causeway.Platform.Http;
 using Dapper;
 using Npgsql;
 
@@ -13,9 +14,9 @@ internal sealed class UpdateProfile(NpgsqlDataSource database, UserTable users, 
         var fullName = request.FullName is null ? null : UserNames.CheckFullName(request.FullName, errors);
         var email = request.Email is null ? null : UserNames.CheckEmail(request.Email, errors);
         if (errors.Any)
-            return errors.Result;
+            return errors.Problem;
         if (!await TryUpdateAsync(userId, fullName, email, cancel))
-            return Refusals.Conflict("The email is taken.");
+            return Problems.Conflict("The email is taken.");
         return TypedResults.Ok(new UserAnswer((await users.FindAsync(userId, cancel))!));
     }
 

@@ -1,6 +1,6 @@
 using System.Net.Mail;
 using System.Text;
-using Causeway.Platform.Access;
+using Causeway.Platform.Http;
 
 namespace Causeway.Features.SignIn;
 
@@ -12,7 +12,7 @@ internal static class UserNames
     {
         var username = errors.Text("username", given, 3, 80);
         if (!username.EnumerateRunes().All(IsOfUsername))
-            errors.Add("username", "must have letters, digits, dots, hyphens and underscores only");
+            errors.Add("username", "must have letters, digits, dots, hyphens and underscores only.");
         return username;
     }
 
@@ -20,7 +20,7 @@ internal static class UserNames
     {
         var email = errors.Text("email", given, 3, 254);
         if (!MailAddress.TryCreate(email, out var parsed) || parsed.Address != email)
-            errors.Add("email", "must be an email address");
+            errors.Add("email", "must be an email address.");
         return email;
     }
 

@@ -10,15 +10,15 @@ public sealed class PasswordRulesTests
     [InlineData("short")]
     [InlineData("1234567")]
     public void A_short_password_is_refused(string password) =>
-        PasswordRules.Refusal(password).ShouldBe("must be at least 8 characters long");
+        PasswordRules.Refusal(password).ShouldBe("must be at least 8 characters long.");
 
     [Fact]
     public void Characters_are_counted_as_people_count_them() =>
-        PasswordRules.Refusal("👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧").ShouldBe("must be at least 8 characters long");
+        PasswordRules.Refusal("👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧").ShouldBe("must be at least 8 characters long.");
 
     [Fact]
     public void An_endless_password_is_refused() =>
-        PasswordRules.Refusal(string.Join(' ', Enumerable.Range(0, 100))).ShouldBe("must be at most 256 characters long");
+        PasswordRules.Refusal(string.Join(' ', Enumerable.Range(0, 100))).ShouldBe("must be at most 256 characters long.");
 
     [Theory]
     [InlineData("password")]
@@ -35,7 +35,7 @@ public sealed class PasswordRulesTests
     [InlineData("Liverpool7")]
     [InlineData("iloveyou")]
     public void A_password_that_is_guessed_first_is_refused(string password) =>
-        PasswordRules.Refusal(password).ShouldBe("is one of those that are guessed first; choose another");
+        PasswordRules.Refusal(password).ShouldBe("is one of those that are guessed first; choose another.");
 
     [Theory]
     [InlineData("aaaaaaaaaa")]
@@ -43,7 +43,7 @@ public sealed class PasswordRulesTests
     [InlineData("abcdefghij")]
     [InlineData("zyxwvutsrq")]
     public void A_run_or_repetition_is_refused(string password) =>
-        PasswordRules.Refusal(password).ShouldBe("must not be a run or a repetition of a few characters");
+        PasswordRules.Refusal(password).ShouldBe("must not be a run or a repetition of a few characters.");
 
     [Theory]
     [InlineData("lovelace")]
@@ -51,7 +51,7 @@ public sealed class PasswordRulesTests
     [InlineData("ada.lovelace")]
     [InlineData("ada.lovelace@example.com")]
     public void A_password_that_is_ones_own_name_is_refused(string password) =>
-        PasswordRules.Refusal(password, "lovelace", "ada.lovelace@example.com").ShouldBe("is one of those that are guessed first; choose another");
+        PasswordRules.Refusal(password, "lovelace", "ada.lovelace@example.com").ShouldBe("is one of those that are guessed first; choose another.");
 
     [Theory]
     [InlineData("correct horse battery staple")]
