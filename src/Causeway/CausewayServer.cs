@@ -46,6 +46,7 @@ internal static class CausewayServer
 
         var server = builder.Build();
         server.UseHttpRules();
+        server.UsePages();
         server.UseAccess();
         server.MapOpenApiRules();
         server.MapHealth();
@@ -58,6 +59,7 @@ internal static class CausewayServer
         api.MapChanges();
         api.MapLeads();
         api.MapOpportunities();
+        server.MapPages();
         return server;
     }
 }
