@@ -1,6 +1,10 @@
 using Causeway.Features.Health;
 using Causeway.Features.Leads;
+using Causeway.Features.Opportunities;
+using Causeway.Features.SignIn;
+using Causeway.Features.Users;
 using Causeway.Mirror;
+using Causeway.Mirror.Changes;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Sync;
 using Causeway.Platform.Access;
@@ -34,19 +38,28 @@ internal static class CausewayServer
         builder.Services.AddOpenApiRules();
         builder.Services.AddAccess(settings);
         builder.Services.AddMirror(database);
+        builder.Services.AddOpportunities();
+        builder.Services.AddSignIn();
+        builder.Services.AddUsers();
         builder.Services.AddHealth();
         customize?.Invoke(builder);
 
         var server = builder.Build();
         server.UseHttpRules();
+        server.UsePages();
         server.UseAccess();
         server.MapOpenApiRules();
         server.MapHealth();
 
         var api = server.MapApi();
+        api.MapSignIn();
+        api.MapUsers();
         api.MapConnections();
         api.MapSync();
+        api.MapChanges();
         api.MapLeads();
+        api.MapOpportunities();
+        server.MapPages();
         return server;
     }
 }

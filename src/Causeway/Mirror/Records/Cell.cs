@@ -45,6 +45,7 @@ internal static class Cell
         DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
         bool flag => flag ? "true" : "false",
         long[] ids => string.Join(' ', ids),
+        string?[] names => string.Join(", ", names),
         var value => Convert.ToString(value, CultureInfo.InvariantCulture),
     };
 

@@ -24,7 +24,7 @@ internal sealed class CsvAnswer(NpgsqlDataSource database, RecordQuery query) : 
         await using var csv = CsvWriter.Create(response.Body, Options, leaveOpen: true);
         await csv.WriteRecordAsync([.. query.Shape.CsvColumns], cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
-            await csv.WriteRecordAsync([.. query.Shape.CsvCells(reader)], cancellationToken);
+            await csv.WriteRecordAsync([.. query.Shape.CsvCells(reader, query.Viewer.Connection)], cancellationToken);
         await csv.FlushAsync(cancellationToken);
     }
 }

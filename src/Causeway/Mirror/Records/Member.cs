@@ -16,7 +16,7 @@ internal abstract record Member(string Name, IReadOnlyList<string> Select, IRead
     public abstract void Write(Utf8JsonWriter json, NpgsqlDataReader row, int at, OdooConnection connection);
 
     /// <summary>The text of the <paramref name="index"/>th CSV column.</summary>
-    public virtual string? Text(NpgsqlDataReader row, int at, int index) => Cell.Text(row, at + index);
+    public virtual string? Text(NpgsqlDataReader row, int at, int index, OdooConnection connection) => Cell.Text(row, at + index);
 
     /// <summary>The field as it is stored, under its own name or another.</summary>
     public static Member Field(MirrorModel model, string field, string? name = null)
@@ -38,15 +38,13 @@ internal abstract record Member(string Name, IReadOnlyList<string> Select, IRead
     /// <summary>An x2many with names: a list of <c>{"id", "name"}</c>.</summary>
     public static Member References(MirrorModel model, string field, string name)
     {
+        var ids = $"r.{Sql.Name(field)}";
         var related = Names.Of(model.Field(field)!.Relation!, "item.id");
-        return new RawJsonMember(name, $"""
-            (select json_agg(json_build_object('id', item.id, 'name', {related}) order by item.id)::text
-             from unnest(r.{Sql.Name(field)}) item(id))
-            """);
+        return new ReferencesMember(name, ids, $"array(select {related} from unnest({ids}) with ordinality item(id, place) order by item.place)");
     }
 
     /// <summary>The instance's own fields.</summary>
-    public static Member Custom => new RawJsonMember("custom", "coalesce(r.custom, '{}')::text");
+    public static Member Custom => Value("custom", "coalesce(r.custom, '{}')", MirrorType.Json);
 
     /// <summary>Two members that every Odoo record carries: the link to it in Odoo, and when the mirror last confirmed it.</summary>
     public static IEnumerable<Member> Provenance(string odooModel) => [new OdooUrlMember(odooModel), new LastSyncedMember()];
@@ -76,16 +74,33 @@ internal abstract record Member(string Name, IReadOnlyList<string> Select, IRead
         }
     }
 
-    private sealed record RawJsonMember(string Name, string Sql) : Member(Name, [Sql], [Name])
+    private sealed record ReferencesMember(string Name, string Ids, string NamesSql) : Member(Name, [Ids, NamesSql], [$"{Name}_ids", Name])
     {
-        public override void Write(Utf8JsonWriter json, NpgsqlDataReader row, int at, OdooConnection connection) =>
-            json.WriteRawValue(row.IsDBNull(at) ? "[]" : row.GetString(at), skipInputValidation: true);
+        public override void Write(Utf8JsonWriter json, NpgsqlDataReader row, int at, OdooConnection connection)
+        {
+            json.WriteStartArray();
+            if (!row.IsDBNull(at))
+            {
+                var (ids, names) = (row.GetFieldValue<long[]>(at), row.GetFieldValue<string?[]>(at + 1));
+                for (var i = 0; i < ids.Length; i++)
+                {
+                    json.WriteStartObject();
+                    json.WriteNumber("id"u8, ids[i]);
+                    json.WriteString("name"u8, names[i]);
+                    json.WriteEndObject();
+                }
+            }
+
+            json.WriteEndArray();
+        }
     }
 
     private sealed record OdooUrlMember(string Model) : Member("odoo_url", ["r.id"], ["odoo_url"])
     {
         public override void Write(Utf8JsonWriter json, NpgsqlDataReader row, int at, OdooConnection connection) =>
             json.WriteStringValue(connection.RecordUrl(Model, row.GetInt64(at)));
+
+        public override string Text(NpgsqlDataReader row, int at, int index, OdooConnection connection) => connection.RecordUrl(Model, row.GetInt64(at));
     }
 
     private sealed record LastSyncedMember() : Member("last_synced", ["r.confirmed_at"], ["last_synced"])

@@ -23,10 +23,7 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
         var take = request.PerPage + 1;
         var sql = new SqlText();
         sql.Append($"select {(SqlRaw)$"({sort.Sql})::text"}, r.id,\n  {(SqlRaw)shape.Select}\nfrom (\n");
-        if (sort == SortField.Id)
-            AppendBranch(sql, sort, request, take, Keyset.ById);
-        else
-            AppendBranches(sql, sort, request, take);
+        AppendBranches(sql, sort, request, take);
         // Literal numbers: a generic plan that does not know the limit sorts the whole table.
         sql.Append($"\n  limit {(SqlRaw)$"{take} offset {request.Skip}"}\n) r");
         return sql;
@@ -57,9 +54,10 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
         return sql.Append($" and r.id = {id}");
     }
 
-    private void Where(SqlText sql)
+    /// <summary>The whole condition, with its <c>where</c>, over the row <c>r</c>.</summary>
+    public void Where(SqlText sql)
     {
-        sql.Append($"where r.connection_id = {viewer.Connection.Id}").Where(shape.Model, viewer);
+        sql.Append($" where r.connection_id = {viewer.Connection.Id}").Where(shape.Model, viewer);
         foreach (var condition in conditions)
             condition(sql);
     }
@@ -70,16 +68,27 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
     /// </summary>
     private void AppendBranches(SqlText sql, SortField sort, ListRequest request, int take)
     {
-        var afterNulls = request.After is { Value: null };
-        if (!afterNulls)
+        if (sort == SortField.Id)
         {
-            AppendBranch(sql, sort, request, take, Keyset.ByValue);
-            if (sort.Required)
-                return;
-            sql.Append($"\n  union all\n");
+            AppendBranch(sql, sort, request, Keyset.ById);
         }
-
-        AppendBranch(sql, sort, request, take, afterNulls ? Keyset.ByIdAmongNulls : Keyset.Nulls);
+        else if (request.After is { Value: null })
+        {
+            AppendBranch(sql, sort, request, Keyset.ByIdAmongNulls);
+        }
+        else if (sort.Required)
+        {
+            AppendBranch(sql, sort, request, Keyset.ByValue);
+        }
+        else
+        {
+            SqlRaw limit = $" limit {take + request.Skip}";
+            sql.Append($"  (");
+            AppendBranch(sql, sort, request, Keyset.ByValue);
+            sql.Append($"{limit})\n  union all\n  (");
+            AppendBranch(sql, sort, request, Keyset.Nulls);
+            sql.Append($"{limit})");
+        }
     }
 
     private enum Keyset
@@ -90,12 +99,12 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
         ByIdAmongNulls,
     }
 
-    private void AppendBranch(SqlText sql, SortField sort, ListRequest request, int take, Keyset keyset)
+    private void AppendBranch(SqlText sql, SortField sort, ListRequest request, Keyset keyset)
     {
         SqlRaw field = sort.Sql;
         SqlRaw than = request.Descending ? "<" : ">";
         SqlRaw direction = request.Descending ? "desc" : "asc";
-        sql.Append($"  (select r.* from {(SqlRaw)shape.Model.Table} r\n  ");
+        sql.Append($"select r.* from {(SqlRaw)shape.Model.Table} r\n  ");
         Where(sql);
         if (keyset == Keyset.ByValue && !sort.Required)
             sql.Append($" and {field} is not null");
@@ -110,6 +119,5 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
         }
 
         sql.Append($"\n  order by {(SqlRaw)(keyset == Keyset.ByValue ? $"{sort.Sql} {direction.Text}, " : "")}r.id {direction}");
-        sql.Append($" limit {(SqlRaw)$"{take + request.Skip}"})");
     }
 }

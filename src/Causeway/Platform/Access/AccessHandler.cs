@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Causeway.Platform.Access.Sessions;
 using Causeway.Platform.Access.Tokens;
+using Causeway.Platform.Http;
 using Causeway.Platform.Settings;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -52,7 +53,7 @@ internal sealed class AccessHandler(
         if (await sessions.FindByCookieAsync(OpaqueSecret.Hash(cookie), Context.RequestAborted) is not { } found)
             return AuthenticateResult.Fail("The session has ended. Sign in again.");
         if (forgery.Refusal(Request, cookie) is not { } refusal)
-            return SignedIn(Caller.Of(found));
+            return SignedIn(Caller.Of(found, byCookie: true));
         Context.Features.Set(new ForgeryRefused(refusal));
         return AuthenticateResult.Fail(refusal);
     }
@@ -68,17 +69,17 @@ internal sealed class AccessHandler(
     {
         if (Context.Features.Get<ForgeryRefused>() is { } forged)
         {
-            await Refusals.Forbidden(forged.Reason).ExecuteAsync(Context);
+            await Problems.Forbidden(forged.Reason).ExecuteAsync(Context);
             return;
         }
 
         var failure = (await HandleAuthenticateOnceSafeAsync()).Failure;
         Response.Headers.WWWAuthenticate = failure is null ? "Bearer" : """Bearer error="invalid_token" """.TrimEnd();
-        await Refusals.Unauthorized(failure?.Message ?? "Sign in first.").ExecuteAsync(Context);
+        await Problems.Unauthorized(failure?.Message ?? "Sign in first.").ExecuteAsync(Context);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        Refusals.Forbidden(WhyForbidden(Context.Features.Get<Caller>())).ExecuteAsync(Context);
+        Problems.Forbidden(WhyForbidden(Context.Features.Get<Caller>())).ExecuteAsync(Context);
 
     private static string WhyForbidden(Caller? caller) => caller switch
     {

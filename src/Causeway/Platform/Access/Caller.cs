@@ -24,6 +24,9 @@ internal sealed record Caller
     /// <summary>The sign-in that the request's token or cookie belongs to; none for the admin key.</summary>
     public Session? Session { get; init; }
 
+    /// <summary>Came with a browser's session cookie.</summary>
+    public bool ByCookie { get; private init; }
+
     /// <summary>Came with <c>X-ODOO-API-KEY</c>: an administrator without a user row.</summary>
     public bool IsAdminKey { get; private init; }
 
@@ -41,7 +44,7 @@ internal sealed record Caller
         IsAdminKey = true,
     };
 
-    public static Caller Of(SignedInUser found) => new()
+    public static Caller Of(SignedInUser found, bool byCookie = false) => new()
     {
         UserId = found.User.Id,
         Username = found.User.Username,
@@ -50,6 +53,7 @@ internal sealed record Caller
         OdooUserId = found.User.OdooUserId,
         Standing = found.User.Standing,
         Session = found.Session,
+        ByCookie = byCookie,
     };
 
     public static ValueTask<Caller?> BindAsync(HttpContext context) =>

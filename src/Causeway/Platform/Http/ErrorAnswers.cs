@@ -13,7 +13,7 @@ internal sealed partial class ErrorAnswers(IEnumerable<IExceptionTranslator> tra
         var problem = Translate(exception);
         if (problem is null)
         {
-            Log.Unexpected(logger, exception, httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName ?? "no route");
+            Log.Unexpected(logger, exception, httpContext.Request.Method, httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "no route");
             problem = Problems.Of(500, "Internal Server Error", "Something went wrong on our side. The trace_id finds it in the log.");
         }
 

@@ -22,12 +22,15 @@ internal sealed record Problem : IResult
     public string Error => Detail;
 
     /// <summary>What is wrong, by the name of the field.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string[]>? Details { get; init; }
 
     /// <summary>The record as it is now, where the caller's own copy was stale (412).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public object? Current { get; init; }
 
     /// <summary>True where the caller must read the lists again (410).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Reset { get; init; }
 
     public string? TraceId { get; init; }

@@ -19,14 +19,14 @@ internal static class PasswordRules
     {
         var length = new StringInfo(password).LengthInTextElements;
         if (length < MinLength)
-            return $"must be at least {MinLength} characters long";
+            return $"must be at least {MinLength} characters long.";
         if (password.Length > MaxLength)
-            return $"must be at most {MaxLength} characters long";
+            return $"must be at most {MaxLength} characters long.";
         if (!IsWellFormed(password))
-            return "must be well-formed text";
+            return "must be well-formed text.";
         if (IsMonotonous(password))
-            return "must not be a run or a repetition of a few characters";
-        return IsCommon(password, about) ? "is one of those that are guessed first; choose another" : null;
+            return "must not be a run or a repetition of a few characters.";
+        return IsCommon(password, about) ? "is one of those that are guessed first; choose another." : null;
     }
 
     /// <summary>A lone surrogate cannot be normalised, and so not hashed.</summary>

@@ -20,7 +20,7 @@ internal static class Jwt
     {
         var payload = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims, TokenClaims.Json));
         var signed = $"{Header}.{payload}";
-        return $"{signed}.{Base64Url.EncodeToString(Signature(signed, key))}";
+        return $"{signed}.{Signature(signed, key)}";
     }
 
     /// <summary>The claims of a token that one of the keys signed; null for anything else. Expiry is the caller's to judge.</summary>
@@ -32,20 +32,17 @@ internal static class Jwt
         return IsSigned(signed, signature, keys) ? TryParse(payload) : null;
     }
 
+    /// <summary>Compared as text, which has one spelling: decoded, a second one could pass for the first.</summary>
     private static bool IsSigned(string signed, string signature, IEnumerable<byte[]> keys)
     {
-        Span<byte> given = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        // The one text that these bytes have: trailing bits and padding would let a second token pass for the first.
-        if (!Base64Url.TryDecodeFromChars(signature, given, out var length) || length != given.Length || Base64Url.EncodeToString(given) != signature)
-            return false;
         var matches = false;
         foreach (var key in keys)
-            matches |= CryptographicOperations.FixedTimeEquals(Signature(signed, key), given);
+            matches |= OpaqueSecret.AreEqual(signature, Signature(signed, key));
         return matches;
     }
 
-    private static byte[] Signature(string signed, ReadOnlySpan<byte> key) =>
-        HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(signed));
+    private static string Signature(string signed, ReadOnlySpan<byte> key) =>
+        Base64Url.EncodeToString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(signed)));
 
     private static TokenClaims? TryParse(string payload)
     {

@@ -1,6 +1,7 @@
 -- Who may come in, by which sign-in, and the keys that keep what they entrust to us.
 
 create schema if not exists causeway;
+comment on schema causeway is 'Causeway''s own state: connections, users, jobs, the change feed.';
 
 create table causeway.app_user (
   id uuid primary key,

@@ -31,7 +31,8 @@ internal static partial class OrphanedServer
         }
     }
 
-    private static async Task<bool> IsServerOfAsync(int process, string dataDirectory, CancellationToken cancel)
+    /// <summary>By its command line; a process that has ended and waits for its parent has none.</summary>
+    public static async Task<bool> IsServerOfAsync(int process, string dataDirectory, CancellationToken cancel)
     {
         var (_, commandLine) = await Command.RunAsync(["ps", "-ww", "-o", "args=", "-p", $"{process}"], TimeSpan.FromSeconds(10), cancel);
         return commandLine.Contains(dataDirectory, StringComparison.Ordinal);

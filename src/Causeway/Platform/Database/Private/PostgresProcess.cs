@@ -6,6 +6,7 @@ namespace Causeway.Platform.Database.Private;
 internal sealed class PostgresProcess
 {
     private const int LinesKept = 30;
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
     private readonly Queue<string> _lastLines = new();
     private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -45,6 +46,9 @@ internal sealed class PostgresProcess
     {
         foreach (var (signal, patience) in new[] { (Posix.Interrupt, 15), (Posix.Quit, 5), (Posix.Kill, 5) })
         {
+            // Its number may be another's by now.
+            if (Exited.IsCompleted)
+                return;
             Posix.Signal(Id, signal);
             if (await Task.WhenAny(Exited, Task.Delay(TimeSpan.FromSeconds(patience))) == Exited)
                 return;
@@ -56,18 +60,20 @@ internal sealed class PostgresProcess
         try
         {
             using var process = new Process { StartInfo = Command.StartInfo(command) };
-            process.OutputDataReceived += (_, line) => Keep(line.Data, onLine);
-            process.ErrorDataReceived += (_, line) => Keep(line.Data, onLine);
+            var closed = new CountdownEvent(2);
+            process.OutputDataReceived += (_, line) => Keep(line.Data, onLine, closed);
+            process.ErrorDataReceived += (_, line) => Keep(line.Data, onLine, closed);
             process.Start();
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
             Id = process.Id;
             started.SetResult(this);
-            // With a limit, or it would wait for every backend to close the pipe as well.
+            // With a limit, or it would wait for every backend to close the pipe as well; its last words get a second.
             while (!process.WaitForExit(TimeSpan.FromHours(1)))
             {
             }
 
+            closed.Wait(LastWords);
             _exited.SetResult(process.ExitCode);
         }
         catch (Exception failure)
@@ -77,10 +83,14 @@ internal sealed class PostgresProcess
         }
     }
 
-    private void Keep(string? line, Action<string> onLine)
+    private void Keep(string? line, Action<string> onLine, CountdownEvent closed)
     {
         if (line is null)
+        {
+            closed.Signal();
             return;
+        }
+
         lock (_lastLines)
         {
             _lastLines.Enqueue(line);

@@ -3,6 +3,9 @@ namespace Causeway.Platform.Database.Private;
 /// <summary>The server's settings, as <c>-c</c> takes them.</summary>
 internal sealed record PostgresTuning(bool Durable, IReadOnlyDictionary<string, string> Parameters)
 {
+    /// <summary>How long a start is tried again when the server ends at once.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>For a small machine that Causeway has to itself.</summary>
     public static PostgresTuning Default { get; } = new(Durable: true, new Dictionary<string, string>(StringComparer.Ordinal)
     {

@@ -10,7 +10,6 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
 {
     public const string Role = "causeway";
 
-    private static readonly TimeSpan RetryWindow = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan RecoveryLimit = TimeSpan.FromMinutes(10);
 
@@ -96,7 +95,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
     /// </summary>
     private async Task LaunchAsync(CancellationToken cancel)
     {
-        var giveUp = DateTime.UtcNow + RetryWindow;
+        var giveUp = DateTime.UtcNow + _tuning.Patience;
         while (true)
         {
             _server = await PostgresProcess.StartAsync(CommandLine(), line => Log.Line(_logger, line));

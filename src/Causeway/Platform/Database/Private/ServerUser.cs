@@ -31,9 +31,10 @@ internal sealed record ServerUser(string Name, int User, int Group)
     {
         if (user is null)
             return;
-        for (var parent = Directory.GetParent(directory); parent is { Exists: true }; parent = parent.Parent)
+        for (var parent = Directory.GetParent(directory); parent is not null; parent = parent.Parent)
         {
-            if (!parent.UnixFileMode.HasFlag(UnixFileMode.OtherExecute))
+            // What does not exist yet is made passable.
+            if (parent.Exists && !parent.UnixFileMode.HasFlag(UnixFileMode.OtherExecute))
             {
                 throw new StartRefusedException(
                     $"The private PostgreSQL runs as the user {user.Name}, who cannot enter {parent.FullName} on the way to {directory}. "
