@@ -1,8 +1,10 @@
 using Causeway.Features.Health;
 using Causeway.Features.Leads;
+using Causeway.Features.Opportunities;
 using Causeway.Features.SignIn;
 using Causeway.Features.Users;
 using Causeway.Mirror;
+using Causeway.Mirror.Changes;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Sync;
 using Causeway.Platform.Access;
@@ -36,6 +38,7 @@ internal static class CausewayServer
         builder.Services.AddOpenApiRules();
         builder.Services.AddAccess(settings);
         builder.Services.AddMirror(database);
+        builder.Services.AddOpportunities();
         builder.Services.AddSignIn();
         builder.Services.AddUsers();
         builder.Services.AddHealth();
@@ -43,6 +46,7 @@ internal static class CausewayServer
 
         var server = builder.Build();
         server.UseHttpRules();
+        server.UsePages();
         server.UseAccess();
         server.MapOpenApiRules();
         server.MapHealth();
@@ -52,7 +56,10 @@ internal static class CausewayServer
         api.MapUsers();
         api.MapConnections();
         api.MapSync();
+        api.MapChanges();
         api.MapLeads();
+        api.MapOpportunities();
+        server.MapPages();
         return server;
     }
 }

@@ -1,4 +1,5 @@
 using Causeway.Mirror.Catalog;
+using Causeway.Mirror.Changes;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Records;
 using Causeway.Mirror.Sync;
@@ -24,6 +25,10 @@ internal static class MirrorFeature
         services.AddSingleton<ModelPlans>();
         services.AddSingleton<Viewers>();
         services.AddSingleton<RecordAnswers>();
+        services.AddSingleton<ChangeQuery>();
+        services.AddSingleton<ChangeStream>();
+        services.AddSingleton<ChangeSignal>();
+        services.AddHostedService(provider => provider.GetRequiredService<ChangeSignal>());
         services.AddSingleton<ReadBack>();
         services.AddSingleton<OdooWriter>();
         services.AddSingleton<RecordWrites>();

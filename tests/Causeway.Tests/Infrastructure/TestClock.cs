@@ -1,15 +1,14 @@
 namespace Causeway.Tests.Infrastructure;
 
-/// <summary>A clock that moves when it is told to. Timers fire, in the order of their times, as it passes them.</summary>
-public sealed class TestClock(DateTimeOffset start) : TimeProvider
+/// <summary>
+/// A clock that moves when it is told to. Timers fire, in the order of their times, as it passes them. It begins at the
+/// present second, because PostgreSQL's now() and the cookies of a client go by the real one.
+/// </summary>
+public sealed class TestClock : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
-    private DateTimeOffset _now = start;
-
-    public TestClock() : this(new DateTimeOffset(2026, 11, 21, 9, 0, 0, TimeSpan.Zero))
-    {
-    }
+    private DateTimeOffset _now = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

@@ -10,6 +10,9 @@ namespace Causeway.Tests.Infrastructure;
 /// <summary>The real server in this process, on real HTTP at a free port of the loopback address.</summary>
 public sealed class TestServer : IAsyncDisposable
 {
+    /// <summary>The same for all, since a class's servers share its database.</summary>
+    private static readonly string MasterKey = Convert.ToBase64String(new byte[32]);
+
     private readonly WebApplication _server;
     private readonly string _dataDirectory;
 
@@ -38,7 +41,7 @@ public sealed class TestServer : IAsyncDisposable
     {
         var (clock, logs, dataDirectory) = (new TestClock(), new TestLogs(), TestDirectory.New());
         Directory.CreateDirectory(dataDirectory);
-        var settings = new CausewaySettings { Listen = IPAddress.Loopback, Port = 0, DataDir = dataDirectory };
+        var settings = new CausewaySettings { Listen = IPAddress.Loopback, Port = 0, DataDir = dataDirectory, MasterKey = MasterKey };
         var server = CausewayServer.Build(with?.Invoke(settings) ?? settings, database, builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(clock);

@@ -1,3 +1,6 @@
+using Dapper;
+using Npgsql;
+
 namespace Causeway.Mirror.Changes;
 
 /// <summary>The order of changes: what holds it, and how others hear of it.</summary>
@@ -11,4 +14,14 @@ internal static class ChangeFeed
 
     /// <summary>The notification that something changed; its payload is the connection's id and nothing else.</summary>
     public const string Channel = "causeway_change";
+
+    /// <summary>The version of the connection's latest change; 0 before the first.</summary>
+    public static async Task<long> PositionAsync(NpgsqlDataSource database, int connectionId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            "select coalesce((select version from causeway.change where connection_id = @connectionId order by version desc limit 1), 0)",
+            new { connectionId },
+            cancellationToken: cancellationToken));
+    }
 }

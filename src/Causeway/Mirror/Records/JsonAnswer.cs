@@ -1,13 +1,14 @@
 using System.Globalization;
+using Causeway.Mirror.Changes;
 using Causeway.Platform.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace Causeway.Mirror.Records;
 
 /// <summary>Mirrored records as an answer: body, ETag, how fresh it is, and the feed position to follow from.</summary>
-internal sealed class JsonAnswer(AnswerWriter answer, int connectionId, Snapshot snapshot) : IResult
+internal sealed class JsonAnswer(AnswerWriter answer, Viewer viewer, Snapshot snapshot) : IResult, IDisposable
 {
-    public string ETag { get; } = answer.ETag(connectionId);
+    public string ETag { get; } = answer.ETag(viewer.Connection.Id);
 
     public ReadOnlyMemory<byte> Body => answer.Body;
 
@@ -16,15 +17,17 @@ internal sealed class JsonAnswer(AnswerWriter answer, int connectionId, Snapshot
     public string? Location { get; init; }
 
     /// <summary>The same record as the answer to a create.</summary>
-    public JsonAnswer Created(string location) => new(answer, connectionId, snapshot) { StatusCode = StatusCodes.Status201Created, Location = location };
+    public JsonAnswer Created(string location) => new(answer, viewer, snapshot) { StatusCode = StatusCodes.Status201Created, Location = location };
+
+    public void Dispose() => answer.Dispose();
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        using var _ = answer;
+        using var _ = this;
         var (request, response) = (httpContext.Request, httpContext.Response);
         response.Headers.ETag = ETag;
         response.Headers.CacheControl = "private, no-cache";
-        response.Headers["X-Changes-Position"] = snapshot.Position.ToString(CultureInfo.InvariantCulture);
+        response.Headers["X-Changes-Position"] = new FeedPosition(snapshot.Position, viewer.Scope).ToString();
         if (snapshot.AsOf is { } asOf)
             response.Headers["X-Data-As-Of"] = asOf.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
         if (Location is not null)

@@ -25,7 +25,7 @@ internal sealed class RecordAnswers(NpgsqlDataSource database)
         var total = request.WithTotal ? await ReadTotalAsync(reader, cancellationToken) : default(long?);
         WritePagination(answer, request, total, next);
         answer.Json.WriteEndObject();
-        return new JsonAnswer(answer, query.Viewer.Connection.Id, snapshot);
+        return new JsonAnswer(answer, query.Viewer, snapshot);
     }
 
     /// <summary>The record as JSON with its ETag; null where it does not exist for this viewer.</summary>
@@ -42,7 +42,7 @@ internal sealed class RecordAnswers(NpgsqlDataSource database)
             return null;
         var answer = new AnswerWriter();
         query.Shape.Write(answer, reader, 0, query.Viewer.Connection);
-        return new JsonAnswer(answer, query.Viewer.Connection.Id, snapshot);
+        return new JsonAnswer(answer, query.Viewer, snapshot);
     }
 
     private static async Task<Cursor?> WritePageAsync(AnswerWriter answer, NpgsqlDataReader reader, RecordQuery query, ListRequest request, CancellationToken cancellationToken)

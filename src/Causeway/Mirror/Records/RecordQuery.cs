@@ -54,9 +54,10 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
         return sql.Append($" and r.id = {id}");
     }
 
-    private void Where(SqlText sql)
+    /// <summary>The whole condition, with its <c>where</c>, over the row <c>r</c>.</summary>
+    public void Where(SqlText sql)
     {
-        sql.Append($"where r.connection_id = {viewer.Connection.Id}").Where(shape.Model, viewer);
+        sql.Append($" where r.connection_id = {viewer.Connection.Id}").Where(shape.Model, viewer);
         foreach (var condition in conditions)
             condition(sql);
     }

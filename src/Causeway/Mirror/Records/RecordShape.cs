@@ -47,23 +47,29 @@ internal sealed class RecordShape
     public SortField Sort(string name) => Sorts.First(sort => sort.Name == name);
 
     /// <summary>Writes one record. What tells of the moment goes to the writer's own notes, so that an ETag can leave it out.</summary>
-    /// <param name="json">Where to.</param>
+    /// <param name="answer">Where to.</param>
     /// <param name="row">The row as selected.</param>
     /// <param name="first">The ordinal of the shape's first column.</param>
     /// <param name="connection">The connection that the row belongs to.</param>
-    public void Write(AnswerWriter json, NpgsqlDataReader row, int first, OdooConnection connection)
+    /// <param name="withETag">Whether the record carries its own ETag, so that a list can be written from.</param>
+    public void Write(AnswerWriter answer, NpgsqlDataReader row, int first, OdooConnection connection, bool withETag = false)
     {
-        json.Json.WriteStartObject();
+        var json = answer.Json;
+        var start = answer.Position;
+        json.WriteStartObject();
         for (var i = 0; i < Members.Length; i++)
         {
-            json.Json.WritePropertyName(Members[i].Name);
+            json.WritePropertyName(Members[i].Name);
             if (Members[i].IsOfTheMoment)
-                json.WriteOfTheMoment(() => Members[i].Write(json.Json, row, first + places[i], connection));
-            else
-                Members[i].Write(json.Json, row, first + places[i], connection);
+                answer.BeginMoment();
+            Members[i].Write(json, row, first + places[i], connection);
+            if (Members[i].IsOfTheMoment)
+                answer.EndMoment();
         }
 
-        json.Json.WriteEndObject();
+        if (withETag)
+            json.WriteString("etag"u8, answer.ETagOfObject(start, connection.Id));
+        json.WriteEndObject();
     }
 
     public IEnumerable<string> CsvColumns => Members.SelectMany(member => member.Columns);

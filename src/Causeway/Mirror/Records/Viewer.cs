@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Causeway.Mirror.Connections;
 using Causeway.Platform.Access;
 
@@ -21,6 +23,19 @@ internal sealed record Viewer
 
     /// <summary>Teams that one belongs to or leads.</summary>
     public long[] Teams { get; init; } = [];
+
+    /// <summary>Changes when what the viewer may see changes: a position in the feed is good under one scope only.</summary>
+    public string Scope => scope ??= Hash();
+
+    private string? scope;
+
+    private string Hash()
+    {
+        var text = $"{SeesEverybody} {Caller.IsAdmin} {Join(Companies)} {Join(People)} {Join(Teams)}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 6));
+    }
+
+    private static string Join(long[]? ids) => ids is null ? "all" : string.Join(',', ids.Order());
 
     /// <summary>The caller on the request's connection; bind it as a handler's parameter.</summary>
     public static async ValueTask<Viewer?> BindAsync(HttpContext context)

@@ -12,6 +12,7 @@ internal sealed class AnswerWriter : IDisposable
 {
     private readonly ArrayBufferWriter<byte> buffer = new(16 * 1024);
     private readonly List<Range> moments = [];
+    private int momentStart;
 
     public AnswerWriter() => Json = new Utf8JsonWriter(buffer, ApiJson.WriterOptions);
 
@@ -26,30 +27,39 @@ internal sealed class AnswerWriter : IDisposable
         }
     }
 
-    /// <summary>Writes a value that is no part of the ETag.</summary>
-    public void WriteOfTheMoment(Action write)
-    {
-        Json.Flush();
-        var start = buffer.WrittenCount;
-        write();
-        Json.Flush();
-        moments.Add(start..buffer.WrittenCount);
-    }
+    /// <summary>How much is written.</summary>
+    public int Position => Body.Length;
+
+    /// <summary>What is written from here to <see cref="EndMoment"/> is no part of the ETag.</summary>
+    public void BeginMoment() => momentStart = Position;
+
+    public void EndMoment() => moments.Add(momentStart..Position);
 
     /// <summary>The strong ETag of what was written, for one connection: equal ids on two connections are two records.</summary>
-    public string ETag(int connectionId)
+    public string ETag(int connectionId) => Hash(Body.Span, 0, connectionId, end: []);
+
+    /// <summary>The ETag that an object would have as an answer of its own, while it is still open.</summary>
+    /// <param name="start">Where the object began.</param>
+    /// <param name="connectionId">The connection that it belongs to.</param>
+    public string ETagOfObject(int start, int connectionId)
     {
         var body = Body.Span;
+        // Within an array, the comma before it is written with its first byte.
+        return Hash(body, body[start] == ',' ? start + 1 : start, connectionId, "}"u8);
+    }
+
+    private string Hash(ReadOnlySpan<byte> body, int from, int connectionId, ReadOnlySpan<byte> end)
+    {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(BitConverter.GetBytes(connectionId));
-        var from = 0;
-        foreach (var moment in moments)
+        foreach (var moment in moments.Where(moment => moment.Start.Value >= from))
         {
             hash.AppendData(body[from..moment.Start.Value]);
             from = moment.End.Value;
         }
 
         hash.AppendData(body[from..]);
+        hash.AppendData(end);
         return $"\"{Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 12))}\"";
     }
 
