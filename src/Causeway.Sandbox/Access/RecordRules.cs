@@ -1,0 +1,36 @@
+using Causeway.Sandbox.Data;
+using Causeway.Sandbox.Orm;
+using Causeway.Sandbox.Wire;
+
+namespace Causeway.Sandbox.Access;
+
+/// <summary>Who may see which records: each model's own rule, and its company's.</summary>
+internal static class RecordRules
+{
+    public static bool Shows(Env env, Row row) =>
+        env.IsSuperuser || (InCompany(env, row) && row.Model.Behaviour.Shows(env, row));
+
+    public static void Check(Env env, IEnumerable<Row> rows, Right right)
+    {
+        if (!env.IsSuperuser && rows.FirstOrDefault(row => !Shows(env, row)) is { } hidden)
+        {
+            throw OdooError.Access(Refusal(env, hidden, right));
+        }
+    }
+
+    private static bool InCompany(Env env, Row row) =>
+        !row.Has("company_id") || row.Reference("company_id") is not { } company || env.Companies.Contains(company)
+        || (row.Model.Name == "res.users" && row.Links("company_ids").Intersect(env.Companies).Any());
+
+    private static string Refusal(Env env, Row row, Right right)
+    {
+        var user = env.DisplayName(env.User);
+        return env.Version >= 16
+            ? "Uh-oh! Looks like you have stumbled upon some top-secret records.\n\n"
+                + $"Sorry, {user} (id={env.Uid}) doesn't have '{right.Word()}' access to:\n- {row.Model.Label} ({row.Model.Name})\n\n"
+                + "If you really, really need access, perhaps you can win over your friendly administrator with a batch of freshly baked cookies."
+            : $"Due to security restrictions, you are not allowed to {right.Verb()} '{row.Model.Label}' ({row.Model.Name}) records.\n\n"
+                + $"Records: {env.Sudo().DisplayName(row)} (id={row.Id})\nUser: {user} (id={env.Uid})\n\n"
+                + "This restriction is due to the following rules:\n- Personal Leads\n\nContact your administrator to request access if necessary.";
+    }
+}

@@ -1,0 +1,4 @@
+namespace Causeway.Sandbox.Data;
+
+/// <summary>A transaction that has run and waits for its commit; its rows are locked meanwhile.</summary>
+internal sealed record HeldTransaction(int Id, DateTime Start, object? Result, IReadOnlyList<Change> Changes);

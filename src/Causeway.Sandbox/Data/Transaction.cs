@@ -1,0 +1,74 @@
+using Causeway.Sandbox.Wire;
+
+namespace Causeway.Sandbox.Data;
+
+/// <summary>
+/// The changes of one call. Its start is the <c>write_date</c> of everything that it writes, whenever it
+/// commits; until then what it replaced is kept, so that it can be undone.
+/// </summary>
+internal sealed class Transaction(Database database, long number, DateTime start)
+{
+    private readonly Dictionary<(Table Table, int Id), Row?> before = [];
+
+    public long Number => number;
+
+    public DateTime Start { get; } = start;
+
+    public Row Edit(Row row)
+    {
+        if (row.Owner == number)
+        {
+            return row;
+        }
+
+        var table = database.Table(row.Model.TableName);
+        Remember(table, row.Id, row);
+        var copy = row.Copy(number);
+        table.Put(row.Id, copy);
+        return copy;
+    }
+
+    public void Insert(Table table, Row row)
+    {
+        Remember(table, row.Id, null);
+        table.Put(row.Id, row);
+    }
+
+    public void Delete(Row row)
+    {
+        var table = database.Table(row.Model.TableName);
+        Remember(table, row.Id, row);
+        table.Put(row.Id, null);
+    }
+
+    public void Rollback()
+    {
+        foreach (var ((table, id), row) in before)
+        {
+            table.Put(id, row);
+        }
+
+        before.Clear();
+    }
+
+    /// <summary>Takes the changes back and hands them over, to be made when a late commit asks for them.</summary>
+    public IReadOnlyList<Change> Detach()
+    {
+        List<Change> changes = [.. before.Keys.Select(key => new Change(key.Table, key.Id, key.Table.Find(key.Id)))];
+        Rollback();
+        return changes;
+    }
+
+    private void Remember(Table table, int id, Row? row)
+    {
+        if (database.IsLocked(table, id))
+        {
+            throw OdooError.SerializationFailure();
+        }
+
+        before.TryAdd((table, id), row);
+    }
+}
+
+/// <summary>What a transaction makes of one row; null removes it.</summary>
+internal sealed record Change(Table Table, int Id, Row? Row);

@@ -1,0 +1,11 @@
+namespace Causeway.Sandbox.Wire;
+
+internal static class Bodies
+{
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext http, CancellationToken ct)
+    {
+        using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, ct);
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
+    }
+}

@@ -1,0 +1,99 @@
+using Causeway.Sandbox.Orm;
+
+namespace Causeway.Sandbox.Wire;
+
+/// <summary>The services "common", "object" and "db" behind XML-RPC and JSON-RPC.</summary>
+internal sealed class RpcServices(Office office, Dispatcher dispatcher, SandboxOptions options)
+{
+    /// <summary>Runs the call; <paramref name="answer"/> writes its result while the data stands still.</summary>
+    public async Task<T> CallAsync<T>(RpcCall call, Func<object?, T> answer, CancellationToken ct) => call.Service switch
+    {
+        "object" => await ExecuteAsync(call, answer, ct),
+        "common" => answer(await CommonAsync(call, ct)),
+        "db" => answer(Db(call)),
+        _ => throw OdooError.Key(call.Service),
+    };
+
+    public Dictionary<string, object?> Version() => new(StringComparer.Ordinal)
+    {
+        ["server_version"] = options.Version,
+        ["server_version_info"] = new List<object?> { options.Major, 0, 0, "final", 0, "" },
+        ["server_serie"] = options.Version,
+        ["protocol_version"] = 1,
+    };
+
+    private async Task<object?> CommonAsync(RpcCall call, CancellationToken ct) => call.Method switch
+    {
+        "version" => Version(),
+        "authenticate" or "login" => await AuthenticateAsync(call.Arguments, ct),
+        "about" => "See http://openerp.com",
+        _ => throw OdooError.Attribute($"Method not found: {call.Method}"),
+    };
+
+    private object? Db(RpcCall call) => call.Method switch
+    {
+        "list" => new List<object?> { options.Database },
+        "server_version" => options.Version,
+        "db_exist" => call.Arguments.ElementAtOrDefault(0) is string name && name == options.Database,
+        _ => throw OdooError.Denied(),
+    };
+
+    private async Task<object?> AuthenticateAsync(List<object?> arguments, CancellationToken ct)
+    {
+        CheckDatabase(arguments.ElementAtOrDefault(0));
+        var login = arguments.ElementAtOrDefault(1) as string;
+        var secret = arguments.ElementAtOrDefault(2) as string;
+        var user = office.Database.Read(_ => office.Database.Table("res.users").Rows.FirstOrDefault(row => row.Text("login") == login && row.Flag("active")));
+        if (user is null || string.IsNullOrEmpty(secret) || !office.Keys.Accepts(user.Id, secret, office.Database.Clock.Now))
+        {
+            await Task.Delay(options.WrongSecretDelay, options.Clock, ct);
+            return false;
+        }
+
+        office.Keys.LoggedIn(user.Id, office.Database.Clock.Now);
+        return user.Id;
+    }
+
+    private async Task<T> ExecuteAsync<T>(RpcCall call, Func<object?, T> answer, CancellationToken ct)
+    {
+        var arguments = call.Arguments;
+        if (call.Method is not ("execute" or "execute_kw"))
+        {
+            throw new OdooError("builtins.NameError", $"Method not available {call.Method}", ErrorKind.Unexpected);
+        }
+
+        if (arguments.Count < (options.Major >= 19 ? 5 : 3))
+        {
+            throw options.Major >= 19
+                ? OdooError.Value($"not enough values to unpack (expected at least 5, got {arguments.Count})")
+                : new OdooError("builtins.IndexError", "list index out of range", ErrorKind.Unexpected);
+        }
+
+        CheckDatabase(arguments[0]);
+        var user = await CheckAsync(arguments[1], arguments[2], ct);
+        var (positional, keywords) = call.Method == "execute"
+            ? (arguments[5..], [])
+            : (arguments.ElementAtOrDefault(5) as List<object?> ?? [], arguments.ElementAtOrDefault(6) as Dictionary<string, object?> ?? []);
+        return dispatcher.Execute(user, $"{arguments.ElementAtOrDefault(3)}", $"{arguments.ElementAtOrDefault(4)}", positional, keywords, answer);
+    }
+
+    private async Task<int> CheckAsync(object? uid, object? secret, CancellationToken ct)
+    {
+        var user = Python.Id(uid) is { } id ? office.Database.Read(_ => office.Database.Table("res.users").Find(id)) : null;
+        if (user is null || !user.Flag("active") || secret is not string text || !office.Keys.Accepts(user.Id, text, office.Database.Clock.Now))
+        {
+            await Task.Delay(options.WrongSecretDelay, options.Clock, ct);
+            throw OdooError.Denied();
+        }
+
+        return user.Id;
+    }
+
+    private void CheckDatabase(object? name)
+    {
+        if (name as string != options.Database)
+        {
+            throw OdooError.UnknownDatabase($"{name}");
+        }
+    }
+}
