@@ -27,10 +27,10 @@ internal static class OdooGroups
         if (row.GetValueOrDefault("__domain") is not object?[] domain)
             return null;
         var conditions = domain.OfType<object?[]>().Where(condition => condition is [string name, string, string] && name == field).ToList();
-        // The group's own bounds come after those of the search.
+        // The group's own bounds come before those of the search.
         return Range(
-            conditions.LastOrDefault(condition => condition[1] is ">=")?[2],
-            conditions.LastOrDefault(condition => condition[1] is "<")?[2]);
+            conditions.FirstOrDefault(condition => condition[1] is ">=")?[2],
+            conditions.FirstOrDefault(condition => condition[1] is "<")?[2]);
     }
 
     private static OdooRange? Range(object? from, object? to) =>

@@ -1,8 +1,8 @@
 import { ClockAlertIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Tooltip } from '@/components/ui/tooltip';
 import { useFormats } from '@/formats/useFormats';
 import { useNow } from './useNow';
+import { WarningMark } from './WarningMark';
 
 /** Three missed cycles of the usual five minutes. */
 const staleAfterMs = 15 * 60_000;
@@ -13,16 +13,13 @@ export function StaleMark({ asOf }: { asOf: string | null }) {
   const formats = useFormats();
   const now = useNow(60_000);
   if (asOf === null || now - Date.parse(asOf) < staleAfterMs) return null;
+  const time = formats.ago(asOf);
   return (
-    <Tooltip label={t('live.staleHint', { time: formats.ago(asOf) })}>
-      <button
-        type="button"
-        data-testid="stale-mark"
-        className="inline-flex h-7 items-center gap-1.5 rounded-full bg-warning-soft px-2.5 text-xs font-medium whitespace-nowrap text-warning"
-      >
-        <ClockAlertIcon aria-hidden className="size-3.5" />
-        {t('live.stale', { time: formats.ago(asOf) })}
-      </button>
-    </Tooltip>
+    <WarningMark
+      icon={ClockAlertIcon}
+      text={t('live.stale', { time })}
+      hint={t('live.staleHint', { time })}
+      testId="stale-mark"
+    />
   );
 }

@@ -14,15 +14,18 @@ const variants = {
   cancelled: 'warning',
 } as const;
 
+const nextSteps = ['partial', 'failed', 'cancelled'] as const;
+
 /** How the last run ended, why, and what to do about it. */
 export function RunOutcome({ run, retry }: { run: SyncRun; retry: () => void }) {
   const { t } = useTranslation();
+  const next = nextSteps.find((status) => status === run.status);
   return (
     <div data-testid="sync-outcome" data-status={run.status}>
       <Alert variant={variants[run.status]} title={t(`connection.status.${run.status}`)}>
         <RunTimes run={run} />
         {run.error_message && <p className="mt-1.5 text-foreground">{run.error_message}</p>}
-        {run.status !== 'completed' && <p className="mt-1.5">{t(`connection.next.${run.status}`)}</p>}
+        {next && <p className="mt-1.5">{t(`connection.next.${next}`)}</p>}
         {(run.status === 'failed' || run.status === 'cancelled') && (
           <Button variant="outline" size="sm" className="mt-2.5" onClick={retry}>
             {t('connection.sync.again')}

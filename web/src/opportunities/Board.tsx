@@ -39,7 +39,7 @@ export function Board({ board, filter, readAt }: BoardProps) {
         <StageStrip columns={shown.kanban} lanes={lanes} onChoose={unfold} />
         <div
           ref={lanes}
-          role="list"
+          role="group"
           aria-label={t('board.stages')}
           data-testid="board"
           className={cn(

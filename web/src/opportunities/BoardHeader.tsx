@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { LiveMark } from '@/changes/LiveMark';
+import { ReadFailedMark } from '@/changes/ReadFailedMark';
 import { StaleMark } from '@/changes/StaleMark';
 import { useFormats } from '@/formats/useFormats';
 import { PageHeader } from '@/shell/PageHeader';
@@ -8,11 +9,19 @@ import { BoardSearch } from './BoardSearch';
 import { currencyOf } from './columnCurrency';
 import { WhoseFilter } from './WhoseFilter';
 
-export function BoardHeader({ board }: { board: Board | undefined }) {
+interface BoardHeaderProps {
+  board: Board | undefined;
+  /** Why the last read failed, while an older one is shown. */
+  failure: Error | null;
+  read: () => void;
+}
+
+export function BoardHeader({ board, failure, read }: BoardHeaderProps) {
   const { t } = useTranslation();
   return (
     <PageHeader title={t('board.title')} aside={board && <Summary board={board} />}>
       <div className="flex flex-1 items-center gap-2 max-md:basis-full md:justify-end">
+        <ReadFailedMark failure={failure} read={read} />
         <StaleMark asOf={board?.asOf ?? null} />
         <LiveMark className="max-md:order-last" />
         <WhoseFilter />

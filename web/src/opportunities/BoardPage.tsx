@@ -14,18 +14,25 @@ import { BoardSkeleton } from './BoardSkeleton';
 export function BoardPage() {
   const { t } = useTranslation();
   const filter = useBoardFilter();
-  const { data: board, dataUpdatedAt, error, isPending, refetch } = useQuery(boardQuery(filter));
+  const query = useQuery(boardQuery(filter));
+  const { data: board, error } = query;
+  const read = () => void query.refetch();
   useFollow(board);
 
   return (
     <>
-      <BoardHeader board={board} />
+      <BoardHeader board={board} failure={board ? error : null} read={read} />
       {board ? (
-        <BoardContent board={board} filter={filter} readAt={dataUpdatedAt} />
-      ) : isPending ? (
+        <div
+          aria-busy={query.isPlaceholderData}
+          className="flex min-h-0 flex-1 flex-col transition-opacity aria-busy:opacity-60"
+        >
+          <BoardContent board={board} filter={filter} readAt={query.dataUpdatedAt} />
+        </div>
+      ) : query.isPending ? (
         <BoardSkeleton />
       ) : (
-        <LoadFailed error={error} title={t('board.failed.title')} retry={() => void refetch()} />
+        <LoadFailed error={error} title={t('board.failed.title')} retry={read} />
       )}
     </>
   );

@@ -1,6 +1,5 @@
 import { useDroppable } from '@dnd-kit/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { KanbanColumn } from '@/api/types';
 import { cn } from '@/components/ui/cn';
 import { useBoard } from './BoardContext';
@@ -15,7 +14,6 @@ interface ColumnProps {
 }
 
 export function Column({ column, onFold }: ColumnProps) {
-  const { t } = useTranslation();
   const { stages } = useBoard();
   const stage = stages.find(({ id }) => id === column.stage_id);
   const [creating, setCreating] = useState(false);
@@ -27,8 +25,7 @@ export function Column({ column, onFold }: ColumnProps) {
   return (
     <section
       ref={setNodeRef}
-      role="listitem"
-      aria-label={t('board.column', { stage: column.stage, count: column.count })}
+      aria-label={column.stage}
       data-testid="board-column"
       data-stage={column.stage_id}
       className={cn(

@@ -17,8 +17,7 @@ export function FoldedColumn({ column, onUnfold }: { column: KanbanColumn; onUnf
   return (
     <section
       ref={setNodeRef}
-      role="listitem"
-      aria-label={t('board.column', { stage: column.stage, count: column.count })}
+      aria-label={column.stage}
       data-testid="board-column"
       data-stage={column.stage_id}
       data-folded

@@ -1,5 +1,5 @@
 import { useDroppable } from '@dnd-kit/core';
-import { useEffect, useState, type RefObject } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { KanbanColumn } from '@/api/types';
 import { cn } from '@/components/ui/cn';
 import { useFormats } from '@/formats/useFormats';
@@ -48,9 +48,18 @@ function StageChip({ column, active, onChoose }: StageChipProps) {
     id: `chip-${column.stage_id}`,
     data: { stageId: column.stage_id, chip: true } satisfies DropStage,
   });
+  const chip = useRef<HTMLButtonElement | null>(null);
+
+  useEffect(() => {
+    if (active) chip.current?.scrollIntoView({ behavior: 'smooth', inline: 'center', block: 'nearest' });
+  }, [active]);
+
   return (
     <button
-      ref={setNodeRef}
+      ref={(element) => {
+        chip.current = element;
+        setNodeRef(element);
+      }}
       type="button"
       aria-current={active || undefined}
       onClick={onChoose}
@@ -61,7 +70,7 @@ function StageChip({ column, active, onChoose }: StageChipProps) {
       )}
     >
       {column.stage}
-      <span className="text-xs font-normal tabular-nums opacity-80">{formats.count(column.count)}</span>
+      <span className="text-xs font-normal tabular-nums">{formats.count(column.count)}</span>
     </button>
   );
 }

@@ -53,6 +53,7 @@ export function useBoardDrag(
   const dndProps: DndContextProps = {
     sensors,
     collisionDetection: columnUnderCard,
+    autoScroll: { threshold: { x: 0.15, y: 0.15 }, acceleration: 6 },
     measuring: { droppable: { strategy: MeasuringStrategy.Always } },
     accessibility: {
       announcements,
@@ -66,10 +67,17 @@ export function useBoardDrag(
   return { lifted, dndProps };
 }
 
-const columnUnderCard: CollisionDetection = (args) =>
-  args.pointerCoordinates
-    ? pointerWithin(args)
-    : closestCenter({ ...args, droppableContainers: columns(args) });
+/** More than half of the gap between two columns: a card let go there belongs to the nearer one. */
+const gapReach = 8;
+
+const columnUnderCard: CollisionDetection = (args) => {
+  const { pointerCoordinates: pointer } = args;
+  if (!pointer) return closestCenter({ ...args, droppableContainers: columns(args) });
+  const tried = [0, gapReach, -gapReach].map((shift) =>
+    pointerWithin({ ...args, pointerCoordinates: { x: pointer.x + shift, y: pointer.y } }),
+  );
+  return tried.find((hits) => hits.length > 0) ?? [];
+};
 
 function columns({ droppableContainers }: Parameters<CollisionDetection>[0]) {
   return droppableContainers.filter(({ data }) => !(data.current as DropStage | undefined)?.chip);

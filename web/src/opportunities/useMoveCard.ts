@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useReducer } from 'react';
-import { api, bodyOf } from '@/api/client';
+import { api, answerOf } from '@/api/client';
 import type { Opportunity } from '@/api/types';
 import { withoutCard, type Board, type MoreCards } from './board';
 import { movesReducer, noMoves, withConfirmed, type Move } from './moves';
@@ -16,19 +16,22 @@ export function useMoveCard(stageName: (id: number) => string) {
 
   const { mutate } = useMutation({
     mutationFn: ({ card, to }: Move) =>
-      bodyOf(
+      answerOf(
         api.PATCH('/api/opportunities/{id}/stage', {
           params: { path: { id: card.id }, header: card.etag ? { 'If-Match': card.etag } : {} },
           body: { stage_id: to },
         }),
       ),
-    onSuccess: async (card, move) => {
+    onSuccess: async ({ body, headers }, move) => {
       // A read that began before the write would put the card back for a moment.
       await queryClient.cancelQueries({ queryKey: ['opportunities'] });
-      keepConfirmed(queryClient, { ...move, card: { ...move.card, ...card } });
+      keepConfirmed(queryClient, {
+        ...move,
+        card: { ...move.card, etag: null, ...body, ...etagOf(headers) },
+      });
     },
     onError: tellWhy,
-    onSettled: (_card, _error, { card }) => {
+    onSettled: (_answer, _error, { card }) => {
       dispatch({ type: 'ended', id: card.id });
       void queryClient.invalidateQueries({ queryKey: boardKey });
     },
@@ -51,4 +54,9 @@ function keepConfirmed(queryClient: QueryClient, move: Move) {
     { queryKey: ['opportunities', 'more'] },
     (more) => more && withoutCard(more, move.card.id),
   );
+}
+
+function etagOf(headers: Headers) {
+  const etag = headers.get('ETag');
+  return etag ? { etag } : {};
 }

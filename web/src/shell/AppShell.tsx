@@ -1,10 +1,15 @@
-import { Outlet } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useRouter } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LiveProvider } from '@/changes/LiveProvider';
+import { sessionQuery } from '@/sign-in/session';
 import { BottomBar, Sidebar } from './Navigation';
 
 export function AppShell() {
   const { t } = useTranslation();
+  const signedIn = useSameUser();
+  if (!signedIn) return null;
   return (
     <LiveProvider>
       <a
@@ -24,4 +29,19 @@ export function AppShell() {
       </div>
     </LiveProvider>
   );
+}
+
+/** Another tab may sign this browser out, or in as somebody else. */
+function useSameUser() {
+  const { data: user } = useQuery(sessionQuery);
+  const router = useRouter();
+  const first = useRef(user?.id);
+
+  useEffect(() => {
+    if (!user) void router.invalidate();
+    // Nothing that the one has read may be shown to the other.
+    else if (user.id !== first.current) window.location.reload();
+  }, [user, router]);
+
+  return Boolean(user);
 }

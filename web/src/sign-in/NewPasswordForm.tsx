@@ -28,9 +28,14 @@ export function NewPasswordForm({ returnTo }: { returnTo: string | undefined }) 
     if (Object.keys(found).length === 0 && !change.isPending) change.mutate(values);
   };
 
-  const fields = change.error instanceof ApiProblem ? change.error.fields : {};
-  const errorOf = (name: keyof NewPassword, sent?: string) =>
-    (faults[name] && t(faults[name])) || (sent ? fields[sent]?.[0] : undefined);
+  const refused = change.error instanceof ApiProblem ? change.error.fields : {};
+  const rule = refused.new_password?.[0];
+  const errors = {
+    current: refused.old_password && t('signIn.newPassword.wrong'),
+    next: rule && t('signIn.newPassword.rule', { rule }),
+    repeat: undefined,
+  };
+  const errorOf = (name: keyof NewPassword) => (faults[name] ? t(faults[name]) : errors[name]);
 
   return (
     <form noValidate onSubmit={submit} className="grid gap-4" data-testid="new-password">
@@ -38,20 +43,16 @@ export function NewPasswordForm({ returnTo }: { returnTo: string | undefined }) 
         <h1 className="text-lg font-semibold tracking-tight">{t('signIn.newPassword.title')}</h1>
         <p className="mt-1 text-pretty text-muted-foreground">{t('signIn.newPassword.text')}</p>
       </div>
-      <Field label={t('signIn.newPassword.current')} error={errorOf('current', 'old_password')}>
+      <Field label={t('signIn.newPassword.current')} error={errorOf('current')}>
         {(control) => <SecretInput {...control} name="current" autoComplete="current-password" autoFocus />}
       </Field>
-      <Field
-        label={t('signIn.newPassword.next')}
-        hint={t('signIn.newPassword.hint')}
-        error={errorOf('next', 'new_password')}
-      >
+      <Field label={t('signIn.newPassword.next')} hint={t('signIn.newPassword.hint')} error={errorOf('next')}>
         {(control) => <SecretInput {...control} name="next" autoComplete="new-password" />}
       </Field>
       <Field label={t('signIn.newPassword.repeat')} error={errorOf('repeat')}>
         {(control) => <SecretInput {...control} name="repeat" autoComplete="new-password" />}
       </Field>
-      {change.error && (
+      {change.error && Object.keys(refused).length === 0 && (
         <Alert variant="error" title={t('signIn.newPassword.failed')}>
           {change.error.message}
         </Alert>
