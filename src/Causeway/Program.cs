@@ -1,1 +1,11 @@
-return 0;
+using System.CommandLine;
+using Causeway.Features.Serve;
+using Causeway.Platform;
+using Causeway.Platform.Settings;
+
+var causeway = new RootCommand("Causeway: an exact, live copy of what matters in Odoo, kept in PostgreSQL.")
+{
+    ServeCommand.Create(),
+    ConfigCommand.Create(),
+};
+return await CommandLine.RunAsync(causeway, args);

@@ -1,0 +1,210 @@
+# Sourced by ./causeway and ./test: finds what they need, installs it where the system lets us, builds what changed.
+# Kept to what bash 3.2 (macOS) knows. Messages go to stderr; `root` is the repository's directory.
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
+# A build server that stays behind would keep our output open and make `./test | tee log` hang.
+export MSBUILDDISABLENODEREUSE=1
+
+state="$root/.causeway"
+
+say() { printf '%s\n' "$*" >&2; }
+die() { say "$@"; exit 1; }
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# dotnet and npm write below HOME; a service user often has none.
+prepare_home() {
+  mkdir -p "$state" || die "$root cannot be written by $(id -un): run this as the owner of the directory."
+  if [ ! -w "${HOME:-/nonexistent}" ]; then
+    export HOME="$state/home"
+    mkdir -p "$HOME"
+  fi
+}
+
+# --- installing ------------------------------------------------------------------------------------------------------
+
+# Runs a command as root: directly, or by sudo when it asks for no password or there is somebody to ask.
+as_root() {
+  if [ "$(id -u)" = 0 ]; then
+    "$@"
+  elif have sudo && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then
+    sudo "$@"
+  else
+    return 126
+  fi
+}
+
+# install_package <what it is> <apt packages> <dnf packages> <brew arguments>
+install_package() {
+  local log="$state/install.log"
+  say "Installing $1 ..."
+  if have apt-get; then
+    # shellcheck disable=SC2086
+    apt_install $2 >"$log" 2>&1 && return
+  elif have dnf; then
+    # shellcheck disable=SC2086
+    as_root dnf install -y $3 >"$log" 2>&1 </dev/null && return
+  elif have brew; then
+    # shellcheck disable=SC2086
+    brew install $4 >"$log" 2>&1 </dev/null && return
+  else
+    echo "no package manager that this script knows (apt-get, dnf, brew)" >"$log"
+  fi
+  tail -n 5 "$log" >&2
+  die "$1 could not be installed here. Install it, then run this again:" \
+    "
+  Debian, Ubuntu:  sudo apt-get update && sudo apt-get install $2
+  Fedora:          sudo dnf install $3
+  macOS:           brew install $4"
+}
+
+# The lists of a fresh machine are empty or old: ask for them once, when installing without them has failed.
+apt_install() {
+  local install="env DEBIAN_FRONTEND=noninteractive UCF_FORCE_CONFFOLD=1 apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=300"
+  # shellcheck disable=SC2086
+  as_root $install "$@" </dev/null && return
+  as_root apt-get update </dev/null || return
+  # shellcheck disable=SC2086
+  as_root $install "$@" </dev/null
+}
+
+# --- what is needed --------------------------------------------------------------------------------------------------
+
+need_dotnet() {
+  if ! have dotnet && [ -x "$HOME/.dotnet/dotnet" ]; then
+    export PATH="$HOME/.dotnet:$PATH"
+  fi
+  # The directory's global.json picks the SDK, and fails when none fits.
+  (cd "$root" && dotnet --version) >/dev/null 2>&1 && return
+  die "The .NET SDK 10 is missing. Install it, then run this again:" \
+    "
+  Ubuntu:          sudo apt-get install dotnet-sdk-10.0
+  Debian:          https://learn.microsoft.com/dotnet/core/install/linux-debian
+  Fedora:          sudo dnf install dotnet-sdk-10.0
+  macOS:           brew install dotnet
+  elsewhere:       https://dotnet.microsoft.com/download/dotnet/10.0"
+}
+
+need_postgres() {
+  have_postgres && return
+  if have apt-get; then
+    keep_debian_from_making_a_cluster
+  fi
+  install_package "the PostgreSQL server" "postgresql" "postgresql-server" "postgresql@17"
+  have_postgres || die "PostgreSQL was installed, but its programs postgres and initdb are not where they are looked for: add their directory to PATH."
+}
+
+# The same places as src/Causeway/Platform/Database/Private/PostgresBinaries.cs.
+have_postgres() {
+  local directory
+  have postgres && have initdb && return
+  for directory in /usr/lib/postgresql/*/bin /usr/pgsql-*/bin /opt/homebrew/opt/postgresql*/bin /usr/local/opt/postgresql*/bin /usr/local/pgsql/bin; do
+    [ -x "$directory/postgres" ] && [ -x "$directory/initdb" ] && return
+  done
+  have pg_config && [ -x "$(pg_config --bindir)/initdb" ]
+}
+
+# Debian's package makes a cluster on port 5432 and starts it; ours is enough, unless somebody has decided otherwise.
+keep_debian_from_making_a_cluster() {
+  local conf=/etc/postgresql-common/createcluster.conf
+  grep -qs '^[[:space:]]*create_main_cluster' "$conf" && return
+  as_root sh -c "mkdir -p /etc/postgresql-common && echo 'create_main_cluster = false' >>$conf" || true
+}
+
+need_node() {
+  have_node && return
+  install_package "Node.js (to build the pages)" "nodejs npm" "nodejs nodejs-npm" "node"
+  have_node || die "Node.js 20.19 or later with npm is needed to build the pages; here is $(node -v 2>/dev/null || echo none). See https://nodejs.org/en/download"
+}
+
+have_node() {
+  have node && have npm && node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'
+}
+
+need_chromium() {
+  find_chromium && return
+  install_package "Chromium (for the browser tests)" chromium chromium "--cask chromium"
+  find_chromium || die "Chromium was installed, but is not where it is looked for: set CHROMIUM_PATH to its program."
+}
+
+find_chromium() {
+  local program
+  if [ -n "${CHROMIUM_PATH:-}" ]; then
+    [ -x "$CHROMIUM_PATH" ] || die "CHROMIUM_PATH is $CHROMIUM_PATH, which is not a program."
+    return
+  fi
+  for program in chromium chromium-browser google-chrome google-chrome-stable \
+    "/Applications/Chromium.app/Contents/MacOS/Chromium" "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
+    if have "$program"; then
+      CHROMIUM_PATH="$(command -v "$program")"
+      export CHROMIUM_PATH
+      return
+    fi
+  done
+  return 1
+}
+
+# --- building --------------------------------------------------------------------------------------------------------
+
+# One line that changes when a file below a directory does: its name or its content.
+fingerprint() {
+  local sum="sha256sum"
+  have sha256sum || sum="shasum -a 256"
+  (cd "$1" && find . \( -name node_modules -o -name dist \) -prune -o -type f -print0 | LC_ALL=C sort -z | xargs -0 $sum | $sum)
+}
+
+build_pages() {
+  [ -f "$root/web/package.json" ] || return 0
+  if [ -f "$root/src/Causeway/wwwroot/index.html" ] && [ "$(fingerprint "$root/web")" = "$(cat "$state/pages" 2>/dev/null)" ]; then
+    return 0
+  fi
+  need_node
+  install_node_modules
+  say "Building the pages ..."
+  quietly "$state/pages.log" npm --prefix "$root/web" run build || die "The pages do not build."
+  # After the build, which generates sources of its own.
+  fingerprint "$root/web" >"$state/pages"
+}
+
+install_node_modules() {
+  if cmp -s "$root/web/package-lock.json" "$root/web/node_modules/.installed"; then
+    return
+  fi
+  say "Installing the pages' packages ..."
+  quietly "$state/npm.log" npm --prefix "$root/web" ci --no-audit --no-fund || die "The pages' packages do not install."
+  cp "$root/web/package-lock.json" "$root/web/node_modules/.installed"
+}
+
+# build_dotnet <stamp> <project or solution> <directories>: builds when a file below them is newer than the last time,
+# has come or has gone.
+build_dotnet() {
+  local stamp="$state/$1" project="$2" started="$state/$1.started"
+  shift 2
+  if [ -f "$stamp" ] && [ -z "$(sources "$@" -newer "$stamp")" ] && [ "$(sources "$@" | cksum)" = "$(cat "$stamp")" ]; then
+    return
+  fi
+  say "Building ${project##*/} ..."
+  sources "$@" | cksum >"$started"
+  quietly "$state/build.log" dotnet build "$root/$project" --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary \
+    || die "$project does not build."
+  mv "$started" "$stamp"
+}
+
+# sources <directories> [-newer <file>]
+sources() {
+  local directories=()
+  while [ $# -gt 0 ] && [ "$1" != -newer ]; do
+    directories+=("$1")
+    shift
+  done
+  (cd "$root" && find "${directories[@]}" Directory.Build.props Directory.Packages.props global.json .editorconfig \
+    \( -name bin -o -name obj \) -prune -o -type f "$@" -print | LC_ALL=C sort)
+}
+
+# Runs a command without its output, which is shown when it fails.
+quietly() {
+  local log="$1"
+  shift
+  "$@" >"$log" 2>&1 </dev/null && return
+  cat "$log" >&2
+  return 1
+}

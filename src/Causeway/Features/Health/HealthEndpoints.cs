@@ -1,0 +1,44 @@
+using Causeway.Platform;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Causeway.Features.Health;
+
+internal sealed record Health(string Status, DateTime Timestamp, string Version);
+
+/// <summary>For load balancers and people: that we run, and that we can serve.</summary>
+internal static class HealthEndpoints
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
+
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/health", Live);
+        routes.MapGet("/health/live", Live);
+        routes.MapGet("/health/ready", ReadyAsync);
+    }
+
+    private static Health Live(TimeProvider clock) => Now("healthy", clock);
+
+    private static async Task<IResult> ReadyAsync(HealthCheckService checks, TimeProvider clock, CancellationToken cancel)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limited.CancelAfter(Limit);
+        return await IsReadyAsync(checks, limited.Token)
+            ? TypedResults.Ok(Now("ready", clock))
+            : TypedResults.Json(Now("unavailable", clock), statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<bool> IsReadyAsync(HealthCheckService checks, CancellationToken cancel)
+    {
+        try
+        {
+            return (await checks.CheckHealthAsync(cancel)).Status == HealthStatus.Healthy;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static Health Now(string status, TimeProvider clock) => new(status, clock.GetUtcNow().UtcDateTime, ProgramVersion.Text);
+}

@@ -1,0 +1,50 @@
+using Causeway.Mirror.Records;
+using Causeway.Platform.Http;
+
+namespace Causeway.Features.Leads;
+
+/// <summary>Which leads a list holds.</summary>
+internal static class LeadQueries
+{
+    public static readonly QuerySpec Filters =
+    [
+        new("user_id", QueryType.Long, "Leads of this salesperson (a res.users id). Ignored for non-admins, who see their own."),
+        new("stage", QueryType.Text, "A part of the stage's name, in any case."),
+        new("stage_id", QueryType.Long, "Leads in this stage."),
+        new("tag_id", QueryType.Long, "Leads that carry this tag."),
+        new("contact_id", QueryType.Long, "Leads of this Odoo partner."),
+        new("type", QueryType.Text, "Leads or opportunities only.") { Choices = ["lead", "opportunity"] },
+        new("q", QueryType.Text, "A part of the name, contact, company or email, in any case."),
+        new("updated_since", QueryType.Instant, "Leads that the mirror has seen change since."),
+    ];
+
+    public static RecordQuery List(Viewer viewer, QueryValues query)
+    {
+        var conditions = new List<Condition>();
+        if (viewer.Caller.IsAdmin)
+            conditions.AddIf(query.Long("user_id"), (sql, user) => sql.Append($" and r.user_id = {user}"));
+        else
+            conditions.Add(sql => sql.Append($" and r.user_id = {viewer.Caller.OdooUserId}"));
+        conditions.AddIf(query.Text("stage"), (sql, part) => sql.Append($"""
+             and r.stage_id = any(array(
+               select s.id from odoo.crm_stage s
+               where s.connection_id = {viewer.Connection.Id} and s.name ilike {Like.Part(part)}))
+            """));
+        conditions.AddIf(query.Long("stage_id"), (sql, stage) => sql.Append($" and r.stage_id = {stage}"));
+        conditions.AddIf(query.Long("tag_id"), (sql, tag) => sql.Append($" and r.tag_ids @> array[{tag}]::bigint[]"));
+        conditions.AddIf(query.Long("contact_id"), (sql, partner) => sql.Append($" and r.partner_id = {partner}"));
+        conditions.AddIf(query.Text("type"), (sql, type) => sql.Append($" and r.type = {type}"));
+        conditions.AddIf(query.Text("q"), (sql, part) => sql.Append($"""
+             and (r.name ilike {Like.Part(part)} or r.contact_name ilike {Like.Part(part)}
+               or r.partner_name ilike {Like.Part(part)} or r.email_from ilike {Like.Part(part)})
+            """));
+        conditions.AddIf(query.Instant("updated_since"), (sql, since) => sql.Append($" and r.changed_at >= {since}"));
+        return new RecordQuery(LeadShape.Shape, viewer, conditions);
+    }
+
+    /// <summary>One lead, by the visibility rule.</summary>
+    public static RecordQuery One(Viewer viewer) => new(LeadShape.Shape, viewer, []);
+
+    /// <summary>One lead of any salesperson: what <c>LEAD_READ=connection</c> widens the rule to.</summary>
+    public static RecordQuery OneOfAnybody(Viewer viewer) => One(viewer with { SeesEverybody = true });
+}

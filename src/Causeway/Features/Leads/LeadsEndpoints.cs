@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Causeway.Mirror.Records;
+using Causeway.Mirror.Writes;
+using Causeway.Platform.Access;
+using Causeway.Platform.Http;
+using Causeway.Platform.Settings;
+
+namespace Causeway.Features.Leads;
+
+/// <summary><c>/crm/leads</c>: writes go to Odoo first, and are readable at once.</summary>
+internal static class LeadsEndpoints
+{
+    public static void MapLeadRoutes(this IEndpointRouteBuilder api)
+    {
+        var leads = api.MapGroup("/crm/leads").RequireSignedIn().WithTags("CRM");
+        leads.MapGet("", ListAsync)
+            .WithList(LeadQueries.Filters, LeadShape.Shape.Sorts.Select(sort => sort.Name))
+            .AnswersList(LeadShape.Shape)
+            .WithName("ListLeads")
+            .WithSummary("List leads")
+            .WithDescription("Non-admins see their own leads only, whatever user_id says.");
+        leads.MapPost("", CreateAsync)
+            .Takes("LeadWrite", LeadFields.Writable)
+            .AnswersRecord(LeadShape.Shape, "201")
+            .WithName("CreateLead")
+            .WithSummary("Create a lead")
+            .WithDescription("Created in Odoo, then read back: the answer is the lead as Odoo stored it. Non-admins become its salesperson.");
+        leads.MapGet("/{id:long}", FindAsync)
+            .AnswersRecord(LeadShape.Shape)
+            .WithName("GetLead")
+            .WithSummary("Read a lead");
+        leads.MapPut("/{id:long}", UpdateAsync)
+            .Takes("LeadWrite", LeadFields.Writable)
+            .AnswersRecord(LeadShape.Shape)
+            .WithName("UpdateLead")
+            .WithSummary("Change a lead")
+            .WithDescription("Only the fields sent change. With If-Match, nothing is written when the lead has changed since.");
+        leads.MapDelete("/{id:long}", DeleteAsync)
+            .RequireAdmin()
+            .WithName("DeleteLead")
+            .WithSummary("Delete a lead")
+            .WithDescription("Removed in Odoo, soft-deleted here.");
+    }
+
+    private static Task<IResult> ListAsync(HttpContext http, Viewer viewer, QueryValues query, RecordAnswers answers, CancellationToken cancellationToken)
+    {
+        var request = ListRequest.From(query, viewer.Connection.Id, defaultSort: "id", defaultDescending: true);
+        return answers.ListAsync(http, LeadQueries.List(viewer, query), request, cancellationToken);
+    }
+
+    private static Task<IResult> CreateAsync(JsonElement body, Viewer viewer, RecordWrites writes, CancellationToken cancellationToken) =>
+        writes.CreateAsync(LeadQueries.One(viewer), body, LeadFields.Writable, id => $"/api/crm/leads/{id}", cancellationToken);
+
+    private static async Task<IResult> FindAsync(long id, Viewer viewer, RecordAnswers answers, CausewaySettings settings, CancellationToken cancellationToken)
+    {
+        var query = settings.LeadRead == LeadRead.Connection ? LeadQueries.OneOfAnybody(viewer) : LeadQueries.One(viewer);
+        return await answers.FindAsync(query, id, cancellationToken) ?? (IResult)Problems.NotFound($"There is no lead {id}.");
+    }
+
+    private static Task<IResult> UpdateAsync(HttpContext http, long id, JsonElement body, Viewer viewer, RecordWrites writes, CancellationToken cancellationToken) =>
+        writes.UpdateAsync(http, LeadQueries.One(viewer), id, body, LeadFields.Writable, cancellationToken);
+
+    private static Task<IResult> DeleteAsync(HttpContext http, long id, Viewer viewer, RecordWrites writes, CancellationToken cancellationToken) =>
+        writes.DeleteAsync(http, LeadQueries.One(viewer), id, cancellationToken);
+}

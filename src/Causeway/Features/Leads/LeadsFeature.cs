@@ -1,0 +1,11 @@
+namespace Causeway.Features.Leads;
+
+/// <summary>Leads, and the small tables that their forms need.</summary>
+internal static class LeadsFeature
+{
+    public static void MapLeads(this IEndpointRouteBuilder api)
+    {
+        api.MapLeadRoutes();
+        api.MapLeadTables();
+    }
+}

@@ -1,0 +1,48 @@
+using Causeway.Mirror.Records;
+using Causeway.Platform.Access;
+using Causeway.Platform.Http;
+
+namespace Causeway.Features.Opportunities;
+
+/// <summary><c>/opportunities</c>: leads of type opportunity in the sales shape, and the board.</summary>
+internal static class OpportunitiesEndpoints
+{
+    public static void MapOpportunities(this IEndpointRouteBuilder api)
+    {
+        var opportunities = api.MapGroup("/opportunities").RequireSignedIn().WithTags("Sales");
+        opportunities.MapGet("", ListAsync)
+            .WithList(OpportunityQueries.Filters, OpportunityShape.Shape.Sorts.Select(sort => sort.Name))
+            .AnswersList(OpportunityShape.Shape)
+            .WithName("ListOpportunities")
+            .WithSummary("List opportunities")
+            .WithDescription("Those that you may see: your own, your team's, and nobody's.");
+        opportunities.MapGet("/kanban", KanbanAsync)
+            .WithQuery(OpportunityQueries.BoardFilters)
+            .WithAnswer(BoardSchema.Answer)
+            .WithName("GetKanban")
+            .WithSummary("The board")
+            .WithDescription("Every stage in Odoo's order, with count and sums over all of its opportunities and its first 50. next_cursor continues a column in GET /opportunities?stage_id=...&sort_by=priority&sort_order=desc.");
+        opportunities.MapGet("/{id:long}", FindAsync)
+            .AnswersRecord(OpportunityShape.Shape)
+            .WithName("GetOpportunity")
+            .WithSummary("Read an opportunity");
+        opportunities.MapPatch("/{id:long}/stage", MoveOpportunity.HandleAsync)
+            .AnswersRecord(OpportunityShape.Shape)
+            .WithName("MoveOpportunity")
+            .WithSummary("Move an opportunity to another stage")
+            .WithDescription("Written in Odoo first. With If-Match, nothing is written when the opportunity has changed since: 412 with its present state.");
+    }
+
+    private static Task<IResult> ListAsync(HttpContext http, Viewer viewer, QueryValues query, RecordAnswers answers, CancellationToken cancellationToken)
+    {
+        var request = ListRequest.From(query, viewer.Connection.Id, OpportunityShape.BoardSort, defaultDescending: true);
+        return answers.ListAsync(http, OpportunityQueries.List(viewer, query), request, cancellationToken);
+    }
+
+    private static async Task<IResult> KanbanAsync(Viewer viewer, QueryValues query, Board board, CancellationToken cancellationToken) =>
+        await board.ReadAsync(OpportunityQueries.OnBoard(viewer, query), cancellationToken);
+
+    private static async Task<IResult> FindAsync(long id, Viewer viewer, RecordAnswers answers, CancellationToken cancellationToken) =>
+        await answers.FindAsync(OpportunityQueries.One(viewer), id, cancellationToken)
+        ?? (IResult)Problems.NotFound($"There is no opportunity {id}.");
+}

@@ -1,0 +1,78 @@
+using Causeway.Mirror.Records;
+using Causeway.Platform.Http;
+
+namespace Causeway.Features.Opportunities;
+
+/// <summary>Which opportunities a list or a board holds.</summary>
+internal static class OpportunityQueries
+{
+    /// <summary>Filters that a list and the board share, so that a column's next page holds what its first did.</summary>
+    public static readonly QuerySpec BoardFilters =
+    [
+        new("salesperson_id", QueryType.Long, "Opportunities of this salesperson (a res.users id)."),
+        new("team_id", QueryType.Long, "Opportunities of this sales team."),
+        new("q", QueryType.Text, "A part of the name, contact, company or email, in any case."),
+    ];
+
+    public static readonly QuerySpec Filters = BoardFilters.With(
+    [
+        new("stage", QueryType.Text, "A part of the stage's name, in any case."),
+        new("stage_id", QueryType.Long, "Opportunities in this stage."),
+        new("account_id", QueryType.Long, "Opportunities of this account or of one of its contacts."),
+        new("min_value", QueryType.Decimal, "Expected revenue of at least this."),
+        new("max_value", QueryType.Decimal, "Expected revenue of at most this."),
+        new("closing_from", QueryType.Date, "Expected to close on this day or later."),
+        new("closing_to", QueryType.Date, "Expected to close on this day or before."),
+        new("status", QueryType.Text, "open (default) is what is neither archived nor lost; won and lost by Odoo's own flags.") { Choices = ["open", "won", "lost", "all"] },
+    ]);
+
+    public static RecordQuery One(Viewer viewer) => new(OpportunityShape.Shape, viewer, [OfTypeOpportunity]);
+
+    public static RecordQuery List(Viewer viewer, QueryValues query)
+    {
+        var conditions = Board(query);
+        conditions.Add(OfStatus(query.Text("status") ?? "open"));
+        conditions.AddIf(query.Text("stage"), (sql, part) => sql.Append($"""
+             and r.stage_id = any(array(
+               select s.id from odoo.crm_stage s
+               where s.connection_id = {viewer.Connection.Id} and s.name ilike {Like.Part(part)}))
+            """));
+        conditions.AddIf(query.Long("stage_id"), (sql, stage) => sql.Append($" and r.stage_id = {stage}"));
+        conditions.AddIf(query.Long("account_id"), (sql, account) => sql.Append($"""
+             and r.partner_id = any(array(
+               select p.id from odoo.res_partner p
+               where p.connection_id = {viewer.Connection.Id} and (p.commercial_partner_id = {account} or p.id = {account})))
+            """));
+        conditions.AddIf(query.Decimal("min_value"), (sql, value) => sql.Append($" and r.expected_revenue >= {value}"));
+        conditions.AddIf(query.Decimal("max_value"), (sql, value) => sql.Append($" and r.expected_revenue <= {value}"));
+        conditions.AddIf(query.Date("closing_from"), (sql, day) => sql.Append($" and r.date_deadline >= {day}"));
+        conditions.AddIf(query.Date("closing_to"), (sql, day) => sql.Append($" and r.date_deadline <= {day}"));
+        return new RecordQuery(OpportunityShape.Shape, viewer, conditions);
+    }
+
+    /// <summary>What the board holds: open opportunities, and those in a won stage.</summary>
+    public static RecordQuery OnBoard(Viewer viewer, QueryValues query) =>
+        new(OpportunityShape.Shape, viewer, [.. Board(query), OfStatus("open")]);
+
+    private static List<Condition> Board(QueryValues query)
+    {
+        var conditions = new List<Condition> { OfTypeOpportunity };
+        conditions.AddIf(query.Long("salesperson_id"), (sql, person) => sql.Append($" and r.user_id = {person}"));
+        conditions.AddIf(query.Long("team_id"), (sql, team) => sql.Append($" and r.team_id = {team}"));
+        conditions.AddIf(query.Text("q"), (sql, part) => sql.Append($"""
+             and (r.name ilike {Like.Part(part)} or r.contact_name ilike {Like.Part(part)}
+               or r.partner_name ilike {Like.Part(part)} or r.email_from ilike {Like.Part(part)})
+            """));
+        return conditions;
+    }
+
+    private static void OfTypeOpportunity(Platform.Database.SqlText sql) => sql.Append($" and r.type = 'opportunity'");
+
+    private static Condition OfStatus(string status) => sql => _ = status switch
+    {
+        "open" => sql.Append($" and r.active"),
+        "won" => sql.Append($" and r.active and r.probability = 100"),
+        "lost" => sql.Append($" and not r.active and r.probability = 0"),
+        _ => sql,
+    };
+}

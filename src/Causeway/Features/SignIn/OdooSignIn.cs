@@ -1,0 +1,47 @@
+using Causeway.Odoo;
+using Causeway.Platform.Access;
+using Causeway.Platform.Access.Throttle;
+
+namespace Causeway.Features.SignIn;
+
+/// <summary>
+/// By an Odoo secret. Who somebody is, is what Odoo answers for the secret: over JSON-2 any valid key answers for its
+/// owner, whatever name is sent beside it, so the name sent must turn out to be that user's.
+/// </summary>
+internal sealed class OdooSignIn(SharedOdoo odoo, OdooUsers users, SignInThrottle throttle)
+{
+    public async Task<SignInOutcome> TryAsync(string username, string secret, Client client, CancellationToken cancel)
+    {
+        var userId = await users.FindByLoginAsync(username, cancel);
+        using var attempt = await throttle.BeginAsync($"odoo:{username}", userId, client, cancel);
+        if (attempt.RetryAfter is { } wait)
+            return new SignInOutcome.TooMany(wait);
+        try
+        {
+            return await JudgeAsync(await odoo.AskAsync(username, secret, cancel), username, attempt, cancel);
+        }
+        catch (OdooException wrong) when (wrong.Kind == OdooErrorKind.BadCredentials)
+        {
+            await attempt.FailAsync();
+            return new SignInOutcome.Wrong();
+        }
+    }
+
+    private async Task<SignInOutcome> JudgeAsync(OdooAnswer answer, string username, SignInAttempt attempt, CancellationToken cancel)
+    {
+        switch (answer)
+        {
+            case { Person: { } person } when string.Equals(person.Login, username.Trim(), StringComparison.OrdinalIgnoreCase):
+                await attempt.SucceedAsync(cancel);
+                return new SignInOutcome.Accepted(await users.FindOrAddAsync(person, cancel));
+            case { Person: not null }:
+                await attempt.FailAsync();
+                return new SignInOutcome.Wrong();
+            case { IsConnected: false }:
+                return new SignInOutcome.NotConnected();
+            default:
+                await attempt.SucceedAsync(cancel);
+                return new SignInOutcome.NotInternal();
+        }
+    }
+}

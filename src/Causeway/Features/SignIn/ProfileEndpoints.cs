@@ -1,0 +1,42 @@
+using Causeway.Platform.Access;
+using Causeway.Platform.Http;
+
+namespace Causeway.Features.SignIn;
+
+/// <summary>The routes about oneself.</summary>
+internal static class ProfileEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var routes = api.MapGroup("/auth/me").RequireUser();
+        routes.MapGet("", GetMe)
+            .WithName("GetMe")
+            .WithSummary("Who am I")
+            .WithDescription("Also for a user who waits for approval or is disabled, so that they can be told.")
+            .Produces<UserAnswer>().Refuses(401, 403);
+        routes.MapPatch("", UpdateMe)
+            .RequireSignedIn()
+            .WithName("UpdateMe")
+            .WithSummary("Change my name or email")
+            .Produces<UserAnswer>().Refuses(400, 401, 403, 409);
+        routes.MapPost("/password", ChangeMyPassword)
+            .WithName("ChangeMyPassword")
+            .WithSummary("Change my password")
+            .WithDescription("Needs the old one. Ends every other sign-in of the user.")
+            .Produces<MessageAnswer>().Refuses(400, 401, 403, 409, 429);
+    }
+
+    private static async Task<IResult> GetMe(Caller caller, UserTable users, CancellationToken cancel) =>
+        await users.FindAsync(caller.UserId, cancel) is { } user
+            ? TypedResults.Ok(new UserAnswer(user))
+            : Problems.Unauthorized("The account is gone.");
+
+    private static Task<IResult> UpdateMe(ProfileRequest request, Caller caller, UpdateProfile update, CancellationToken cancel) =>
+        update.RunAsync(caller.UserId, request, cancel);
+
+    private static async Task<IResult> ChangeMyPassword(
+        PasswordRequest request, Caller caller, ChangePassword change, HttpContext context, CancellationToken cancel) =>
+        caller.Standing is Standing.Good or Standing.MustChangePassword
+            ? await change.RunAsync(caller, request, Client.Of(context), cancel)
+            : Problems.Forbidden("This account is not in use.");
+}

@@ -1,0 +1,122 @@
+using Causeway.Platform.Access;
+using Causeway.Platform.Access.Sessions;
+using Causeway.Platform.Access.Tokens;
+using Causeway.Platform.Http;
+
+namespace Causeway.Features.SignIn;
+
+/// <summary>The routes that turn a secret into a sign-in, and keep it going.</summary>
+internal static class SignInEndpoints
+{
+    private const string WithCookie = "With `\"session\": true` a browser gets a session cookie in place of the tokens; see `GET /auth/session`.";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/login", SignInByOdoo)
+            .WithName("SignInByOdoo")
+            .WithSummary("Sign in with an Odoo API key")
+            .WithDescription($"Checked against Odoo itself; the identity is the Odoo user that the key belongs to, who must be the one named. {WithCookie}")
+            .Produces<TokenAnswer>().Refuses(400, 401, 403, 429, 503);
+        routes.MapPost("/auth/login", SignInLocally)
+            .WithName("SignInLocally")
+            .WithSummary("Sign in with a local account")
+            .WithDescription($"By `username` or `email`. After 5 wrong passwords from one address, wait as long as `Retry-After` says. {WithCookie}")
+            .Produces<TokenAnswer>().Refuses(400, 401, 403, 429);
+        routes.MapPost("/auth/token", SignInByForm)
+            .WithName("SignInByForm")
+            .WithSummary("Sign in as OAuth2 does")
+            .WithDescription("The password and refresh_token grants of RFC 6749, for OAuth2 clients and for the Authorize button of /docs.")
+            .Accepts<TokenForm>(TokenForm.ContentType)
+            .Produces<TokenAnswer>().Refuses(400, 401, 403, 415, 429);
+        routes.MapPost("/auth/register", Register)
+            .WithName("Register")
+            .WithSummary("Make a local account for oneself")
+            .WithDescription($"By the policy `REGISTRATION`: open, with an administrator's approval, or disabled. Until it is approved an account can call `GET /auth/me` and no more. {WithCookie}")
+            .Produces<TokenAnswer>(StatusCodes.Status201Created).Refuses(400, 403, 409);
+        routes.MapPost("/auth/refresh", Refresh)
+            .WithName("Refresh")
+            .WithSummary("Renew the tokens")
+            .WithDescription("By `refresh_token`, which is good once: one that comes again ends the sign-in, since somebody has copied it. Or by a valid access token in `Authorization`.")
+            .Produces<TokenAnswer>().Refuses(400, 401);
+    }
+
+    private static async Task<IResult> SignInByOdoo(
+        OdooSignInRequest request, OdooSignIn signIn, SignInGrants grants, HttpContext context, CancellationToken cancel)
+    {
+        if (grants.Refusal(context, request.Session) is { } refusal)
+            return refusal;
+        var errors = new FieldErrors();
+        var username = errors.Required("username", request.Username);
+        var secret = errors.Required("api_key", request.ApiKey ?? request.Password);
+        if (errors.Any)
+            return errors.Problem;
+        var outcome = await signIn.TryAsync(username, secret, Client.Of(context), cancel);
+        return await AnswerAsync(outcome, grants, context, request.Session, message: null, cancel);
+    }
+
+    private static async Task<IResult> SignInLocally(
+        LocalSignInRequest request, LocalSignIn signIn, SignInGrants grants, HttpContext context, CancellationToken cancel)
+    {
+        if (grants.Refusal(context, request.Session) is { } refusal)
+            return refusal;
+        var errors = new FieldErrors();
+        var name = errors.Required("username", request.Username ?? request.Email);
+        var password = errors.Required("password", request.Password);
+        if (errors.Any)
+            return errors.Problem;
+        var outcome = await signIn.TryAsync(name, password, Client.Of(context), cancel);
+        return await AnswerAsync(outcome, grants, context, request.Session, "Login successful", cancel);
+    }
+
+    private static async Task<IResult> SignInByForm(
+        TokenForm form, LocalSignIn signIn, RefreshTokens refreshTokens, SignInGrants grants, HttpContext context, CancellationToken cancel)
+    {
+        if (grants.Refusal(context, form.Session) is { } refusal)
+            return refusal;
+        var errors = new FieldErrors();
+        switch (form.GrantType ?? "password")
+        {
+            case "refresh_token" when errors.Required("refresh_token", form.RefreshToken) is { Length: > 0 } token:
+                return await RenewAsync(await refreshTokens.RedeemAsync(token, cancel), grants, cancel);
+            case "refresh_token":
+                return errors.Problem;
+            case "password":
+                var request = new LocalSignInRequest { Username = form.Username, Password = form.Password, Session = form.Session };
+                return await SignInLocally(request, signIn, grants, context, cancel);
+            default:
+                errors.Add("grant_type", "must be password or refresh_token");
+                return errors.Problem;
+        }
+    }
+
+    private static async Task<IResult> Register(
+        RegisterRequest request, RegisterUser register, SignInGrants grants, HttpContext context, CancellationToken cancel) =>
+        grants.Refusal(context, request.Session) ?? await register.RunAsync(request, context, cancel);
+
+    private static async Task<IResult> Refresh(
+        RefreshRequest? request, Caller? caller, RefreshTokens refreshTokens, UserTable users, SignInGrants grants, CancellationToken cancel)
+    {
+        if (request?.RefreshToken is { Length: > 0 } token)
+            return await RenewAsync(await refreshTokens.RedeemAsync(token, cancel), grants, cancel);
+        if (caller is not { ByCookie: false, Session: { } session })
+            return Problems.Unauthorized("Send a refresh_token, or a valid access token in Authorization.");
+        return await users.FindAsync(caller.UserId, cancel) is { } user
+            ? await RenewAsync(new SignedInUser(user, session), grants, cancel)
+            : Problems.Unauthorized("The account is gone.");
+    }
+
+    private static async Task<IResult> RenewAsync(SignedInUser? signedIn, SignInGrants grants, CancellationToken cancel) =>
+        signedIn is null
+            ? Problems.Unauthorized("The refresh token is not valid, has been used, or was revoked. Sign in again.")
+            : TypedResults.Ok(await grants.RenewAsync(signedIn, message: null, cancel));
+
+    private static async Task<IResult> AnswerAsync(
+        SignInOutcome outcome, SignInGrants grants, HttpContext context, bool asCookie, string? message, CancellationToken cancel) => outcome switch
+        {
+            SignInOutcome.Accepted accepted => await grants.GrantAsync(context, accepted.User, asCookie, message, cancel),
+            SignInOutcome.TooMany tooMany => SignInProblems.TooMany(tooMany.RetryAfter),
+            SignInOutcome.NotInternal => Problems.Forbidden("Only internal users of Odoo can sign in here."),
+            SignInOutcome.NotConnected => Problems.Of(503, "Service Unavailable", "No Odoo is connected yet."),
+            _ => Problems.Unauthorized("Wrong name or secret."),
+        };
+}

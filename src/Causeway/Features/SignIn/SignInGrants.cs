@@ -1,0 +1,57 @@
+using Causeway.Platform.Access;
+using Causeway.Platform.Access.Sessions;
+using Causeway.Platform.Access.Tokens;
+using Causeway.Platform.Http;
+
+namespace Causeway.Features.SignIn;
+
+/// <summary>Gives somebody whose identity is proved what they come back with: tokens, or a browser's cookie.</summary>
+internal sealed class SignInGrants(
+    SessionTable sessions, AccessTokens accessTokens, RefreshTokens refreshTokens, ForgeryGuard forgery, TimeProvider clock)
+{
+    /// <summary>Why this request may not have a cookie; null when it may, or does not want one. Ask before the secret is looked at.</summary>
+    public Problem? Refusal(HttpContext context, bool wantsCookie) =>
+        wantsCookie && !forgery.HasOwnOrigin(context.Request)
+            ? Problems.Forbidden("A sign-in with a session cookie must carry this server's own Origin.")
+            : null;
+
+    public async Task<IResult> GrantAsync(HttpContext context, User user, bool asCookie, string? message, CancellationToken cancel) =>
+        asCookie
+            ? TypedResults.Ok(await StartCookieAsync(context, user, message, cancel))
+            : TypedResults.Ok(await StartTokensAsync(Client.Of(context), user, message, cancel));
+
+    public async Task<SessionAnswer> StartCookieAsync(HttpContext context, User user, string? message, CancellationToken cancel)
+    {
+        var secret = OpaqueSecret.New();
+        var session = await sessions.StartAsync(user.Id, Client.Of(context), OpaqueSecret.Hash(secret), cancel);
+        SessionCookie.Append(context, secret, session.ExpiresAt);
+        return new SessionAnswer
+        {
+            Message = message,
+            CsrfToken = SessionCookie.CsrfToken(secret),
+            ExpiresAt = session.ExpiresAt,
+            User = user with { LastLogin = clock.GetUtcNow() },
+        };
+    }
+
+    public async Task<TokenAnswer> StartTokensAsync(Client client, User user, string? message, CancellationToken cancel)
+    {
+        var session = await sessions.StartAsync(user.Id, client, cookieHash: null, cancel);
+        var signedIn = new SignedInUser(user with { LastLogin = clock.GetUtcNow() }, session);
+        return await RenewAsync(signedIn, message, cancel);
+    }
+
+    /// <summary>The next pair of the same sign-in.</summary>
+    public async Task<TokenAnswer> RenewAsync(SignedInUser signedIn, string? message, CancellationToken cancel)
+    {
+        var access = accessTokens.Issue(signedIn.User, signedIn.Session);
+        return new TokenAnswer
+        {
+            Message = message,
+            AccessToken = access.Token,
+            ExpiresIn = access.ExpiresIn,
+            RefreshToken = await refreshTokens.IssueAsync(signedIn.Session.SessionId, cancel),
+            User = signedIn.User,
+        };
+    }
+}

@@ -1,0 +1,19 @@
+using Causeway.Platform.Access;
+
+namespace Causeway.Features.SignIn;
+
+/// <summary>How an attempt to sign in went.</summary>
+internal abstract record SignInOutcome
+{
+    internal sealed record Accepted(User User) : SignInOutcome;
+
+    internal sealed record Wrong : SignInOutcome;
+
+    internal sealed record TooMany(TimeSpan RetryAfter) : SignInOutcome;
+
+    /// <summary>The secret is right, but its owner is no internal user of Odoo: a customer at the portal, for one.</summary>
+    internal sealed record NotInternal : SignInOutcome;
+
+    /// <summary>There is no shared Odoo to ask.</summary>
+    internal sealed record NotConnected : SignInOutcome;
+}

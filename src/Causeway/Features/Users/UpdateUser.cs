@@ -1,0 +1,79 @@
+using Causeway.Platform.Access;
+using Causeway.Platform.Access.Sessions;
+using Causeway.Platform.Http;
+using Dapper;
+using Npgsql;
+
+namespace Causeway.Features.Users;
+
+/// <summary>What an administrator decides about a user. There is always an administrator left who can sign in.</summary>
+internal sealed class UpdateUser(NpgsqlDataSource database, UserTable users, TimeProvider clock)
+{
+    public async Task<IResult> RunAsync(Guid id, UserUpdateRequest request, CancellationToken cancel)
+    {
+        var errors = new FieldErrors();
+        var change = new Change(id, errors.Choice<Role>("role", request.Role), request.IsActive, errors.Choice<ApprovalStatus>("approval_status", request.ApprovalStatus));
+        if (errors.Any)
+            return errors.Problem;
+        return await ApplyAsync(change, cancel)
+            ?? (IResult)TypedResults.Ok(new UpdatedUserAnswer((await users.FindAsync(id, cancel))!));
+    }
+
+    private sealed record Change(Guid Id, Role? Role, bool? IsActive, ApprovalStatus? ApprovalStatus)
+    {
+        public bool KeepsAdmin =>
+            Role is null or Platform.Access.Role.Admin
+            && IsActive is not false
+            && ApprovalStatus is null or Platform.Access.ApprovalStatus.Approved;
+    }
+
+    /// <summary>Why it cannot be done; null when it is.</summary>
+    private async Task<Problem?> ApplyAsync(Change change, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var admins = await LockAdminsAsync(connection, cancel);
+        if (!change.KeepsAdmin && admins is [var last] && last == change.Id)
+            return Problems.Conflict("This is the last administrator who can sign in. Make another one first.");
+        if (!await UpdateAsync(connection, change, cancel))
+            return Problems.NotFound("There is no such user.");
+        if (change.IsActive is false)
+            await SessionTable.EndAllAsync(connection, change.Id, EndReason.Disabled, except: null, clock.GetUtcNow(), cancel);
+        await transaction.CommitAsync(cancel);
+        return null;
+    }
+
+    /// <summary>Locked, so that two who demote each other do not both succeed.</summary>
+    private static async Task<List<Guid>> LockAdminsAsync(NpgsqlConnection connection, CancellationToken cancel) =>
+        (await connection.QueryAsync<Guid>(new CommandDefinition(
+            """
+            select id
+            from causeway.app_user
+            where role = 'admin'
+              and is_active
+              and approval_status = 'approved'
+            order by id
+            for update
+            """,
+            cancellationToken: cancel))).AsList();
+
+    private async Task<bool> UpdateAsync(NpgsqlConnection connection, Change change, CancellationToken cancel) =>
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            update causeway.app_user
+            set role = coalesce(@role, role),
+              is_active = coalesce(@IsActive, is_active),
+              approval_status = coalesce(@approval, approval_status),
+              updated_at = @now
+            where id = @Id
+            """,
+            new
+            {
+                change.Id,
+                role = change.Role?.Word(),
+                change.IsActive,
+                approval = change.ApprovalStatus?.Word(),
+                now = clock.GetUtcNow(),
+            },
+            cancellationToken: cancel)) == 1;
+}

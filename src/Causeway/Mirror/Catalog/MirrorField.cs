@@ -1,0 +1,47 @@
+namespace Causeway.Mirror.Catalog;
+
+/// <summary>How a field is stored in its mirror table.</summary>
+internal enum MirrorType
+{
+    Text,
+    Integer,
+    Number,
+    Boolean,
+    Date,
+    Instant,
+
+    /// <summary>A many2one, as its id alone; the name is resolved when read (design 4).</summary>
+    Reference,
+
+    /// <summary>An x2many, as a sorted set of ids.</summary>
+    References,
+    Json,
+}
+
+/// <summary>One field that is mirrored into a typed column of its own.</summary>
+internal sealed record MirrorField(string Name, MirrorType Type)
+{
+    /// <summary>The model that a reference points to.</summary>
+    public string? Relation { get; init; }
+
+    /// <summary>What the field was called in other Odoo versions, in the order in which they are tried.</summary>
+    public IReadOnlyList<string> FormerNames { get; init; } = [];
+
+    /// <summary>Its changes are kept in <c>causeway.lead_history</c>.</summary>
+    public bool History { get; init; }
+
+    /// <summary>Carries an index: lists filter or sort by it.</summary>
+    public bool Indexed { get; init; }
+
+    public string SqlType => Type switch
+    {
+        MirrorType.Text => "text",
+        MirrorType.Integer or MirrorType.Reference => "bigint",
+        MirrorType.Number => "numeric",
+        MirrorType.Boolean => "boolean",
+        MirrorType.Date => "date",
+        MirrorType.Instant => "timestamptz",
+        MirrorType.References => "bigint[]",
+        _ => "jsonb",
+    };
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Causeway.Mirror.Records;
+using Causeway.Odoo;
+
+namespace Causeway.Mirror.Catalog;
+
+/// <summary>A declared field as one instance has it, perhaps under a former name.</summary>
+internal sealed record PlannedField(MirrorField Field, OdooField Source);
+
+/// <summary>What is read of a model from one instance: the declared fields that it has, and its own custom ones.</summary>
+internal sealed class ModelPlan
+{
+    private UpsertSql? upsert;
+
+    private ModelPlan(MirrorModel model, ImmutableArray<PlannedField> columns, ImmutableArray<OdooField> custom, IEnumerable<OdooField> stamps)
+    {
+        Model = model;
+        Columns = columns;
+        Custom = custom;
+        Fields = new OdooFieldSet([.. columns.Select(column => column.Source), .. custom, .. stamps]);
+        WriteDateOnly = new OdooFieldSet([.. Fields.Where(field => field.Name == "write_date")]);
+        Missing = [.. model.Fields.Except(columns.Select(column => column.Field)).Select(field => field.Name)];
+        SchemaHash = Hash(Fields);
+    }
+
+    public MirrorModel Model { get; }
+
+    public ImmutableArray<PlannedField> Columns { get; }
+
+    /// <summary>Fields of the instance that go to <c>custom</c>.</summary>
+    public ImmutableArray<OdooField> Custom { get; }
+
+    /// <summary>Every field that is asked for: the columns, the custom ones, <c>write_date</c> and <c>create_date</c>.</summary>
+    public OdooFieldSet Fields { get; }
+
+    /// <summary>What a listing of changes asks for.</summary>
+    public OdooFieldSet WriteDateOnly { get; }
+
+    /// <summary>Declared fields that this instance lacks; null in the mirror.</summary>
+    public ImmutableArray<string> Missing { get; }
+
+    /// <summary>Changes when a field comes, goes or changes its type: the model is then read anew.</summary>
+    public string SchemaHash { get; }
+
+    /// <summary>The statements by which a page of this plan enters the mirror.</summary>
+    public UpsertSql Upsert => upsert ??= new UpsertSql(this);
+
+    public static ModelPlan For(MirrorModel model, IReadOnlyDictionary<string, OdooField> instance)
+    {
+        var columns = model.Fields
+            .Select(field => new { field, source = Source(field, instance) })
+            .Where(pair => pair.source is not null)
+            .Select(pair => new PlannedField(pair.field, pair.source!))
+            .ToImmutableArray();
+        var custom = instance.Values
+            .Where(field => FieldRules.IsCustom(field) && columns.All(column => column.Source.Name != field.Name))
+            .OrderBy(field => field.Name, StringComparer.Ordinal)
+            .ToImmutableArray();
+        var stamps = new[] { "write_date", "create_date" }.Where(instance.ContainsKey).Select(name => instance[name]);
+        return new ModelPlan(model, columns, custom, stamps);
+    }
+
+    private static OdooField? Source(MirrorField field, IReadOnlyDictionary<string, OdooField> instance) =>
+        field.FormerNames
+            .Prepend(field.Name)
+            .Select(name => instance.GetValueOrDefault(name))
+            .FirstOrDefault(candidate => candidate is not null && FieldRules.IsReadable(candidate));
+
+    private static string Hash(OdooFieldSet fields)
+    {
+        var text = string.Join('\n', fields.Select(field => $"{field.Name} {field.TypeName} {field.Relation}"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+    }
+}

@@ -1,0 +1,62 @@
+using Causeway.Mirror.Records;
+using Causeway.Platform.Access;
+using Causeway.Platform.Http;
+
+namespace Causeway.Mirror.Changes;
+
+internal sealed record ChangesAnswer(IReadOnlyList<Change> Changes, string Position, bool HasMore);
+
+/// <summary><c>/changes</c>: what happened, in order, from a position on.</summary>
+internal static class ChangeEndpoints
+{
+    private const int MaxLimit = 1_000;
+
+    private static readonly QuerySpec Stream =
+    [
+        new("since", QueryType.Text, "The position to go on from: X-Changes-Position of a list, or position of the last page. Without it, from now."),
+        new("models", QueryType.Text, "Models, separated by commas. All of them by default."),
+    ];
+
+    public static void MapChanges(this IEndpointRouteBuilder api)
+    {
+        var changes = api.MapGroup("/changes").RequireSignedIn().WithTags("Changes");
+        changes.MapGet("", ListAsync)
+            .WithQuery(Stream.With([new("limit", QueryType.Long, $"Changes to look at, {MaxLimit} at most.")]))
+            .WithName("ListChanges")
+            .WithSummary("What changed since a position")
+            .WithDescription("In order, at least once. 410 with reset: true where the position was taken under another visibility: read the lists again.")
+            .Produces<ChangesAnswer>();
+        changes.MapGet("/stream", FollowAsync)
+            .WithQuery(Stream)
+            .WithName("FollowChanges")
+            .WithSummary("The same as server-sent events")
+            .WithDescription("Each event's id is its position; a client that reconnects sends it back as Last-Event-ID.");
+    }
+
+    private static async Task<IResult> ListAsync(Viewer viewer, QueryValues query, ChangeQuery changes, CancellationToken cancellationToken)
+    {
+        var since = Since(viewer, query.Text("since"))?.Version ?? 0;
+        var limit = (int)Math.Clamp(query.Long("limit") ?? MaxLimit, 1, MaxLimit);
+        var page = await changes.ReadAsync(viewer, since, Models(query), limit, cancellationToken);
+        return TypedResults.Ok(new ChangesAnswer(page.Changes, new FeedPosition(page.Position, viewer.Scope).ToString(), page.HasMore));
+    }
+
+    private static async Task FollowAsync(HttpContext http, Viewer viewer, QueryValues query, ChangeStream stream, CancellationToken cancellationToken)
+    {
+        var resume = http.Request.Headers["Last-Event-ID"].FirstOrDefault() ?? query.Text("since");
+        await stream.FollowAsync(http.Response, viewer, Since(viewer, resume), Models(query), cancellationToken);
+    }
+
+    private static FeedPosition? Since(Viewer viewer, string? text)
+    {
+        if (text is null)
+            return null;
+        var position = FeedPosition.TryParse(text) ?? throw new ProblemException(Problems.Invalid("since", "is not a position that this API gave out."));
+        return position.Scope == viewer.Scope
+            ? position
+            : throw new ProblemException(Problems.Of(410, "Gone", "What you may see has changed since that position: read the lists again.") with { Reset = true });
+    }
+
+    private static string[]? Models(QueryValues query) =>
+        query.Text("models")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}

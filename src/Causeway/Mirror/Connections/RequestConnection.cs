@@ -1,0 +1,41 @@
+using System.Globalization;
+using Causeway.Platform.Access;
+using Causeway.Platform.Http;
+
+namespace Causeway.Mirror.Connections;
+
+/// <summary>
+/// The one connection that a request acts on: the one named in <c>X-Connection</c> or <c>?connection=</c>, else the
+/// caller's private one, else the shared one. Bind it as a handler's parameter.
+/// </summary>
+internal sealed record RequestConnection(OdooConnection Connection)
+{
+    public const string Header = "X-Connection";
+
+    public static async ValueTask<RequestConnection?> BindAsync(HttpContext context)
+    {
+        var caller = context.Features.Get<Caller>() ?? throw new ProblemException(Problems.Unauthorized("Sign in first."));
+        var store = context.RequestServices.GetRequiredService<ConnectionStore>();
+        var connection = Named(context.Request) is { } named
+            ? await FindNamedAsync(store, named, caller, context.RequestAborted)
+            : await store.FindDefaultAsync(caller.UserId, context.RequestAborted);
+        if (connection is null)
+            throw new ProblemException(Problems.Conflict("No Odoo is connected yet. An administrator connects one with POST /api/integrations/odoo/configure."));
+        context.Response.Headers[Header] = connection.Id.ToString(CultureInfo.InvariantCulture);
+        return new RequestConnection(connection);
+    }
+
+    private static string? Named(HttpRequest request) =>
+        request.Headers[Header].FirstOrDefault() ?? request.Query["connection"].FirstOrDefault();
+
+    /// <summary>Somebody else's private connection does not exist, as far as anyone can tell.</summary>
+    private static async Task<OdooConnection> FindNamedAsync(ConnectionStore store, string named, Caller caller, CancellationToken cancellationToken)
+    {
+        if (!int.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            throw new ProblemException(Problems.Invalid(Header, "must be the id of a connection."));
+        var connection = await store.FindAsync(id, cancellationToken);
+        return connection is not null && (connection.OwnerId is null || connection.OwnerId == caller.UserId)
+            ? connection
+            : throw new ProblemException(Problems.NotFound($"There is no connection {id}."));
+    }
+}

@@ -1,0 +1,27 @@
+using Causeway.Platform.Database;
+
+namespace Causeway.Mirror.Records;
+
+/// <summary>Filters that are only there when their parameter is.</summary>
+internal static class Conditions
+{
+    public static void AddIf<T>(this List<Condition> conditions, T? value, Action<SqlText, T> condition)
+        where T : struct
+    {
+        if (value is { } given)
+            conditions.Add(sql => condition(sql, given));
+    }
+
+    public static void AddIf(this List<Condition> conditions, string? value, Action<SqlText, string> condition)
+    {
+        if (value is not null)
+            conditions.Add(sql => condition(sql, value));
+    }
+}
+
+/// <summary>Patterns for <c>like</c>.</summary>
+internal static class Like
+{
+    /// <summary>Matches text that contains the given one; what is a wildcard to PostgreSQL stands for itself.</summary>
+    public static string Part(string text) => $"%{text.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
+}

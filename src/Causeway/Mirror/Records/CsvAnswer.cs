@@ -1,0 +1,30 @@
+using CsvHelper;
+using Npgsql;
+
+namespace Causeway.Mirror.Records;
+
+/// <summary>A whole list as CSV (RFC 4180), streamed row by row: memory does not grow with it.</summary>
+internal sealed class CsvAnswer(NpgsqlDataSource database, RecordQuery query) : IResult
+{
+    /// <summary>A cell that a spreadsheet would run as a formula is shown as text.</summary>
+    private static readonly CsvWriterOptions Options = CsvWriterOptions.Default with { Injection = CsvInjection.Escape };
+
+    public static bool IsWanted(HttpRequest request) =>
+        request.Query["format"] == "csv"
+        || request.GetTypedHeaders().Accept.FirstOrDefault()?.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase) == true;
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var (response, cancellationToken) = (httpContext.Response, httpContext.RequestAborted);
+        await using var db = await database.OpenConnectionAsync(cancellationToken);
+        await using var command = query.All().ToCommand(db);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        response.ContentType = "text/csv; charset=utf-8; header=present";
+        response.Headers.ContentDisposition = $"attachment; filename=\"{query.Shape.Collection}.csv\"";
+        await using var csv = CsvWriter.Create(response.Body, Options, leaveOpen: true);
+        await csv.WriteRecordAsync([.. query.Shape.CsvColumns], cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            await csv.WriteRecordAsync([.. query.Shape.CsvCells(reader, query.Viewer.Connection)], cancellationToken);
+        await csv.FlushAsync(cancellationToken);
+    }
+}

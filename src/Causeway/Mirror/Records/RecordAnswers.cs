@@ -1,0 +1,103 @@
+using Causeway.Platform.Http;
+using Npgsql;
+
+namespace Causeway.Mirror.Records;
+
+/// <summary>Runs a query and answers with it: one page, one record, or everything as CSV.</summary>
+internal sealed class RecordAnswers(NpgsqlDataSource database)
+{
+    public async Task<IResult> ListAsync(HttpContext http, RecordQuery query, ListRequest request, CancellationToken cancellationToken)
+    {
+        if (CsvAnswer.IsWanted(http.Request))
+            return new CsvAnswer(database, query);
+        await using var db = await database.OpenConnectionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(db);
+        batch.BatchCommands.Add(Snapshot.Of(query).ToBatchCommand());
+        batch.BatchCommands.Add(query.Page(request).ToBatchCommand());
+        if (request.WithTotal)
+            batch.BatchCommands.Add(query.Count().ToBatchCommand());
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var snapshot = await Snapshot.ReadAsync(reader, cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        var answer = new AnswerWriter();
+        answer.Json.WriteStartObject();
+        var next = await WritePageAsync(answer, reader, query, request, cancellationToken);
+        var total = request.WithTotal ? await ReadTotalAsync(reader, cancellationToken) : default(long?);
+        WritePagination(answer, request, total, next);
+        answer.Json.WriteEndObject();
+        return new JsonAnswer(answer, query.Viewer, snapshot);
+    }
+
+    /// <summary>The record as JSON with its ETag; null where it does not exist for this viewer.</summary>
+    public async Task<JsonAnswer?> FindAsync(RecordQuery query, long id, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenConnectionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(db);
+        batch.BatchCommands.Add(Snapshot.Of(query).ToBatchCommand());
+        batch.BatchCommands.Add(query.One(id).ToBatchCommand());
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var snapshot = await Snapshot.ReadAsync(reader, cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
+            return null;
+        var answer = new AnswerWriter();
+        query.Shape.Write(answer, reader, 0, query.Viewer.Connection);
+        return new JsonAnswer(answer, query.Viewer, snapshot);
+    }
+
+    private static async Task<Cursor?> WritePageAsync(AnswerWriter answer, NpgsqlDataReader reader, RecordQuery query, ListRequest request, CancellationToken cancellationToken)
+    {
+        answer.Json.WriteStartArray(query.Shape.Collection);
+        var (written, last) = (0, default(Cursor));
+        while (written < request.PerPage && await reader.ReadAsync(cancellationToken))
+        {
+            query.Shape.Write(answer, reader, 2, query.Viewer.Connection);
+            if (++written == request.PerPage)
+                last = At(reader, query, request);
+        }
+
+        answer.Json.WriteEndArray();
+        // One record more was asked for than the page holds: it tells whether there is a next page.
+        return await reader.ReadAsync(cancellationToken) ? last : null;
+    }
+
+    private static Cursor At(NpgsqlDataReader reader, RecordQuery query, ListRequest request) => new(
+        query.Viewer.Connection.Id,
+        request.SortBy,
+        request.Descending,
+        reader.IsDBNull(0) ? null : reader.GetString(0),
+        reader.GetInt64(1));
+
+    private static async Task<long> ReadTotalAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        await reader.NextResultAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return reader.GetInt64(0);
+    }
+
+    private static void WritePagination(AnswerWriter answer, ListRequest request, long? total, Cursor? next)
+    {
+        var json = answer.Json;
+        json.WriteStartObject("pagination");
+        if (request.After is null)
+            json.WriteNumber("page", request.Page);
+        else
+            json.WriteNull("page");
+        json.WriteNumber("per_page", request.PerPage);
+        if (total is { } count)
+        {
+            json.WriteNumber("total", count);
+            json.WriteNumber("pages", (count + request.PerPage - 1) / request.PerPage);
+        }
+        else
+        {
+            json.WriteNull("total");
+            json.WriteNull("pages");
+        }
+
+        json.WriteBoolean("has_next", next is not null);
+        json.WriteBoolean("has_prev", request.After is not null || request.Page > 1);
+        json.WriteString("next_cursor", next?.ToString());
+        json.WriteEndObject();
+    }
+}

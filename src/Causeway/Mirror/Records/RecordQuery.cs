@@ -1,0 +1,123 @@
+using Causeway.Platform.Database;
+using Causeway.Platform.Http;
+
+namespace Causeway.Mirror.Records;
+
+/// <summary>A condition over the row <c>r</c>, appended to a statement with a leading <c>and</c>.</summary>
+internal delegate void Condition(SqlText sql);
+
+/// <summary>Which records are asked for: a shape, the caller's own conditions, and always the visibility rule.</summary>
+internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyList<Condition> conditions)
+{
+    public RecordShape Shape => shape;
+
+    public Viewer Viewer => viewer;
+
+    /// <summary>
+    /// One page in order, and one record more where there is one. The rows are chosen first, from the model's own table;
+    /// only those chosen have their names resolved. Columns: the sort value as text, the id, then the shape's.
+    /// </summary>
+    public SqlText Page(ListRequest request)
+    {
+        var sort = shape.Sort(request.SortBy);
+        var take = request.PerPage + 1;
+        var sql = new SqlText();
+        sql.Append($"select {(SqlRaw)$"({sort.Sql})::text"}, r.id,\n  {(SqlRaw)shape.Select}\nfrom (\n");
+        AppendBranches(sql, sort, request, take);
+        // Literal numbers: a generic plan that does not know the limit sorts the whole table.
+        sql.Append($"\n  limit {(SqlRaw)$"{take} offset {request.Skip}"}\n) r");
+        return sql;
+    }
+
+    /// <summary>Every record in order of id, for exports.</summary>
+    public SqlText All()
+    {
+        var sql = new SqlText();
+        sql.Append($"select {(SqlRaw)shape.Select}\nfrom {(SqlRaw)shape.Model.Table} r\n");
+        Where(sql);
+        return sql.Append($"\norder by r.id");
+    }
+
+    public SqlText Count()
+    {
+        var sql = new SqlText();
+        sql.Append($"select count(*) from {(SqlRaw)shape.Model.Table} r\n");
+        Where(sql);
+        return sql;
+    }
+
+    public SqlText One(long id)
+    {
+        var sql = new SqlText();
+        sql.Append($"select {(SqlRaw)shape.Select}\nfrom {(SqlRaw)shape.Model.Table} r\n");
+        Where(sql);
+        return sql.Append($" and r.id = {id}");
+    }
+
+    /// <summary>The whole condition, with its <c>where</c>, over the row <c>r</c>.</summary>
+    public void Where(SqlText sql)
+    {
+        sql.Append($" where r.connection_id = {viewer.Connection.Id}").Where(shape.Model, viewer);
+        foreach (var condition in conditions)
+            condition(sql);
+    }
+
+    /// <summary>
+    /// Records without the sort value come last, in either direction. Two branches, so that one index over
+    /// (connection, field, id) serves both directions and both ends, and the second is not touched while the first has rows.
+    /// </summary>
+    private void AppendBranches(SqlText sql, SortField sort, ListRequest request, int take)
+    {
+        if (sort == SortField.Id)
+        {
+            AppendBranch(sql, sort, request, Keyset.ById);
+        }
+        else if (request.After is { Value: null })
+        {
+            AppendBranch(sql, sort, request, Keyset.ByIdAmongNulls);
+        }
+        else if (sort.Required)
+        {
+            AppendBranch(sql, sort, request, Keyset.ByValue);
+        }
+        else
+        {
+            SqlRaw limit = $" limit {take + request.Skip}";
+            sql.Append($"  (");
+            AppendBranch(sql, sort, request, Keyset.ByValue);
+            sql.Append($"{limit})\n  union all\n  (");
+            AppendBranch(sql, sort, request, Keyset.Nulls);
+            sql.Append($"{limit})");
+        }
+    }
+
+    private enum Keyset
+    {
+        ById,
+        ByValue,
+        Nulls,
+        ByIdAmongNulls,
+    }
+
+    private void AppendBranch(SqlText sql, SortField sort, ListRequest request, Keyset keyset)
+    {
+        SqlRaw field = sort.Sql;
+        SqlRaw than = request.Descending ? "<" : ">";
+        SqlRaw direction = request.Descending ? "desc" : "asc";
+        sql.Append($"select r.* from {(SqlRaw)shape.Model.Table} r\n  ");
+        Where(sql);
+        if (keyset == Keyset.ByValue && !sort.Required)
+            sql.Append($" and {field} is not null");
+        if (keyset is Keyset.Nulls or Keyset.ByIdAmongNulls)
+            sql.Append($" and {field} is null");
+        if (request.After is { } after)
+        {
+            if (keyset is Keyset.ById or Keyset.ByIdAmongNulls)
+                sql.Append($" and r.id {than} {after.Id}");
+            else if (keyset == Keyset.ByValue)
+                sql.Append($" and ({field}, r.id) {than} ({after.Value}::{(SqlRaw)sort.SqlType}, {after.Id})");
+        }
+
+        sql.Append($"\n  order by {(SqlRaw)(keyset == Keyset.ByValue ? $"{sort.Sql} {direction.Text}, " : "")}r.id {direction}");
+    }
+}

@@ -1,0 +1,31 @@
+using Causeway.Platform.Database;
+using Npgsql;
+
+namespace Causeway.Mirror.Records;
+
+/// <summary>
+/// Where an answer stands in time. Read before the records, so that whoever follows the feed from its position misses
+/// nothing: at worst a change comes that the answer already holds.
+/// </summary>
+/// <param name="Position">The feed's position.</param>
+/// <param name="AsOf">When the least fresh of the models was last known complete; null before its first full read.</param>
+internal sealed record Snapshot(long Position, DateTime? AsOf)
+{
+    public static SqlText Of(RecordQuery query) => Of(query.Viewer.Connection.Id, query.Shape.Model.Name);
+
+    public static SqlText Of(int connectionId, params string[] models)
+    {
+        var sql = new SqlText();
+        return sql.Append($"""
+            select
+              coalesce((select version from causeway.change where connection_id = {connectionId} order by version desc limit 1), 0),
+              (select min(as_of) from causeway.sync_stream where connection_id = {connectionId} and model = any({models}))
+            """);
+    }
+
+    public static async Task<Snapshot> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        await reader.ReadAsync(cancellationToken);
+        return new Snapshot(reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetDateTime(1));
+    }
+}

@@ -1,0 +1,159 @@
+using Causeway.Mirror.Catalog;
+using Causeway.Platform.Database;
+
+namespace Causeway.Mirror.Records;
+
+/// <summary>The statements by which one page of a model enters its table. Made once a plan.</summary>
+internal sealed class UpsertSql
+{
+    public const string Staging = "staged_page";
+
+    private readonly ModelPlan plan;
+    private readonly string table;
+    private readonly string[] columns;
+
+    public UpsertSql(ModelPlan plan)
+    {
+        this.plan = plan;
+        table = plan.Model.Table;
+        columns = [.. plan.Columns.Select(column => Sql.Name(column.Field.Name)), "custom", "write_date", "create_date", "content_hash"];
+        var names = string.Join(", ", columns);
+        CreateStaging = $"create temp table {Staging} on commit drop as select id, {names} from {table} with no data";
+        Copy = $"copy {Staging} (id, {names}) from stdin (format binary)";
+        Merge = BuildMerge();
+    }
+
+    public string CreateStaging { get; }
+
+    public string Copy { get; }
+
+    /// <summary>
+    /// Merges the staged page under the guard of design 5.6, then logs what changed. Parameters: connection, started,
+    /// ended, odoo_time, overlap.
+    /// </summary>
+    public string Merge { get; }
+
+    private string BuildMerge() => $"""
+        with old as materialized (
+          select t.*
+          from {table} t
+          join {Staging} s on s.id = t.id
+          where t.connection_id = @connection
+        ),
+        merged as (
+          insert into {table} as t (connection_id, id, {List(column => column)},
+            state, state_since, read_started, read_ended, read_at, settled, changed_at, confirmed_at)
+          select @connection, s.id, {List(column => $"s.{column}")},
+            'present', now(), @started, @ended, @odoo_time,
+            coalesce(s.write_date <= @odoo_time - @overlap, false), now(), now()
+          from {Staging} s
+          on conflict (connection_id, id) do update set
+            {List(column => $"{column} = excluded.{column}")},
+            state = 'present',
+            state_since = case when t.state = 'present' then t.state_since else now() end,
+            state_reason = null,
+            read_started = excluded.read_started,
+            read_ended = excluded.read_ended,
+            read_at = excluded.read_at,
+            settled = excluded.settled,
+            changed_at = case when t.state = 'present' and t.content_hash = excluded.content_hash then t.changed_at else now() end,
+            confirmed_at = now()
+          where {Newer}
+          returning t.*
+        ),
+        {Contested}
+        logged as (
+          insert into causeway.change (connection_id, model, id, kind, changed_fields,
+            user_before, user_after, team_before, team_after, company_before, company_after)
+          select @connection, {Sql.Literal(plan.Model.Name)}, m.id,
+            case when o.state = 'present' then 'update' else 'insert' end,
+            case when o.state = 'present' then {ChangedFields} end,
+            {BeforeAfter(plan.Model.SalespersonField)},
+            {BeforeAfter(plan.Model.TeamField)},
+            {BeforeAfter(plan.Model.CompanyField)}
+          from merged m
+          left join old o on o.id = m.id
+          where o.state is distinct from 'present' or o.content_hash <> m.content_hash
+          returning kind
+        ){History},
+        tally as (
+          select count(*) filter (where kind = 'insert') as inserted,
+                 count(*) filter (where kind = 'update') as updated
+          from logged
+        )
+        select inserted, updated, (select count(*) from merged) as merged,
+          case when inserted + updated > 0 then pg_notify('causeway_change', @connection::text)::text end
+        from tally
+        """;
+
+    /// <summary>
+    /// The read that began after the stored one ended wins, whatever its write_date; where they overlap, the later
+    /// write_date wins, and an equal one with equal content confirms.
+    /// </summary>
+    private const string Newer = """
+        excluded.read_started > t.read_ended
+            or (excluded.read_ended >= t.read_started
+                and (coalesce(excluded.write_date, '-infinity') > coalesce(t.write_date, '-infinity')
+                     or (excluded.write_date is not distinct from t.write_date and excluded.content_hash = t.content_hash)))
+        """;
+
+    /// <summary>Overlapping reads that agree on write_date and not on content: neither can be believed, so it is read again.</summary>
+    private string Contested => $"""
+        contested as (
+          update {table} t set settled = false, read_at = null
+          from {Staging} s, old o
+          where t.connection_id = @connection and t.id = s.id and o.id = s.id
+            and @started <= o.read_ended and @ended >= o.read_started
+            and s.write_date is not distinct from o.write_date and s.content_hash <> o.content_hash
+          returning t.id
+        ),
+        """;
+
+    private string ChangedFields
+    {
+        get
+        {
+            var cases = plan.Columns
+                .Select(column => Sql.Name(column.Field.Name))
+                .Select((column, index) => $"case when o.{column} is distinct from m.{column} then {Sql.Literal(plan.Columns[index].Field.Name)} end")
+                .Append("null");
+            return $"""
+                array_remove(array[{string.Join(", ", cases)}]::text[], null)
+                || coalesce((
+                  select array_agg(key order by key)
+                  from jsonb_object_keys(coalesce(o.custom, '{"{}"}') || coalesce(m.custom, '{"{}"}')) key
+                  where o.custom -> key is distinct from m.custom -> key), array[]::text[])
+                """;
+        }
+    }
+
+    private string History
+    {
+        get
+        {
+            var kept = plan.Columns.Where(column => column.Field.History).Select(column => column.Field.Name).ToArray();
+            if (kept.Length == 0)
+                return "";
+            var writer = plan.Columns.Any(column => column.Field.Name == "write_uid") ? "m.write_uid" : "null::bigint";
+            var values = string.Join(",\n    ", kept.Select(name => $"({Sql.Literal(name)}, o.{Sql.Name(name)}::text, m.{Sql.Name(name)}::text)"));
+            return $"""
+                ,
+                history as (
+                  insert into causeway.lead_history (connection_id, lead_id, field, old, new, odoo_write_date, write_uid)
+                  select @connection, m.id, v.field, v.old, v.new, m.write_date, {writer}
+                  from merged m
+                  join old o on o.id = m.id and o.content_hash <> m.content_hash
+                  cross join lateral (values {values}) v(field, old, new)
+                  where v.old is distinct from v.new
+                )
+                """;
+        }
+    }
+
+    private string List(Func<string, string> form) => string.Join(", ", columns.Select(form));
+
+    private string BeforeAfter(string? field) =>
+        field is null || plan.Columns.All(column => column.Field.Name != field)
+            ? "null::bigint, null::bigint"
+            : $"o.{Sql.Name(field)}, m.{Sql.Name(field)}";
+}

@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text;
+using Causeway.Mirror.Connections;
+using Causeway.Platform.Access;
+
+namespace Causeway.Mirror.Records;
+
+/// <summary>What one caller may see on one connection, as the mirrored teams and companies say (contract section 2).</summary>
+internal sealed record Viewer
+{
+    public required Caller Caller { get; init; }
+
+    public required OdooConnection Connection { get; init; }
+
+    /// <summary>An admin of a shared connection, or the owner of a private one: companies still hold.</summary>
+    public required bool SeesEverybody { get; init; }
+
+    /// <summary>Null where records of every company may be seen: a caller by admin key has no companies.</summary>
+    public long[]? Companies { get; init; }
+
+    /// <summary>Odoo users whose records may be seen: oneself, and who is on a team that one belongs to or leads.</summary>
+    public long[] People { get; init; } = [];
+
+    /// <summary>Teams that one belongs to or leads.</summary>
+    public long[] Teams { get; init; } = [];
+
+    /// <summary>Changes when what the viewer may see changes: a position in the feed is good under one scope only.</summary>
+    public string Scope => scope ??= Hash();
+
+    private string? scope;
+
+    private string Hash()
+    {
+        var text = $"{SeesEverybody} {Caller.IsAdmin} {Join(Companies)} {Join(People)} {Join(Teams)}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 6));
+    }
+
+    private static string Join(long[]? ids) => ids is null ? "all" : string.Join(',', ids.Order());
+
+    /// <summary>The caller on the request's connection; bind it as a handler's parameter.</summary>
+    public static async ValueTask<Viewer?> BindAsync(HttpContext context)
+    {
+        var on = await RequestConnection.BindAsync(context);
+        var viewers = context.RequestServices.GetRequiredService<Viewers>();
+        return await viewers.FindAsync(context.Features.Get<Caller>()!, on!.Connection, context.RequestAborted);
+    }
+}

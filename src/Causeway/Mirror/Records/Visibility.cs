@@ -1,0 +1,34 @@
+using Causeway.Mirror.Catalog;
+using Causeway.Platform.Database;
+
+namespace Causeway.Mirror.Records;
+
+/// <summary>
+/// The one visibility rule, as a predicate over a mirrored row <c>r</c>. Every read goes through it: REST, GraphQL, CSV,
+/// feed, pages, search and aggregates (contract section 2).
+/// </summary>
+internal static class Visibility
+{
+    /// <summary>Appends the conditions, each with a leading <c>and</c>.</summary>
+    public static SqlText Where(this SqlText sql, MirrorModel model, Viewer viewer)
+    {
+        sql.Append($" and r.state = 'present'");
+        if (model.CompanyField is { } company && viewer.Companies is { } companies)
+            sql.Append($" and ({Column(company)} is null or {Column(company)} = any({companies}))");
+        if (model == DefaultModels.Partner && !viewer.Caller.IsAdmin)
+            sql.Append($" and r.type is distinct from 'private'");
+        if (model.SalespersonField is { } salesperson && !viewer.SeesEverybody)
+            WherePeople(sql, Column(salesperson), model.TeamField is { } team ? Column(team) : default(SqlRaw?), viewer);
+        return sql;
+    }
+
+    private static void WherePeople(SqlText sql, SqlRaw salesperson, SqlRaw? team, Viewer viewer)
+    {
+        sql.Append($" and ({salesperson} = any({viewer.People}) or ({salesperson} is null");
+        if (team is { } column)
+            sql.Append($" and ({column} is null or {column} = any({viewer.Teams}))");
+        sql.Append($"))");
+    }
+
+    private static SqlRaw Column(string field) => $"r.{Sql.Name(field)}";
+}

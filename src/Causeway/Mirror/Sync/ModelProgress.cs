@@ -1,0 +1,31 @@
+using Causeway.Mirror.Records;
+
+namespace Causeway.Mirror.Sync;
+
+/// <summary>How far the pass over one model has come. Written by that pass alone, read by the run's reporter.</summary>
+internal sealed class ModelProgress(string model, string entity)
+{
+    private long done;
+    private long total;
+
+    public string Model => model;
+
+    public string Entity => entity;
+
+    public long Done => Interlocked.Read(ref done);
+
+    public long Total => Math.Max(Done, Interlocked.Read(ref total));
+
+    public UpsertCounts Counts { get; private set; }
+
+    /// <summary>Why the pass ended early; null while it goes well.</summary>
+    public string? Error { get; set; }
+
+    public void Expect(long records) => Interlocked.Add(ref total, records);
+
+    public void Add(long records, UpsertCounts counts)
+    {
+        Counts += counts;
+        Interlocked.Add(ref done, records);
+    }
+}

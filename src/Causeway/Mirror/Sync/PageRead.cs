@@ -1,0 +1,46 @@
+using Causeway.Mirror.Records;
+using Causeway.Odoo;
+using Npgsql;
+
+namespace Causeway.Mirror.Sync;
+
+/// <summary>One call to Odoo whose records are still streaming in, with what is needed to place it among other reads.</summary>
+internal sealed class PageRead(OdooRecordStream records, long started, DateTimeOffset odooTime, TimeSpan elapsed, int size) : IAsyncDisposable
+{
+    private const long MaxBytes = 8 * 1024 * 1024;
+    private const int MinSize = 50;
+    private const int MaxSize = 5_000;
+
+    public IAsyncEnumerable<OdooRecord> Records => records;
+
+    /// <summary>How many records were asked for.</summary>
+    public int Size => size;
+
+    /// <summary>The earliest that Odoo can have begun to read, by its own clock.</summary>
+    public DateTimeOffset OdooTime => odooTime;
+
+    public static async Task<PageRead> BeginAsync(NpgsqlDataSource database, Func<Task<OdooRecordStream>> call, TimeProvider time, int size, CancellationToken cancellationToken)
+    {
+        var started = await ReadStamps.NextAsync(database, cancellationToken);
+        var sent = time.GetTimestamp();
+        var records = await call();
+        var elapsed = time.GetElapsedTime(sent);
+        // The Date header is written when Odoo has finished: less the whole call, it lies before the read began.
+        var odooTime = (records.ServerTime ?? time.GetUtcNow()) - elapsed;
+        return new PageRead(records, started, odooTime, elapsed, size);
+    }
+
+    /// <summary>The window of this read, once its last record has arrived.</summary>
+    public async Task<ReadWindow> EndAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        new(started, await ReadStamps.NextAsync(connection, cancellationToken), odooTime);
+
+    /// <summary>The size of the next page, so that a call takes Odoo about a second.</summary>
+    public int NextSize()
+    {
+        if (elapsed > TimeSpan.FromSeconds(2) || records.BytesRead > MaxBytes)
+            return Math.Max(MinSize, size / 2);
+        return elapsed < TimeSpan.FromSeconds(0.7) && records.BytesRead < MaxBytes / 2 ? Math.Min(MaxSize, size * 2) : size;
+    }
+
+    public ValueTask DisposeAsync() => records.DisposeAsync();
+}

@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Causeway.Mirror.Catalog;
+using Causeway.Odoo;
+
+namespace Causeway.Mirror.Sync;
+
+/// <summary>What a run tells of itself while it goes and when it has ended.</summary>
+internal sealed class RunReport(Guid run, SyncRuns runs, TimeProvider time)
+{
+    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
+
+    private readonly ConcurrentQueue<ModelProgress> models = [];
+    private readonly long began = time.GetTimestamp();
+
+    /// <summary>A failure of the connection as a whole: wrong credentials, no such host. No other model fares better.</summary>
+    public OdooException? ConnectionFailure { get; private set; }
+
+    public string? ErrorKind { get; private set; }
+
+    public string? ErrorMessage { get; private set; }
+
+    public ModelProgress Begin(MirrorModel model)
+    {
+        var progress = new ModelProgress(model.Name, model.Entity);
+        models.Enqueue(progress);
+        return progress;
+    }
+
+    public void Note(OdooException exception)
+    {
+        ErrorKind ??= JsonNamingPolicy.SnakeCaseLower.ConvertName(exception.Kind.ToString());
+        ErrorMessage ??= exception.OdooMessage;
+        if (exception.Kind is OdooErrorKind.BadCredentials or OdooErrorKind.NoDatabase or OdooErrorKind.Unreachable or OdooErrorKind.NotOdoo)
+            ConnectionFailure ??= exception;
+    }
+
+    /// <summary>Writes the progress twice a second until told to stop.</summary>
+    public async Task KeepAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Every);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken))
+                await WriteAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Told to stop; the last word is the caller's.
+        }
+    }
+
+    public Task WriteAsync(CancellationToken cancellationToken) => runs.ReportAsync(run, Progress(), Stats(), cancellationToken);
+
+    public SyncStatus Outcome()
+    {
+        var failed = models.Count(model => model.Error is not null);
+        if (failed == 0)
+            return SyncStatus.Completed;
+        return ConnectionFailure is not null || failed == models.Count ? SyncStatus.Failed : SyncStatus.Partial;
+    }
+
+    private SyncProgress Progress()
+    {
+        var (done, total) = (models.Sum(model => model.Done), models.Sum(model => model.Total));
+        var seconds = time.GetElapsedTime(began).TotalSeconds;
+        var rate = seconds > 0 ? done / seconds : 0;
+        var busiest = models.Where(model => model.Done < model.Total).MaxBy(model => model.Total - model.Done);
+        return new SyncProgress(busiest?.Entity, done, total, Math.Round(rate, 1), rate > 0 ? Math.Round((total - done) / rate, 1) : null);
+    }
+
+    private Dictionary<string, EntityStats> Stats() => models
+        .GroupBy(model => model.Entity)
+        .ToDictionary(group => group.Key, group => new EntityStats(
+            group.Sum(model => model.Counts.Inserted),
+            group.Sum(model => model.Counts.Updated),
+            group.Sum(model => model.Counts.Unchanged),
+            SoftDeleted: 0,
+            Quarantined: 0,
+            [.. group.Where(model => model.Error is not null).Select(model => $"{model.Model}: {model.Error}")]));
+}

@@ -1,0 +1,15 @@
+using Causeway.Mirror.Connections;
+
+namespace Causeway.Mirror.Sync;
+
+/// <summary>Somebody asks for a run: it is queued, and its turn begins now.</summary>
+internal sealed class SyncRequests(SyncRuns runs, SyncSchedule schedule)
+{
+    public async Task<Guid> RequestAsync(OdooConnection connection, string by, bool full, string[]? entities, CancellationToken cancellationToken)
+    {
+        var run = await runs.QueueAsync(connection.Id, SyncTrigger.Manual, by, full, entities, cancellationToken);
+        await schedule.SetAsync(connection, cancellationToken);
+        await schedule.RunNowAsync(connection.Id, cancellationToken);
+        return run;
+    }
+}

@@ -1,0 +1,73 @@
+using Dapper;
+using Npgsql;
+
+namespace Causeway.Mirror.Sync;
+
+/// <summary>How far one model of one connection has been read.</summary>
+internal sealed record SyncStream
+{
+    public required int ConnectionId { get; init; }
+
+    public required string Model { get; init; }
+
+    /// <summary><c>backfill</c>, <c>live</c>, or <c>absent</c> where the instance has no such model.</summary>
+    public string Phase { get; init; } = "backfill";
+
+    /// <summary>Odoo's own time at the start of the last complete cycle.</summary>
+    public DateTimeOffset? Cursor { get; init; }
+
+    public long BackfillPosition { get; init; }
+
+    public long? BackfillTarget { get; init; }
+
+    public int PageSize { get; init; } = 500;
+
+    public DateTimeOffset? DeepLookAt { get; init; }
+
+    public string? SchemaHash { get; init; }
+
+    public string[] MissingFields { get; init; } = [];
+
+    /// <summary>Our time at the start of the last complete cycle: how fresh the model is.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+
+    public string? LastError { get; init; }
+
+    public bool IsLive => Phase == "live";
+
+    public static async Task<SyncStream> LoadAsync(NpgsqlDataSource database, int connectionId, string model, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<SyncStream>(new CommandDefinition(
+            """
+            select connection_id, model, phase, cursor, backfill_position, backfill_target, page_size, deep_look_at,
+                   schema_hash, missing_fields, as_of, last_error
+            from causeway.sync_stream
+            where connection_id = @connectionId and model = @model
+            """,
+            new { connectionId, model },
+            cancellationToken: cancellationToken)) ?? new SyncStream { ConnectionId = connectionId, Model = model };
+    }
+
+    public async Task SaveAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await SaveAsync(connection, cancellationToken);
+    }
+
+    /// <summary>Saves the position; within the transaction of the page that it speaks of.</summary>
+    public Task SaveAsync(NpgsqlConnection connection, CancellationToken cancellationToken) => connection.ExecuteAsync(new CommandDefinition(
+        """
+        insert into causeway.sync_stream (connection_id, model, phase, cursor, backfill_position, backfill_target, page_size,
+          deep_look_at, schema_hash, missing_fields, as_of, last_error)
+        values (@ConnectionId, @Model, @Phase, @Cursor, @BackfillPosition, @BackfillTarget, @PageSize,
+          @DeepLookAt, @SchemaHash, @MissingFields, @AsOf, @LastError)
+        on conflict (connection_id, model) do update set
+          phase = excluded.phase, cursor = excluded.cursor, backfill_position = excluded.backfill_position,
+          backfill_target = excluded.backfill_target, page_size = excluded.page_size, deep_look_at = excluded.deep_look_at,
+          schema_hash = excluded.schema_hash, missing_fields = excluded.missing_fields, as_of = excluded.as_of,
+          last_error = excluded.last_error, updated_at = now()
+        """,
+        this,
+        cancellationToken: cancellationToken));
+}

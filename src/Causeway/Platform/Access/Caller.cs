@@ -1,0 +1,61 @@
+using Causeway.Platform.Access.Sessions;
+
+namespace Causeway.Platform.Access;
+
+/// <summary>
+/// Who is asking, as the user row says at this request. Take it as a parameter of any handler behind
+/// <see cref="AccessRules.RequireSignedIn{T}"/>.
+/// </summary>
+internal sealed record Caller
+{
+    public required Guid UserId { get; init; }
+
+    public required string Username { get; init; }
+
+    public required string FullName { get; init; }
+
+    public required Role Role { get; init; }
+
+    /// <summary>The user of the shared Odoo connection whom this caller proved to be, if any.</summary>
+    public long? OdooUserId { get; init; }
+
+    public Standing Standing { get; init; }
+
+    /// <summary>The sign-in that the request's token or cookie belongs to; none for the admin key.</summary>
+    public Session? Session { get; init; }
+
+    /// <summary>Came with a browser's session cookie.</summary>
+    public bool ByCookie { get; private init; }
+
+    /// <summary>Came with <c>X-ODOO-API-KEY</c>: an administrator without a user row.</summary>
+    public bool IsAdminKey { get; private init; }
+
+    public bool IsAdmin => Role == Role.Admin;
+
+    /// <summary>What the audit log calls this caller.</summary>
+    public string AuditName => IsAdminKey ? "admin key" : Username;
+
+    public static Caller ByAdminKey { get; } = new()
+    {
+        UserId = Guid.Empty,
+        Username = "admin-key",
+        FullName = "Admin key",
+        Role = Role.Admin,
+        IsAdminKey = true,
+    };
+
+    public static Caller Of(SignedInUser found, bool byCookie = false) => new()
+    {
+        UserId = found.User.Id,
+        Username = found.User.Username,
+        FullName = found.User.FullName,
+        Role = found.User.Role,
+        OdooUserId = found.User.OdooUserId,
+        Standing = found.User.Standing,
+        Session = found.Session,
+        ByCookie = byCookie,
+    };
+
+    public static ValueTask<Caller?> BindAsync(HttpContext context) =>
+        ValueTask.FromResult(context.Features.Get<Caller>());
+}

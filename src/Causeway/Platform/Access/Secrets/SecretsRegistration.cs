@@ -1,0 +1,23 @@
+using Causeway.Platform.Settings;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Npgsql;
+
+namespace Causeway.Platform.Access.Secrets;
+
+internal static class SecretsRegistration
+{
+    public static IServiceCollection AddSecrets(this IServiceCollection services, CausewaySettings settings)
+    {
+        services.AddSingleton(_ => MasterKeyFile.Load(settings));
+        services.AddSingleton<SecretVault>();
+        // The name is part of every key's derivation: another name, or none, opens nothing that this one stored.
+        services.AddDataProtection().SetApplicationName("Causeway");
+        services.AddOptions<KeyManagementOptions>().Configure<NpgsqlDataSource, MasterKey>((options, database, master) =>
+        {
+            options.XmlRepository = new KeyRingTable(database);
+            options.XmlEncryptor = new MasterKeyXmlEncryptor(master);
+        });
+        return services;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Causeway.Platform.Settings;
+using Dapper;
+using Npgsql;
+
+namespace Causeway.Platform.Access.Sessions;
+
+internal sealed class SessionTable(NpgsqlDataSource database, CausewaySettings settings, TimeProvider clock)
+{
+    private const string InForce =
+        $"""
+        select {UserTable.Columns},
+          s.id as session_id,
+          s.expires_at
+        from causeway.session s
+        join causeway.app_user u on u.id = s.user_id
+        where s.ended_at is null
+          and s.expires_at > @now
+        """;
+
+    public async Task<Session> StartAsync(Guid userId, Client client, byte[]? cookieHash, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var session = new Session { SessionId = Guid.NewGuid(), ExpiresAt = now.AddDays(settings.SessionMaxDays) };
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            delete from causeway.session
+            where expires_at < @now;
+
+            insert into causeway.session (id, user_id, cookie_hash, address, user_agent, started_at, expires_at)
+            values (@SessionId, @userId, @cookieHash, @Address, @UserAgent, @now, @ExpiresAt);
+
+            update causeway.app_user
+            set last_login = @now
+            where id = @userId;
+            """,
+            new { session.SessionId, userId, cookieHash, client.Address, client.UserAgent, now, session.ExpiresAt },
+            cancellationToken: cancel));
+        return session;
+    }
+
+    public Task<SignedInUser?> FindAsync(Guid sessionId, CancellationToken cancel) =>
+        FindAsync($"{InForce} and s.id = @sessionId", new { sessionId, now = clock.GetUtcNow() }, cancel);
+
+    public Task<SignedInUser?> FindByCookieAsync(byte[] cookieHash, CancellationToken cancel) =>
+        FindAsync($"{InForce} and s.cookie_hash = @cookieHash", new { cookieHash, now = clock.GetUtcNow() }, cancel);
+
+    private async Task<SignedInUser?> FindAsync(string sql, object parameters, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        var found = await connection.QueryAsync<User, Session, SignedInUser>(
+            new CommandDefinition(sql, parameters, cancellationToken: cancel),
+            (user, session) => new SignedInUser(user, session),
+            splitOn: "session_id");
+        return found.SingleOrDefault();
+    }
+
+    public async Task EndAsync(Guid sessionId, EndReason reason, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            update causeway.session
+            set ended_at = @now,
+              end_reason = @reason
+            where id = @sessionId
+              and ended_at is null
+            """,
+            new { sessionId, reason = Word(reason), now = clock.GetUtcNow() }, cancellationToken: cancel));
+    }
+
+    /// <summary>Ends all of a user's sign-ins, or all but the one that asks.</summary>
+    public static Task EndAllAsync(NpgsqlConnection connection, Guid userId, EndReason reason, Guid? except, DateTimeOffset now, CancellationToken cancel) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            """
+            update causeway.session
+            set ended_at = @now,
+              end_reason = @reason
+            where user_id = @userId
+              and ended_at is null
+              and id is distinct from @except
+            """,
+            new { userId, reason = Word(reason), except, now }, cancellationToken: cancel));
+
+    private static string Word(EndReason reason) => JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString());
+}

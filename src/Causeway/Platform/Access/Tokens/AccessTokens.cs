@@ -1,0 +1,51 @@
+using Causeway.Platform.Access.Sessions;
+using Causeway.Platform.Settings;
+
+namespace Causeway.Platform.Access.Tokens;
+
+/// <summary>Makes access tokens, and finds whose one is.</summary>
+internal sealed class AccessTokens(SigningKeys keys, SessionTable sessions, CausewaySettings settings, TimeProvider clock)
+{
+    /// <summary>A sign-in by Odoo lasts no longer than half a day before Causeway looks again.</summary>
+    private const int OdooHours = 12;
+
+    public AccessToken Issue(User user, Session session)
+    {
+        var now = clock.GetUtcNow();
+        var expires = Earlier(now.AddHours(Hours(user)), session.ExpiresAt);
+        var claims = new TokenClaims
+        {
+            Id = user.Id,
+            Sub = user.Id.ToString(),
+            Email = user.Email,
+            Role = user.Role.Word(),
+            Jti = Guid.NewGuid(),
+            Iat = now.ToUnixTimeSeconds(),
+            Exp = expires.ToUnixTimeSeconds(),
+            Iss = TokenClaims.Issuer,
+            Aud = TokenClaims.Audience,
+            Sid = session.SessionId,
+        };
+        return new AccessToken(Jwt.Sign(claims, keys.Current), claims.Exp - claims.Iat);
+    }
+
+    private int Hours(User user) => user.AuthProvider == AuthProvider.Odoo ? OdooHours : settings.TokenExpireHours;
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+
+    /// <summary>Null when the token is not ours or not in force, its sign-in has ended, or its role is no longer the user's.</summary>
+    public async Task<SignedInUser?> FindAsync(string token, CancellationToken cancel)
+    {
+        if (Jwt.TryRead(token, keys.Accepted) is not { } claims || !claims.IsInForce(clock.GetUtcNow()))
+            return null;
+        var found = await sessions.FindAsync(claims.Sid, cancel);
+        return found?.User.Id == claims.Id && found.User.Role.Word() == claims.Role ? found : null;
+    }
+}
+
+/// <param name="Token">The signed token.</param>
+/// <param name="ExpiresIn">Its life in seconds.</param>
+internal sealed record AccessToken(string Token, long ExpiresIn)
+{
+    public override string ToString() => "access token";
+}

@@ -1,0 +1,64 @@
+using System.Text.Json.Serialization;
+
+namespace Causeway.Platform.Access;
+
+/// <summary>A user as the API shows one (contract, section 3.1): never a hash, never a token.</summary>
+internal sealed record User
+{
+    public required Guid Id { get; init; }
+
+    public required string Username { get; init; }
+
+    public string? Email { get; init; }
+
+    public required string FullName { get; init; }
+
+    public string Name => FullName;
+
+    public required Role Role { get; init; }
+
+    public Role RoleId => Role;
+
+    public bool IsSuperAdmin => Role == Role.Admin;
+
+    public required bool IsActive { get; init; }
+
+    public required ApprovalStatus ApprovalStatus { get; init; }
+
+    public required AuthProvider AuthProvider { get; init; }
+
+    /// <summary>Nothing but the password can be changed before the password is.</summary>
+    public bool MustChangePassword { get; init; }
+
+    public string? MsId { get; init; }
+
+    public long? OdooUserId { get; init; }
+
+    public long? OdooEmployeeId { get; init; }
+
+    public string? OdooSalespersonName { get; init; }
+
+    public long? OdooDepartmentId { get; init; }
+
+    public long? OdooTeamId { get; init; }
+
+    public long? ManagerOdooId { get; init; }
+
+    public bool OdooMatched => OdooUserId is not null;
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public DateTimeOffset? LastLogin { get; init; }
+
+    [JsonIgnore]
+    public int? ConnectionId { get; init; }
+
+    [JsonIgnore]
+    public Standing Standing =>
+        !IsActive ? Standing.Disabled
+        : ApprovalStatus != ApprovalStatus.Approved ? Standing.NotApproved
+        : MustChangePassword ? Standing.MustChangePassword
+        : Standing.Good;
+}

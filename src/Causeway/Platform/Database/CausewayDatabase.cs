@@ -1,0 +1,81 @@
+using Causeway.Platform.Database.Private;
+using Causeway.Platform.Settings;
+using Npgsql;
+
+namespace Causeway.Platform.Database;
+
+/// <summary>The database in force, open and migrated: the operator's (<c>DATABASE_URL</c>) or a private one.</summary>
+internal sealed partial class CausewayDatabase : IAsyncDisposable
+{
+    private const string PrivateName = "causeway";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly PrivatePostgres? _private;
+
+    private CausewayDatabase(PrivatePostgres? ownServer, NpgsqlDataSource dataSource)
+    {
+        _private = ownServer;
+        DataSource = dataSource;
+    }
+
+    public NpgsqlDataSource DataSource { get; }
+
+    public static async Task<CausewayDatabase> OpenAsync(CausewaySettings settings, ILoggerFactory logs, CancellationToken cancel)
+    {
+        var ownServer = settings.DatabaseUrl is null
+            ? await PrivatePostgres.StartAsync(settings.DataDir, PostgresTuning.Default, logs.CreateLogger<PrivatePostgres>(), cancel)
+            : null;
+        if (ownServer is not null)
+            await PrivateDatabase.EnsureAsync(ownServer, PrivateName, cancel);
+        var given = ConnectionStrings.Parse(settings.DatabaseUrl ?? ownServer!.ConnectionString(PrivateName));
+        var database = new CausewayDatabase(ownServer, DataSources.Create(ConnectionStrings.WithDefaults(given), logs));
+        try
+        {
+            await database.ReachAsync(given, logs.CreateLogger<CausewayDatabase>(), cancel);
+            await new MigrationRunner(database.DataSource, Migration.All, logs.CreateLogger<MigrationRunner>()).RunAsync(cancel);
+            return database;
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await DataSource.DisposeAsync();
+        if (_private is not null)
+            await _private.DisposeAsync();
+    }
+
+    /// <summary>A database that starts beside us (Compose, a pod) may need a while; a wrong password does not get better.</summary>
+    private async Task ReachAsync(NpgsqlConnectionStringBuilder given, ILogger logger, CancellationToken cancel)
+    {
+        var giveUp = DateTime.UtcNow + Patience;
+        while (true)
+        {
+            try
+            {
+                await using var connection = await DataSource.OpenConnectionAsync(cancel);
+                return;
+            }
+            catch (NpgsqlException failure) when (failure.IsTransient && DateTime.UtcNow < giveUp)
+            {
+                Log.Waiting(logger, given.Host, failure.Message);
+                await Task.Delay(TimeSpan.FromSeconds(1), cancel);
+            }
+            catch (NpgsqlException failure)
+            {
+                throw new StartRefusedException(
+                    $"The database {given.Database} on {given.Host} (DATABASE_URL) cannot be reached: {failure.Message}", failure);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "Waiting for the database on {Host}: {Reason}")]
+        public static partial void Waiting(ILogger logger, string? host, string reason);
+    }
+}

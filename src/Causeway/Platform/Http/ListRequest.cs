@@ -1,0 +1,77 @@
+namespace Causeway.Platform.Http;
+
+/// <summary>Which page of a list is asked for, and in which order (contract section 1).</summary>
+internal sealed record ListRequest
+{
+    public const int DefaultPerPage = 20;
+    public const int MaxPerPage = 100;
+
+    /// <summary>The number of rows that paging by number may skip; deeper, a cursor costs nothing.</summary>
+    public const long MaxSkip = 1_000_000;
+
+    public required long Page { get; init; }
+
+    public required int PerPage { get; init; }
+
+    public required string SortBy { get; init; }
+
+    public required bool Descending { get; init; }
+
+    /// <summary>Null where the caller pages by number.</summary>
+    public Cursor? After { get; init; }
+
+    public required bool WithTotal { get; init; }
+
+    public long Skip => After is null ? (Page - 1) * PerPage : 0;
+
+    /// <summary>The parameters of every list, with the fields that this one can be sorted by.</summary>
+    public static IEnumerable<QueryParameter> Parameters(IEnumerable<string> sorts) =>
+    [
+        new("page", QueryType.Long, "The page, from 1."),
+        new("per_page", QueryType.Long, $"Records a page, {DefaultPerPage} by default; more than {MaxPerPage} is taken as {MaxPerPage}."),
+        new("cursor", QueryType.Text, "next_cursor of the page before: constant time at any depth. It belongs to its connection and sort order."),
+        new("sort_by", QueryType.Text, "The field to sort by.") { Choices = [.. sorts] },
+        new("sort_order", QueryType.Text, "The direction.") { Choices = ["asc", "desc"] },
+        new("count", QueryType.Text, "none leaves the total out, which saves counting.") { Choices = ["exact", "none"] },
+    ];
+
+    /// <summary>Reads the paging parameters; bad ones are a 400 that names each.</summary>
+    public static ListRequest From(QueryValues query, int connectionId, string defaultSort, bool defaultDescending)
+    {
+        var errors = new List<FieldError>();
+        var page = query.Long("page") ?? 1;
+        var perPage = query.Long("per_page") ?? DefaultPerPage;
+        if (page < 1)
+            errors.Add(new("page", "must be 1 or more."));
+        if (perPage < 1)
+            errors.Add(new("per_page", "must be 1 or more."));
+        else if (page > MaxSkip / Math.Min(perPage, MaxPerPage))
+            errors.Add(new("page", "is too deep to page by number; follow next_cursor."));
+        var after = query.Text("cursor") is { } text ? ReadCursor(text, connectionId, errors) : null;
+        var sortBy = query.Text("sort_by") ?? after?.SortBy ?? defaultSort;
+        var descending = query.Text("sort_order") is { } order ? order == "desc" : after?.Descending ?? (sortBy == defaultSort && defaultDescending);
+        if (after is not null && (after.SortBy != sortBy || after.Descending != descending))
+            errors.Add(new("cursor", "was made under another sort_by or sort_order."));
+        if (errors.Count > 0)
+            throw new ProblemException(Problems.Invalid(errors));
+        return new ListRequest
+        {
+            Page = page,
+            PerPage = (int)Math.Min(perPage, MaxPerPage),
+            SortBy = sortBy,
+            Descending = descending,
+            After = after,
+            WithTotal = query.Text("count") != "none",
+        };
+    }
+
+    private static Cursor? ReadCursor(string text, int connectionId, List<FieldError> errors)
+    {
+        var cursor = Cursor.TryParse(text);
+        if (cursor is null)
+            errors.Add(new("cursor", "is not one that this API gave out."));
+        else if (cursor.ConnectionId != connectionId)
+            errors.Add(new("cursor", "belongs to another connection."));
+        return cursor;
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.Net.Http.Headers;
+
+namespace Causeway.Platform.Http;
+
+/// <summary>Serves the built pages. They are one program in the browser: every path that is not the API's is its own.</summary>
+internal static class Pages
+{
+    private const string Start = "index.html";
+
+    /// <summary>Nothing from elsewhere runs or loads in a page; styles in attributes are what its libraries set.</summary>
+    private const string ContentPolicy =
+        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /// <summary>Before whatever asks who is there: a page needs no caller.</summary>
+    public static void UsePages(this WebApplication app)
+    {
+        app.Use((context, next) =>
+        {
+            var headers = context.Response.Headers;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "same-origin";
+            headers.XFrameOptions = "DENY";
+            return next(context);
+        });
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = served => Prepare(served.Context) });
+    }
+
+    public static void MapPages(this WebApplication app) =>
+        app.MapFallback("{*path:nonfile}", context => SendStartAsync(context, app.Environment)).ExcludeFromDescription();
+
+    private static Task SendStartAsync(HttpContext context, IWebHostEnvironment environment)
+    {
+        var start = environment.WebRootFileProvider.GetFileInfo(Start);
+        if (context.Request.Path.StartsWithSegments("/api") || !start.Exists)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+
+        Prepare(context);
+        context.Response.ContentType = "text/html; charset=utf-8";
+        return context.Response.SendFileAsync(start, context.RequestAborted);
+    }
+
+    private static void Prepare(HttpContext context)
+    {
+        // The build puts a hash into the name of every asset; the start page names them, so it is asked for each time.
+        var headers = context.Response.Headers;
+        var isAsset = context.Request.Path.StartsWithSegments("/assets");
+        headers.CacheControl = isAsset ? "public, max-age=31536000, immutable" : "no-cache";
+        if (!isAsset)
+            headers[HeaderNames.ContentSecurityPolicy] = ContentPolicy;
+    }
+}

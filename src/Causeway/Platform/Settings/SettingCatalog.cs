@@ -1,0 +1,97 @@
+using System.Net;
+
+namespace Causeway.Platform.Settings;
+
+/// <summary>Every key there is, in the order in which <c>causeway config</c> and <c>docs/settings.md</c> list them.</summary>
+internal static class SettingCatalog
+{
+    private const string HttpUrl = "an absolute http or https URL without user name, query or fragment";
+
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        new("DATABASE_URL", "a `postgres://` URL or an Npgsql connection string",
+            "The PostgreSQL database to use. Unset: Causeway runs a private PostgreSQL of its own in `DATA_DIR`.",
+            (s, text) => s with { DatabaseUrl = SettingValues.DatabaseUrl(text) },
+            s => s.DatabaseUrl) { Secret = true },
+        new("DATA_DIR", "an absolute path, or one from the working directory",
+            "Where the private PostgreSQL and the master key are kept.",
+            (s, text) => s with { DataDir = Path.GetFullPath(text) },
+            s => s.DataDir) { DefaultInWords = "`~/.local/share/causeway`; for root `/var/lib/causeway`" },
+        new("LISTEN", "an IP address; `0.0.0.0` and `::` are all of the machine's",
+            "The address to listen on.",
+            (s, text) => s with { Listen = IPAddress.Parse(text) },
+            s => s.Listen.ToString()),
+        Setting.Number("PORT", 0, 65535, s => s.Port, (s, value) => s with { Port = value },
+            "The port to listen on; 0 takes a free one."),
+        new("PUBLIC_URL", HttpUrl,
+            "Where people and Odoo reach Causeway from outside: used in links and webhook addresses.",
+            (s, text) => s with { PublicUrl = SettingValues.HttpUrl(text) },
+            s => s.PublicUrl?.ToString()),
+        Setting.List("CORS_ORIGIN", "origins (`https://app.example.com`), or `*`", SettingValues.Origin,
+            s => s.CorsOrigins, (s, value) => s with { CorsOrigins = value },
+            "Whose pages may call the API from a browser. Credentials are never allowed."),
+        Setting.List("TRUSTED_PROXIES", "IP addresses or networks (`10.0.0.0/8`)", SettingValues.Network,
+            s => s.TrustedProxies, (s, value) => s with { TrustedProxies = value },
+            "The proxies whose forwarded headers are believed; those of others are ignored."),
+
+        new("ODOO_URL", HttpUrl,
+            "The shared connection's Odoo. Needs `ODOO_DB`, `ODOO_USER` and `ODOO_API_KEY` too.",
+            (s, text) => s with { OdooUrl = SettingValues.HttpUrl(text) },
+            s => s.OdooUrl?.ToString()),
+        Setting.Text("ODOO_DB", s => s.OdooDb, (s, value) => s with { OdooDb = value },
+            "The shared connection's database."),
+        Setting.Text("ODOO_USER", s => s.OdooUser, (s, value) => s with { OdooUser = value },
+            "The login of the shared connection's service account."),
+        Setting.SecretText("ODOO_API_KEY", 1, s => s.OdooApiKey, (s, value) => s with { OdooApiKey = value },
+            "Its API key, or its password."),
+        Setting.SecretText("ODOO_WEBHOOK_SECRET", 16, s => s.OdooWebhookSecret, (s, value) => s with { OdooWebhookSecret = value },
+            "Signs the webhooks of the shared connection."),
+        Setting.List("ALLOWED_ODOO_HOSTS", "host names, `*.example.com`, IP addresses or networks", SettingValues.HostRule,
+            s => s.AllowedOdooHosts, (s, value) => s with { AllowedOdooHosts = value },
+            "Which private addresses personal connections may reach, besides the public ones."),
+        Setting.Number("SYNC_INTERVAL_MINUTES", 1, 1440, s => s.SyncIntervalMinutes, (s, value) => s with { SyncIntervalMinutes = value },
+            "How often Odoo is asked for changes."),
+
+        Setting.SecretText("JWT_SECRET", 32, s => s.JwtSecret, (s, value) => s with { JwtSecret = value },
+            "Signs access tokens. Unset: generated, and kept in the database."),
+        Setting.SecretText("JWT_SECRET_PREVIOUS", 32, s => s.JwtSecretPrevious, (s, value) => s with { JwtSecretPrevious = value },
+            "While `JWT_SECRET` is rotated: the one before it, whose tokens are accepted until they expire."),
+        Setting.Number("TOKEN_EXPIRE", 1, 8760, s => s.TokenExpireHours, (s, value) => s with { TokenExpireHours = value },
+            "Life of an access token in hours."),
+        Setting.Number("SESSION_MAX_DAYS", 1, 365, s => s.SessionMaxDays, (s, value) => s with { SessionMaxDays = value },
+            "After how many days a person signs in again, however often the tokens were renewed."),
+        new("MASTER_KEY", "32 bytes in base64 (`openssl rand -base64 32`)",
+            "Wraps the keys that encrypt stored secrets. Needed in production with `DATABASE_URL`.",
+            (s, text) => s with { MasterKey = SettingValues.Key(text) },
+            s => s.MasterKey) { Secret = true },
+        new("MASTER_KEY_FILE", "the path of a file",
+            "The same, from a file. Unset: a file in `DATA_DIR` that only we can read, made at the first start.",
+            (s, text) => s with { MasterKeyFile = Path.GetFullPath(text) },
+            s => s.MasterKeyFile),
+        Setting.SecretText("ADMIN_API_KEY", 16, s => s.AdminApiKey, (s, value) => s with { AdminApiKey = value },
+            "What `X-ODOO-API-KEY` must carry to act as an administrator. Unset: that header opens nothing."),
+        Setting.SecretText("ADMIN_PASSWORD", 8, s => s.AdminPassword, (s, value) => s with { AdminPassword = value },
+            "The first administrator's password. Unset: generated, and shown once."),
+        Setting.Text("MS_CLIENT_ID", s => s.MicrosoftClientId, (s, value) => s with { MicrosoftClientId = value },
+            "Sign-in with Microsoft: the application. Needs `MS_TENANT_ID` too."),
+        Setting.SecretText("MS_CLIENT_SECRET", 1, s => s.MicrosoftClientSecret, (s, value) => s with { MicrosoftClientSecret = value },
+            "Sign-in with Microsoft: the application's secret."),
+        Setting.Text("MS_TENANT_ID", s => s.MicrosoftTenantId, (s, value) => s with { MicrosoftTenantId = value },
+            "Sign-in with Microsoft: the tenant."),
+
+        Setting.Choice("REGISTRATION", s => s.Registration, (s, value) => s with { Registration = value },
+            "Who may register: everybody, everybody with an administrator's approval, or nobody."),
+        Setting.Choice("LEAD_READ", s => s.LeadRead, (s, value) => s with { LeadRead = value },
+            "Who may read a lead by its number: those who see it, or every user of the connection."),
+        Setting.Choice("UNASSIGNED", s => s.Unassigned, (s, value) => s with { Unassigned = value },
+            "Who sees a record without salesperson: its team (everybody when it has none), or administrators only."),
+        Setting.Choice("TASKS", s => s.Tasks, (s, value) => s with { Tasks = value },
+            "Who may read a task: those it concerns, or every active user."),
+        Setting.Number("FEED_RETENTION_DAYS", 1, 3650, s => s.FeedRetentionDays, (s, value) => s with { FeedRetentionDays = value },
+            "How long the change feed can be resumed."),
+        Setting.Number("DELETED_RETENTION_DAYS", 1, 3650, s => s.DeletedRetentionDays, (s, value) => s with { DeletedRetentionDays = value },
+            "How long a record that Odoo deleted is kept, marked as deleted."),
+    ];
+
+    public static Setting? Find(string key) => All.FirstOrDefault(setting => setting.Key == key);
+}

@@ -1,0 +1,3 @@
+namespace Causeway.Platform.Settings;
+
+internal enum SettingSource { Default, Environment, DotEnv }

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using Causeway.Platform.Database.Private;
+
+namespace Causeway.Tests.Infrastructure;
+
+/// <summary>The program itself, in a process of its own: for what only a process can show, such as being killed.</summary>
+internal sealed class TestProgram : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly Process _process;
+
+    private TestProgram(Process process) => _process = process;
+
+    public int Id => _process.Id;
+
+    /// <summary>Starts a command with these settings and none of ours.</summary>
+    public static TestProgram Start(string command, params (string Key, string Value)[] settings)
+    {
+        var info = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Causeway.dll"), command])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+            // Without a .env of the repository's owner.
+            WorkingDirectory = "/",
+        };
+        info.Environment.Remove("DATABASE_URL");
+        foreach (var (key, value) in settings)
+            info.Environment[key] = value;
+        return new TestProgram(Process.Start(info)!);
+    }
+
+    /// <summary>The first line of the output that has these words in it.</summary>
+    public async Task<string> LineAsync(string words)
+    {
+        var seen = new List<string>();
+        using var limit = new CancellationTokenSource(Patience);
+        while (await _process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        {
+            if (line.Contains(words, StringComparison.Ordinal))
+                return line;
+            seen.Add(line);
+        }
+
+        throw new InvalidOperationException($"The program ended without \"{words}\":\n{string.Join('\n', seen)}\n{await _process.StandardError.ReadToEndAsync(limit.Token)}");
+    }
+
+    public async Task<(int ExitCode, string Output, string Errors)> EndAsync()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        var errors = _process.StandardError.ReadToEndAsync(limit.Token);
+        var output = await _process.StandardOutput.ReadToEndAsync(limit.Token);
+        await _process.WaitForExitAsync(limit.Token);
+        return (_process.ExitCode, output, await errors);
+    }
+
+    /// <summary>kill -9.</summary>
+    public void Kill() => _process.Kill();
+
+    /// <summary>Told to stop, so that it takes its database with it; killed when it does not.</summary>
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            Posix.Signal(_process.Id, Posix.Terminate);
+        if (!_process.WaitForExit(Patience))
+            _process.Kill();
+        _process.Dispose();
+    }
+}

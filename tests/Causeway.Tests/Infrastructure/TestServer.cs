@@ -1,0 +1,68 @@
+using System.Net;
+using Causeway.Platform.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Causeway.Tests.Infrastructure;
+
+/// <summary>The real server in this process, on real HTTP at a free port of the loopback address.</summary>
+public sealed class TestServer : IAsyncDisposable
+{
+    /// <summary>The same for all, since a class's servers share its database.</summary>
+    private static readonly string MasterKey = Convert.ToBase64String(new byte[32]);
+
+    private readonly WebApplication _server;
+    private readonly string _dataDirectory;
+
+    private TestServer(WebApplication server, string dataDirectory, TestClock clock, TestLogs logs)
+    {
+        _server = server;
+        _dataDirectory = dataDirectory;
+        Clock = clock;
+        Logs = logs;
+        Address = new Uri(server.Urls.Single());
+        Client = NewClient();
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>Keeps cookies, follows no redirect.</summary>
+    public HttpClient Client { get; }
+
+    public TestClock Clock { get; }
+
+    public TestLogs Logs { get; }
+
+    public IServiceProvider Services => _server.Services;
+
+    internal static async Task<TestServer> StartAsync(NpgsqlDataSource database, Func<CausewaySettings, CausewaySettings>? with = null)
+    {
+        var (clock, logs, dataDirectory) = (new TestClock(), new TestLogs(), TestDirectory.New());
+        Directory.CreateDirectory(dataDirectory);
+        var settings = new CausewaySettings { Listen = IPAddress.Loopback, Port = 0, DataDir = dataDirectory, MasterKey = MasterKey };
+        var server = CausewayServer.Build(with?.Invoke(settings) ?? settings, database, builder =>
+        {
+            builder.Services.AddSingleton<TimeProvider>(clock);
+            builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Debug);
+        });
+        await server.StartAsync();
+        return new TestServer(server, dataDirectory, clock, logs);
+    }
+
+    /// <summary>Another caller, with cookies of its own.</summary>
+    public HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false })
+    {
+        BaseAddress = Address,
+        Timeout = TimeSpan.FromSeconds(30),
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _server.StopAsync();
+        await _server.DisposeAsync();
+        Directory.Delete(_dataDirectory, recursive: true);
+    }
+}

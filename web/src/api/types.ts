@@ -1,0 +1,19 @@
+import type { paths } from './schema';
+
+// Taken from the routes, not from schema names, so that only a change of contract can break a page.
+type Body<Answer> = Answer extends { content: { 'application/json': infer Json } } ? Json : never;
+type Read<Path extends keyof paths> = paths[Path] extends { get: { responses: { 200: infer Answer } } }
+  ? Body<Answer>
+  : never;
+
+export type User = Read<'/api/auth/session'>['user'];
+export type Kanban = Read<'/api/opportunities/kanban'>;
+export type Stage = Kanban['stages'][number];
+export type KanbanColumn = Kanban['kanban'][number];
+export type Opportunity = KanbanColumn['opportunities'][number];
+export type OpportunityList = Read<'/api/opportunities'>;
+export type Integration = Read<'/api/integrations/'>['integrations'][number];
+export type SyncRun = Read<'/api/integrations/sync/{sync_id}'>;
+export type OdooTest = Body<paths['/api/integrations/odoo/test']['post']['responses'][200]>;
+export type OdooConfiguration =
+  paths['/api/integrations/odoo/configure']['post']['requestBody']['content']['application/json'];

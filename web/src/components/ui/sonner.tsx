@@ -1,0 +1,28 @@
+import { Toaster as Sonner, type ToasterProps } from 'sonner';
+
+export function Toaster(props: ToasterProps) {
+  return (
+    <Sonner
+      position="bottom-right"
+      closeButton
+      mobileOffset={{ bottom: 'calc(4.25rem + env(safe-area-inset-bottom))' }}
+      toastOptions={{
+        classNames: {
+          error: '[&_[data-icon]]:text-destructive',
+          warning: '[&_[data-icon]]:text-warning',
+          success: '[&_[data-icon]]:text-success',
+        },
+      }}
+      style={
+        {
+          '--normal-bg': 'var(--popover)',
+          '--normal-text': 'var(--popover-foreground)',
+          '--normal-border': 'var(--border)',
+          '--border-radius': 'var(--radius)',
+          fontFamily: 'inherit',
+        } as React.CSSProperties
+      }
+      {...props}
+    />
+  );
+}

@@ -1,0 +1,91 @@
+import { LoaderCircleIcon } from 'lucide-react';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toast } from 'sonner';
+import { ApiProblem } from '@/api/problem';
+import type { Integration, OdooConfiguration } from '@/api/types';
+import { Button } from '@/components/ui/button';
+import { useSaveConnection, useTestConnection } from './connection';
+import { ConnectionFields } from './ConnectionFields';
+import { checkFields, fieldNames, toConfiguration, type Faults, type Fields } from './connectionFields';
+import { SaveProblem } from './SaveProblem';
+import { TestFindings } from './TestFindings';
+
+export function ConnectionForm({ saved }: { saved: Integration | null }) {
+  const { t } = useTranslation();
+  const stored = storedFields(saved);
+  const [fields, setFields] = useState<Fields>(stored);
+  const [faults, setFaults] = useState<Faults>({});
+  const test = useTestConnection();
+  const save = useSaveConnection();
+  const busy = test.isPending || save.isPending;
+  const untouched = saved !== null && fieldNames.every((name) => fields[name] === stored[name]);
+
+  const change = (next: Fields) => {
+    setFields(next);
+    test.reset();
+    save.reset();
+  };
+  const withValid = (run: (body: OdooConfiguration) => void) => {
+    const found = checkFields(fields, saved !== null);
+    setFaults(found);
+    if (Object.keys(found).length === 0 && !busy) run(toConfiguration(fields));
+  };
+  const runTest = () => {
+    save.reset();
+    if (untouched) test.mutate(null);
+    else withValid((body) => test.mutate(body));
+  };
+  const runSave = (force: boolean) => {
+    test.reset();
+    withValid((body) =>
+      save.mutate({ body, force }, { onSuccess: () => toast.success(t('connection.saved')) }),
+    );
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    runSave(false);
+  };
+
+  return (
+    <section aria-labelledby="connection-form">
+      <h2 id="connection-form" className="text-base font-semibold tracking-tight">
+        {t('connection.form.title')}
+      </h2>
+      <p className="mt-1 mb-5 text-pretty text-muted-foreground">{t('connection.form.text')}</p>
+      <form noValidate onSubmit={submit} className="grid gap-4" data-testid="connection-form">
+        <ConnectionFields
+          fields={fields}
+          faults={faults}
+          refused={save.error instanceof ApiProblem ? save.error.fields : {}}
+          keyIsSaved={saved !== null}
+          onChange={change}
+        />
+        <div className="flex gap-2">
+          <Button type="submit" disabled={busy || untouched}>
+            {save.isPending && <LoaderCircleIcon aria-hidden className="animate-spin" />}
+            {save.isPending ? t('connection.form.saving') : t('connection.form.save')}
+          </Button>
+          <Button variant="outline" onClick={runTest} disabled={busy}>
+            {test.isPending && <LoaderCircleIcon aria-hidden className="animate-spin" />}
+            {test.isPending ? t('connection.form.testing') : t('connection.form.test')}
+          </Button>
+        </div>
+      </form>
+      <div className="mt-4 grid gap-3" aria-live="polite">
+        {save.error && <SaveProblem error={save.error} onForce={() => runSave(true)} />}
+        {test.error && <SaveProblem error={test.error} />}
+        {test.data && <TestFindings test={test.data} />}
+      </div>
+    </section>
+  );
+}
+
+function storedFields(saved: Integration | null): Fields {
+  const text = (name: string) => {
+    const value = saved?.config[name];
+    return typeof value === 'string' ? value : '';
+  };
+  // The key comes back as asterisks; those must never be sent as if they were one.
+  return { url: text('url'), database: text('database'), username: text('username'), api_key: '' };
+}

@@ -1,0 +1,38 @@
+const formats = new Map<string, Intl.NumberFormat>();
+
+interface MoneyOptions {
+  locale?: string;
+  compact?: boolean;
+}
+
+/** Without cents unless there are some; without a symbol when the currency is not known. */
+export function formatMoney(value: number, currency: string | null | undefined, options: MoneyOptions = {}) {
+  const { locale = navigator.language, compact = false } = options;
+  return formatFor(locale, currency, compact, Number.isInteger(value)).format(value);
+}
+
+export function formatCount(value: number, locale = navigator.language) {
+  return formatFor(locale, null, false, true).format(value);
+}
+
+function formatFor(locale: string, currency: string | null | undefined, compact: boolean, whole: boolean) {
+  const key = `${locale}|${currency ?? ''}|${compact}|${whole}`;
+  let format = formats.get(key);
+  if (!format) formats.set(key, (format = create(locale, currency, compact, whole)));
+  return format;
+}
+
+function create(locale: string, currency: string | null | undefined, compact: boolean, whole: boolean) {
+  const digits: Intl.NumberFormatOptions = compact
+    ? { notation: 'compact', maximumFractionDigits: 1 }
+    : { minimumFractionDigits: whole ? 0 : 2, maximumFractionDigits: whole ? 0 : 2 };
+  try {
+    return new Intl.NumberFormat(locale, {
+      ...(currency && { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }),
+      ...digits,
+    });
+  } catch {
+    // Odoo lets an administrator name a currency as they like; Intl takes three letters only.
+    return new Intl.NumberFormat(locale, digits);
+  }
+}

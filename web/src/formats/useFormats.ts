@@ -1,0 +1,23 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatAgo, formatDay, formatDuration, formatTime, type Day } from './dates';
+import { localeFor } from './locale';
+import { formatCount, formatMoney } from './money';
+
+/** The formats of this folder in the language of the page. */
+export function useFormats() {
+  const { i18n } = useTranslation();
+  return useMemo(() => {
+    const locale = localeFor(i18n.language);
+    return {
+      money: (value: number, currency?: string | null) => formatMoney(value, currency, { locale }),
+      shortMoney: (value: number, currency?: string | null) =>
+        formatMoney(value, currency, { locale, compact: true }),
+      count: (value: number) => formatCount(value, locale),
+      day: (day: Day) => formatDay(day, locale),
+      time: (instant: number | string) => formatTime(instant, locale),
+      duration: (seconds: number) => formatDuration(seconds, locale),
+      ago: (instant: number | string) => formatAgo(instant, locale),
+    };
+  }, [i18n.language]);
+}

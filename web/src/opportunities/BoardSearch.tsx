@@ -1,0 +1,66 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { SearchIcon, XIcon } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Input } from '@/components/ui/input';
+
+const typingPauseMs = 250;
+
+export function BoardSearch() {
+  const { t } = useTranslation();
+  const { q = '' } = useSearch({ from: '/shell/opportunities' });
+  const navigate = useNavigate({ from: '/opportunities' });
+  const [text, setText] = useState(q);
+  const [shownFor, setShownFor] = useState(q);
+  const box = useRef<HTMLInputElement>(null);
+
+  // The address changed by other means: back, forward, or "clear the filters".
+  if (shownFor !== q) {
+    setShownFor(q);
+    if (text.trim() !== q) setText(q);
+  }
+
+  useEffect(() => {
+    if (text.trim() === q) return;
+    const timer = setTimeout(() => {
+      void navigate({ search: (old) => ({ ...old, q: text.trim() || undefined }), replace: true });
+    }, typingPauseMs);
+    return () => clearTimeout(timer);
+  }, [text, q, navigate]);
+
+  const clear = () => {
+    setText('');
+    box.current?.focus();
+  };
+
+  return (
+    <search className="relative min-w-0 flex-1 md:max-w-60">
+      <SearchIcon
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 left-2.5 size-3.5 -translate-y-1/2 text-muted-foreground"
+      />
+      <Input
+        ref={box}
+        type="text"
+        inputMode="search"
+        enterKeyHint="search"
+        aria-label={t('board.search')}
+        placeholder={t('board.searchShort')}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => event.key === 'Escape' && clear()}
+        className="h-8 pr-8 pl-8 text-sm"
+      />
+      {text && (
+        <button
+          type="button"
+          onClick={clear}
+          aria-label={t('board.clearSearch')}
+          className="absolute inset-y-0 right-0 grid w-8 place-items-center text-muted-foreground hover:text-foreground"
+        >
+          <XIcon aria-hidden className="size-3.5" />
+        </button>
+      )}
+    </search>
+  );
+}

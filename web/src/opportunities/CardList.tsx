@@ -1,0 +1,68 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { KanbanColumn } from '@/api/types';
+import { Button } from '@/components/ui/button';
+import { Card } from './Card';
+import { useColumnCards } from './useColumnCards';
+
+/** How far from the end of what is loaded the next cards are asked for. */
+const lookahead = 10;
+
+/** Draws only the cards in view: a column may hold tens of thousands. */
+export function CardList({ column }: { column: KanbanColumn }) {
+  const { t } = useTranslation();
+  const scroller = useRef<HTMLDivElement>(null);
+  const { cards, hasMore, isLoading, failed, loadMore } = useColumnCards(column);
+  const list = useVirtualizer({
+    count: cards.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => cards[index]!.id,
+    estimateSize: () => 118,
+    gap: 8,
+    overscan: 4,
+    paddingEnd: 8,
+  });
+  const visible = list.getVirtualItems();
+  const last = visible.at(-1)?.index ?? 0;
+
+  useEffect(() => {
+    if (hasMore && !isLoading && !failed && last >= cards.length - lookahead) loadMore();
+  });
+
+  return (
+    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-y-contain px-2 pt-0.5">
+      {cards.length === 0 && (
+        <p className="mx-1 rounded-lg border border-dashed border-input px-3 py-6 text-center text-xs text-muted-foreground">
+          {t('board.emptyColumn')}
+        </p>
+      )}
+      <ul className="relative" style={{ height: list.getTotalSize() }}>
+        {visible.map(({ index, start, key }) => (
+          <li
+            key={key}
+            ref={list.measureElement}
+            data-index={index}
+            aria-setsize={column.count}
+            aria-posinset={index + 1}
+            className="absolute inset-x-0 top-0"
+            style={{ transform: `translateY(${start}px)` }}
+          >
+            <Card card={cards[index]!} />
+          </li>
+        ))}
+      </ul>
+      {isLoading && (
+        <p className="pb-3 text-center text-xs text-muted-foreground">{t('board.loadingMore')}</p>
+      )}
+      {failed && (
+        <p className="pb-3 text-center text-xs text-muted-foreground">
+          {t('board.moreFailed')}{' '}
+          <Button variant="link" size="sm" className="h-auto p-0" onClick={loadMore}>
+            {t('common.retry')}
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}

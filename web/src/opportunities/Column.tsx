@@ -1,0 +1,41 @@
+import { useDroppable } from '@dnd-kit/core';
+import { useState } from 'react';
+import type { KanbanColumn } from '@/api/types';
+import { cn } from '@/components/ui/cn';
+import { useBoard } from './BoardContext';
+import { CardList } from './CardList';
+import { ColumnHead } from './ColumnHead';
+import { QuickCreate } from './QuickCreate';
+import type { DropStage } from './useBoardDrag';
+
+interface ColumnProps {
+  column: KanbanColumn;
+  onFold: () => void;
+}
+
+export function Column({ column, onFold }: ColumnProps) {
+  const { stages } = useBoard();
+  const stage = stages.find(({ id }) => id === column.stage_id);
+  const [creating, setCreating] = useState(false);
+  const { setNodeRef, isOver } = useDroppable({
+    id: `stage-${column.stage_id}`,
+    data: { stageId: column.stage_id } satisfies DropStage,
+  });
+
+  return (
+    <section
+      ref={setNodeRef}
+      aria-label={column.stage}
+      data-testid="board-column"
+      data-stage={column.stage_id}
+      className={cn(
+        'flex min-h-0 flex-[1_0_13.5rem] flex-col rounded-xl bg-lane ring-1 ring-transparent transition-[background-color,box-shadow] max-md:flex-[0_0_calc(100vw-3.5rem)] max-md:snap-start md:max-w-80',
+        isOver && 'bg-accent ring-ring/60',
+      )}
+    >
+      <ColumnHead column={column} stage={stage} onFold={onFold} onCreate={() => setCreating(true)} />
+      {creating && <QuickCreate column={column} onClose={() => setCreating(false)} />}
+      <CardList column={column} />
+    </section>
+  );
+}

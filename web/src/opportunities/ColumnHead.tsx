@@ -1,0 +1,63 @@
+import { ChevronsLeftIcon, PlusIcon, TrophyIcon } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { KanbanColumn, Stage } from '@/api/types';
+import { Button } from '@/components/ui/button';
+import { useFormats } from '@/formats/useFormats';
+import { currencyOf } from './columnCurrency';
+
+interface ColumnHeadProps {
+  column: KanbanColumn;
+  stage: Stage | undefined;
+  onFold: () => void;
+  onCreate: () => void;
+}
+
+export function ColumnHead({ column, stage, onFold, onCreate }: ColumnHeadProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const currency = currencyOf(column);
+
+  return (
+    <header className="group/head px-3 pt-2.5 pb-2">
+      <div className="flex h-6 items-center gap-2">
+        {stage?.is_won && <TrophyIcon aria-hidden className="-mr-0.5 size-3.5 text-success" />}
+        <h2 className="truncate font-semibold">{column.stage}</h2>
+        <span
+          aria-label={t('board.count', { count: column.count, formatted: formats.count(column.count) })}
+          data-testid="column-count"
+          className="text-xs text-muted-foreground tabular-nums"
+        >
+          {formats.count(column.count)}
+        </span>
+        <div className="-mr-1.5 ml-auto flex">
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            aria-label={t('board.fold', { stage: column.stage })}
+            onClick={onFold}
+            className="text-muted-foreground opacity-0 group-hover/head:opacity-100 focus-visible:opacity-100 max-md:hidden"
+          >
+            <ChevronsLeftIcon aria-hidden />
+          </Button>
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            aria-label={t('board.add', { stage: column.stage })}
+            onClick={onCreate}
+            className="text-muted-foreground"
+          >
+            <PlusIcon aria-hidden />
+          </Button>
+        </div>
+      </div>
+      <p className="flex items-baseline gap-2 text-xs text-muted-foreground tabular-nums">
+        <span data-testid="column-value" className="font-medium text-foreground">
+          {formats.money(Math.round(column.total_value), currency)}
+        </span>
+        <span className="truncate">
+          {t('board.weighted', { value: formats.shortMoney(column.weighted_value, currency) })}
+        </span>
+      </p>
+    </header>
+  );
+}

@@ -1,0 +1,62 @@
+import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useReducer } from 'react';
+import { api, answerOf } from '@/api/client';
+import type { Opportunity } from '@/api/types';
+import { withoutCard, type Board, type MoreCards } from './board';
+import { movesReducer, noMoves, withConfirmed, type Move } from './moves';
+import { useMoveToast } from './useMoveToast';
+
+const boardKey = ['opportunities', 'kanban'];
+
+/** Moves cards to another stage in Odoo. Until Odoo has confirmed one it stands in `moves`, and nowhere else. */
+export function useMoveCard(stageName: (id: number) => string) {
+  const queryClient = useQueryClient();
+  const tellWhy = useMoveToast(stageName);
+  const [moves, dispatch] = useReducer(movesReducer, noMoves);
+
+  const { mutate } = useMutation({
+    mutationFn: ({ card, to }: Move) =>
+      answerOf(
+        api.PATCH('/api/opportunities/{id}/stage', {
+          params: { path: { id: card.id }, header: card.etag ? { 'If-Match': card.etag } : {} },
+          body: { stage_id: to },
+        }),
+      ),
+    onSuccess: async ({ body, headers }, move) => {
+      // A read that began before the write would put the card back for a moment.
+      await queryClient.cancelQueries({ queryKey: ['opportunities'] });
+      keepConfirmed(queryClient, {
+        ...move,
+        card: { ...move.card, etag: null, ...body, ...etagOf(headers) },
+      });
+    },
+    onError: tellWhy,
+    onSettled: (_answer, _error, { card }) => {
+      dispatch({ type: 'ended', id: card.id });
+      void queryClient.invalidateQueries({ queryKey: boardKey });
+    },
+  });
+
+  const moveCard = (card: Opportunity, to: number) => {
+    const from = card.stage_id;
+    if (from === null || from === to || moves.has(card.id)) return;
+    const move = { card, from, to };
+    dispatch({ type: 'started', move });
+    mutate(move);
+  };
+
+  return { moves, moveCard };
+}
+
+function keepConfirmed(queryClient: QueryClient, move: Move) {
+  queryClient.setQueriesData<Board>({ queryKey: boardKey }, (board) => board && withConfirmed(board, move));
+  queryClient.setQueriesData<MoreCards>(
+    { queryKey: ['opportunities', 'more'] },
+    (more) => more && withoutCard(more, move.card.id),
+  );
+}
+
+function etagOf(headers: Headers) {
+  const etag = headers.get('ETag');
+  return etag ? { etag } : {};
+}

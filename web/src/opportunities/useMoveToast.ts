@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next';
+import { toast } from 'sonner';
+import { ApiProblem } from '@/api/problem';
+import type { Move } from './moves';
+
+/** Long enough to read what Odoo says, which may be two sentences. */
+const durationMs = 12_000;
+
+/** Tells why a card went back, in Odoo's words where it has any. */
+export function useMoveToast(stageName: (id: number) => string) {
+  const { t } = useTranslation();
+
+  return (error: Error, { card, from }: Move) => {
+    const name = card.name;
+    const options = { duration: durationMs, id: `move-${card.id}` };
+    const refused = t('board.moved.refused', { name, stage: stageName(from) });
+    const problem = error instanceof ApiProblem ? error : null;
+
+    if (problem?.status === 412)
+      toast.warning(t('board.moved.changed', { name }), {
+        ...options,
+        description: t('board.moved.changedText'),
+      });
+    else if (problem?.status === 404)
+      toast.error(t('board.moved.gone', { name }), { ...options, description: problem.message });
+    else if (problem?.isUnreachable)
+      toast.error(refused, { ...options, description: t('board.moved.offline') });
+    else if (problem?.isOdooAway)
+      toast.error(refused, {
+        ...options,
+        description: t('board.moved.odooAway', { reason: problem.message }),
+      });
+    else toast.error(refused, { ...options, description: error.message });
+  };
+}

@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useRouter } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { LiveProvider } from '@/changes/LiveProvider';
+import { sessionQuery } from '@/sign-in/session';
+import { BottomBar, Sidebar } from './Navigation';
+
+export function AppShell() {
+  const { t } = useTranslation();
+  const signedIn = useSameUser();
+  if (!signedIn) return null;
+  return (
+    <LiveProvider>
+      <a
+        href="#content"
+        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-primary px-3 py-2 font-medium text-primary-foreground focus:translate-y-0"
+      >
+        {t('shell.skip')}
+      </a>
+      <div className="flex h-dvh">
+        <Sidebar />
+        <div className="flex min-w-0 flex-1 flex-col">
+          <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+            <Outlet />
+          </main>
+          <BottomBar />
+        </div>
+      </div>
+    </LiveProvider>
+  );
+}
+
+/** Another tab may sign this browser out, or in as somebody else. */
+function useSameUser() {
+  const { data: user } = useQuery(sessionQuery);
+  const router = useRouter();
+  const first = useRef(user?.id);
+
+  useEffect(() => {
+    if (!user) void router.invalidate();
+    // Nothing that the one has read may be shown to the other.
+    else if (user.id !== first.current) window.location.reload();
+  }, [user, router]);
+
+  return Boolean(user);
+}

@@ -1,0 +1,71 @@
+import { LogOutIcon, MonitorIcon, MoonIcon, SunIcon } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { toast } from 'sonner';
+import { Avatar } from '@/components/ui/avatar';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuRadioGroup,
+  DropdownMenuRadioItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from '@/components/ui/dropdown-menu';
+import { useSignOut, useUser } from '@/sign-in/session';
+import { themes, useTheme, type Theme } from './theme';
+
+const icons = { light: SunIcon, dark: MoonIcon, system: MonitorIcon };
+
+export function UserMenu({ compact = false }: { compact?: boolean }) {
+  const { t } = useTranslation();
+  const user = useUser();
+  const signOut = useSignOut();
+  const { theme, choose } = useTheme();
+  const name = user.full_name ?? user.username;
+
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger
+        aria-label={t('shell.account', { name })}
+        className="flex items-center gap-2 rounded-md p-1.5 text-left hover:bg-accent data-[state=open]:bg-accent"
+      >
+        <Avatar name={name} className="size-6 text-[0.625rem]" />
+        {!compact && (
+          <span className="min-w-0 flex-1 leading-tight">
+            <span className="block truncate font-medium">{name}</span>
+            <span className="block truncate text-2xs text-muted-foreground">
+              {t(`shell.role.${user.role}`)}
+            </span>
+          </span>
+        )}
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align={compact ? 'end' : 'start'} className="w-52">
+        <DropdownMenuLabel className="font-normal">
+          {t('shell.signedInAs')}
+          <span className="block truncate font-medium text-foreground">{user.email ?? user.username}</span>
+        </DropdownMenuLabel>
+        <DropdownMenuSeparator />
+        <DropdownMenuLabel>{t('shell.theme')}</DropdownMenuLabel>
+        <DropdownMenuRadioGroup value={theme} onValueChange={(value) => choose(value as Theme)}>
+          {themes.map((value) => {
+            const Icon = icons[value];
+            return (
+              <DropdownMenuRadioItem key={value} value={value}>
+                <Icon aria-hidden />
+                {t(`shell.${value}`)}
+              </DropdownMenuRadioItem>
+            );
+          })}
+        </DropdownMenuRadioGroup>
+        <DropdownMenuSeparator />
+        <DropdownMenuItem
+          onSelect={() => void signOut().catch((problem: Error) => toast.error(problem.message))}
+        >
+          <LogOutIcon aria-hidden />
+          {t('shell.signOut')}
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

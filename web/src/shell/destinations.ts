@@ -1,0 +1,18 @@
+import { KanbanIcon, PlugZapIcon, type LucideIcon } from 'lucide-react';
+import type { User } from '@/api/types';
+
+interface Destination {
+  to: '/opportunities' | '/connection';
+  label: 'shell.board' | 'shell.connection';
+  icon: LucideIcon;
+  adminOnly?: boolean;
+}
+
+const all: Destination[] = [
+  { to: '/opportunities', label: 'shell.board', icon: KanbanIcon },
+  { to: '/connection', label: 'shell.connection', icon: PlugZapIcon, adminOnly: true },
+];
+
+export function destinationsFor(user: User) {
+  return all.filter((destination) => !destination.adminOnly || user.role === 'admin');
+}
