@@ -6,7 +6,7 @@ namespace Causeway.Tests.Infrastructure;
 /// <summary>The program itself, in a process of its own: for what only a process can show, such as being killed.</summary>
 internal sealed class TestProgram : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
 
