@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Causeway.Mirror.Connections;
+using Causeway.Odoo;
 using Causeway.Platform.Access.Secrets;
 using Causeway.Sandbox;
 using Causeway.Tests.Platform.Access;
@@ -58,6 +59,45 @@ public sealed class OdooSignInTests(AccessServer access) : IClassFixture<AccessS
         var administrator = (await SignInAsync(_odoo.Admin.Login, _odoo.Admin.ApiKey)).GetProperty("user");
 
         administrator.GetProperty("role").GetString().ShouldBe("admin");
+    }
+
+    [Fact]
+    public async Task Who_enters_or_leaves_Odoos_settings_group_gains_or_loses_the_role()
+    {
+        const long SettingsGroup = 4;
+        await SignInAsync(Salesperson.Login, Salesperson.ApiKey);
+
+        await WriteAsync(Salesperson, "groups_id", new object[] { new object[] { 4, SettingsGroup } });
+        var promoted = (await SignInAsync(Salesperson.Login, Salesperson.ApiKey)).GetProperty("user");
+        await WriteAsync(Salesperson, "groups_id", new object[] { new object[] { 3, SettingsGroup } });
+        var demoted = (await SignInAsync(Salesperson.Login, Salesperson.ApiKey)).GetProperty("user");
+
+        promoted.GetProperty("role").GetString().ShouldBe("admin");
+        demoted.GetProperty("role").GetString().ShouldBe("member");
+    }
+
+    [Fact]
+    public async Task A_role_that_was_given_here_stays_while_nothing_changes_in_Odoo()
+    {
+        var user = (await SignInAsync(Salesperson.Login, Salesperson.ApiKey)).GetProperty("user");
+        await using var connection = await access.Database.OpenConnectionAsync();
+        await connection.ExecuteAsync("update causeway.app_user set role = 'manager' where id = @id", new { id = user.GetProperty("id").GetGuid() });
+
+        var again = (await SignInAsync(Salesperson.Login, Salesperson.ApiKey)).GetProperty("user");
+
+        again.GetProperty("role").GetString().ShouldBe("manager");
+    }
+
+    [Fact]
+    public async Task A_customer_at_Odoos_portal_is_no_user_here()
+    {
+        await WriteAsync(Salesperson, "share", true);
+
+        using var answer = await TryAsync(Salesperson.Login, Salesperson.ApiKey);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        await using var connection = await access.Database.OpenConnectionAsync();
+        (await connection.ExecuteScalarAsync<int>("select count(*) from causeway.app_user where auth_provider = 'odoo'")).ShouldBe(0);
     }
 
     [Fact]
@@ -144,6 +184,14 @@ public sealed class OdooSignInTests(AccessServer access) : IClassFixture<AccessS
 
     private Task<HttpResponseMessage> TryAsync(string username, string key) =>
         access.Client.PostAsJsonAsync("/api/login", new { username, api_key = key });
+
+    private async Task WriteAsync(SandboxUser user, string field, object value)
+    {
+        using var http = OdooClient.CreateHttpClient();
+        using var odoo = new OdooClient(
+            new OdooOptions { Url = new Uri(_odoo.Url), Database = _odoo.Database, Username = _odoo.Admin.Login, Secret = _odoo.Admin.ApiKey }, http);
+        await odoo.WriteAsync("res.users", [user.Id], new Dictionary<string, object?> { [field] = value }, context: null, default);
+    }
 
     /// <summary>Makes this Odoo the shared one; null leaves none.</summary>
     private async Task ConnectAsync(string? url)
