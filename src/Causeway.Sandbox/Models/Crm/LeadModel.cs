@@ -67,6 +67,8 @@ internal static class LeadModel
         Many2one("campaign_id", "Campaign", "utm.campaign"),
         Properties("lead_properties", "Properties").Since(16),
         Integer("message_bounce", "Bounce"),
+        Char("reveal_id", "Reveal ID"),
+        Boolean("iap_enrich_done", "Enrichment done"),
         Many2one("company_currency", "Currency", "res.currency").By((env, row) => (env.Follow(row, "company_id") ?? env.Find("res.company", env.Company))?["currency_id"]),
         One2many("order_ids", "Orders", "sale.order", "opportunity_id"),
         Monetary("sale_amount_total", "Sum of Orders").By((_, _) => 0.0),
