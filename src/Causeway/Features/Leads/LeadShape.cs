@@ -20,6 +20,7 @@ internal static class LeadShape
 
     public static readonly RecordShape Shape = new(
         Model,
+        "Lead",
         "leads",
         [
             Member.Value("id", "r.id", MirrorType.Integer),

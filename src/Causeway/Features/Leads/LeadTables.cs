@@ -10,12 +10,14 @@ internal static class LeadTables
 {
     private static readonly RecordShape Tags = new(
         DefaultModels.Tag,
+        "Tag",
         "tags",
         [Id, Member.Field(DefaultModels.Tag, "name"), Member.Field(DefaultModels.Tag, "color")],
         [SortField.Of(DefaultModels.Tag, "name")]);
 
     private static readonly RecordShape Stages = new(
         DefaultModels.Stage,
+        "Stage",
         "stages",
         [
             Id,
@@ -29,6 +31,7 @@ internal static class LeadTables
 
     private static readonly RecordShape Teams = new(
         DefaultModels.Team,
+        "Team",
         "teams",
         [
             Id,
@@ -40,12 +43,14 @@ internal static class LeadTables
 
     private static readonly RecordShape LostReasons = new(
         DefaultModels.LostReason,
+        "LostReason",
         "lost_reasons",
         [Id, Member.Field(DefaultModels.LostReason, "name"), Member.Field(DefaultModels.LostReason, "active")],
         [SortField.Of(DefaultModels.LostReason, "name")]);
 
     private static readonly RecordShape Users = new(
         DefaultModels.User,
+        "OdooUser",
         "users",
         [
             Id,
@@ -75,6 +80,7 @@ internal static class LeadTables
             return answers.ListAsync(http, new RecordQuery(shape, viewer, conditions), request, cancellationToken);
         })
         .WithList(QuerySpec.None, shape.Sorts.Select(sort => sort.Name))
-        .WithName($"List_{shape.Collection}")
+        .AnswersList(shape)
+        .WithName($"List{shape.Name}s")
         .WithSummary(description);
 }

@@ -15,17 +15,23 @@ internal static class LeadsEndpoints
         var leads = api.MapGroup("/crm/leads").RequireSignedIn().WithTags("CRM");
         leads.MapGet("", ListAsync)
             .WithList(LeadQueries.Filters, LeadShape.Shape.Sorts.Select(sort => sort.Name))
+            .AnswersList(LeadShape.Shape)
             .WithName("ListLeads")
             .WithSummary("List leads")
             .WithDescription("Non-admins see their own leads only, whatever user_id says.");
         leads.MapPost("", CreateAsync)
+            .Takes("LeadWrite", LeadFields.Writable)
+            .AnswersRecord(LeadShape.Shape, "201")
             .WithName("CreateLead")
             .WithSummary("Create a lead")
             .WithDescription("Created in Odoo, then read back: the answer is the lead as Odoo stored it. Non-admins become its salesperson.");
         leads.MapGet("/{id:long}", FindAsync)
+            .AnswersRecord(LeadShape.Shape)
             .WithName("GetLead")
             .WithSummary("Read a lead");
         leads.MapPut("/{id:long}", UpdateAsync)
+            .Takes("LeadWrite", LeadFields.Writable)
+            .AnswersRecord(LeadShape.Shape)
             .WithName("UpdateLead")
             .WithSummary("Change a lead")
             .WithDescription("Only the fields sent change. With If-Match, nothing is written when the lead has changed since.");

@@ -56,7 +56,7 @@ internal sealed class Board(NpgsqlDataSource database)
             from stage
             left join pile on pile.stage_id is not distinct from stage.id
             left join lateral (
-              select r.priority, r.id as card, {(SqlRaw)query.Shape.Select}
+              select r.priority as card_priority, r.id as card_id, {(SqlRaw)query.Shape.Select}
               from (
                 select r.* from {leads} r
             """);
@@ -67,7 +67,7 @@ internal sealed class Board(NpgsqlDataSource database)
                 limit {(SqlRaw)$"{Cards + 1}"}
               ) r
             ) card on true
-            order by stage.sequence nulls last, stage.id, card.priority desc nulls last, card.card desc
+            order by stage.sequence nulls last, stage.id, card.card_priority desc nulls last, card.card_id desc
             """);
     }
 

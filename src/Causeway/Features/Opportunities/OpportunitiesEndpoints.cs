@@ -12,18 +12,22 @@ internal static class OpportunitiesEndpoints
         var opportunities = api.MapGroup("/opportunities").RequireSignedIn().WithTags("Sales");
         opportunities.MapGet("", ListAsync)
             .WithList(OpportunityQueries.Filters, OpportunityShape.Shape.Sorts.Select(sort => sort.Name))
+            .AnswersList(OpportunityShape.Shape)
             .WithName("ListOpportunities")
             .WithSummary("List opportunities")
             .WithDescription("Those that you may see: your own, your team's, and nobody's.");
         opportunities.MapGet("/kanban", KanbanAsync)
             .WithQuery(OpportunityQueries.BoardFilters)
+            .WithAnswer(BoardSchema.Answer)
             .WithName("GetKanban")
             .WithSummary("The board")
             .WithDescription("Every stage in Odoo's order, with count and sums over all of its opportunities and its first 50. next_cursor continues a column in GET /opportunities?stage_id=...&sort_by=priority&sort_order=desc.");
         opportunities.MapGet("/{id:long}", FindAsync)
+            .AnswersRecord(OpportunityShape.Shape)
             .WithName("GetOpportunity")
             .WithSummary("Read an opportunity");
         opportunities.MapPatch("/{id:long}/stage", MoveOpportunity.HandleAsync)
+            .AnswersRecord(OpportunityShape.Shape)
             .WithName("MoveOpportunity")
             .WithSummary("Move an opportunity to another stage")
             .WithDescription("Written in Odoo first. With If-Match, nothing is written when the opportunity has changed since: 412 with its present state.");

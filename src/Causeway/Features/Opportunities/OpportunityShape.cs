@@ -31,6 +31,7 @@ internal static class OpportunityShape
 
     public static readonly RecordShape Shape = new(
         Model,
+        "Opportunity",
         "opportunities",
         [
             Member.Value("id", "r.id", MirrorType.Integer),

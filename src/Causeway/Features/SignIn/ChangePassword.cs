@@ -19,7 +19,7 @@ internal sealed class ChangePassword(
         var errors = new FieldErrors();
         var oldPassword = errors.Required("old_password", request.OldPassword);
         var newPassword = errors.Required("new_password", request.NewPassword);
-        if (!errors.Any && PasswordRules.Refusal(newPassword, account.Username, caller.FullName) is { } refusal)
+        if (!errors.Any && PasswordRules.Refusal(newPassword, account.Username, account.Email, caller.FullName) is { } refusal)
             errors.Add("new_password", refusal);
         if (!errors.Any && newPassword == oldPassword)
             errors.Add("new_password", "must be another one than the old.");

@@ -10,6 +10,7 @@ namespace Causeway.Features.SignIn;
 /// </summary>
 internal sealed class OdooUsers(NpgsqlDataSource database, UserTable users, TimeProvider clock)
 {
+    /// <summary>Whose attempt it probably is; proves nothing.</summary>
     public async Task<Guid?> FindByLoginAsync(string login, CancellationToken cancel)
     {
         if (login.Contains('\0', StringComparison.Ordinal))
@@ -20,7 +21,8 @@ internal sealed class OdooUsers(NpgsqlDataSource database, UserTable users, Time
             select id
             from causeway.app_user
             where auth_provider = 'odoo'
-              and lower(username) = lower(@login)
+              and lower(odoo_login) = lower(@login)
+            limit 1
             """,
             new { login }, cancellationToken: cancel));
     }
@@ -46,12 +48,13 @@ internal sealed class OdooUsers(NpgsqlDataSource database, UserTable users, Time
                 else role
               end,
               odoo_admin = @IsAdmin,
+              odoo_login = @Login,
               updated_at = case when odoo_admin = @IsAdmin then updated_at else @now end
             where connection_id = @ConnectionId
               and odoo_user_id = @Uid
             returning id
             """,
-            new { person.ConnectionId, person.Uid, person.IsAdmin, now = clock.GetUtcNow() }, cancellationToken: cancel));
+            new { person.ConnectionId, person.Uid, person.Login, person.IsAdmin, now = clock.GetUtcNow() }, cancellationToken: cancel));
 
     /// <summary>Null when another sign-in of the same person was quicker.</summary>
     private Task<Guid?> TryAddAsync(NpgsqlConnection connection, OdooPerson person, CancellationToken cancel) =>
@@ -59,12 +62,12 @@ internal sealed class OdooUsers(NpgsqlDataSource database, UserTable users, Time
             """
             insert into causeway.app_user (
               id, username, email, full_name, role, approval_status, auth_provider,
-              connection_id, odoo_user_id, odoo_admin, odoo_salesperson_name, created_at, updated_at)
+              connection_id, odoo_user_id, odoo_login, odoo_admin, odoo_salesperson_name, created_at, updated_at)
             select
               @id,
               case when exists (select from causeway.app_user where lower(username) = lower(@Login)) then @otherName else @Login end,
               case when exists (select from causeway.app_user where lower(email) = lower(@Email)) then null else @Email end,
-              @Name, @role, 'approved', 'odoo', @ConnectionId, @Uid, @IsAdmin, @Name, @now, @now
+              @Name, @role, 'approved', 'odoo', @ConnectionId, @Uid, @Login, @IsAdmin, @Name, @now, @now
             on conflict do nothing
             returning id
             """,

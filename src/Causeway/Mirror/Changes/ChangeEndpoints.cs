@@ -24,7 +24,8 @@ internal static class ChangeEndpoints
             .WithQuery(Stream.With([new("limit", QueryType.Long, $"Changes to look at, {MaxLimit} at most.")]))
             .WithName("ListChanges")
             .WithSummary("What changed since a position")
-            .WithDescription("In order, at least once. 410 with reset: true where the position was taken under another visibility: read the lists again.");
+            .WithDescription("In order, at least once. 410 with reset: true where the position was taken under another visibility: read the lists again.")
+            .Produces<ChangesAnswer>();
         changes.MapGet("/stream", FollowAsync)
             .WithQuery(Stream)
             .WithName("FollowChanges")

@@ -20,35 +20,8 @@ internal sealed record OdooCredentials
     public int? IntervalMinutes { get; init; }
 }
 
-/// <summary>A saved connection as clients see it: never with its secret.</summary>
-internal sealed record ConnectionAnswer(
-    int Id,
-    string Name,
-    string Url,
-    string Database,
-    string Username,
-    string ApiKey,
-    string? Transport,
-    string? ServerVersion,
-    int IntervalMinutes,
-    bool Paused,
-    DateTimeOffset UpdatedAt)
-{
-    public static ConnectionAnswer Of(OdooConnection connection) => new(
-        connection.Id,
-        connection.Name,
-        connection.Url,
-        connection.Database,
-        connection.Username,
-        "********",
-        connection.Transport,
-        connection.ServerVersion,
-        connection.IntervalMinutes,
-        connection.Paused,
-        connection.UpdatedAt);
-}
-
-internal sealed record ConfigureAnswer(ConnectionAnswer Connection, ConnectionFindings Test, Guid SyncId);
+/// <summary>What was saved, what its test found, and the run that began.</summary>
+internal sealed record ConfigureAnswer(IntegrationAnswer Integration, ConnectionFindings Test, Guid SyncId);
 
 /// <summary><c>/integrations/odoo</c>: which Odoo, with which credentials.</summary>
 internal static class ConnectionEndpoints
@@ -60,25 +33,32 @@ internal static class ConnectionEndpoints
 
     public static void MapConnections(this IEndpointRouteBuilder api)
     {
+        api.MapGet("/integrations/", ListAsync)
+            .RequireAdmin()
+            .WithTags("Integrations")
+            .WithName("ListIntegrations")
+            .WithSummary("What is connected, secrets masked")
+            .Produces<IntegrationsAnswer>();
         var odoo = api.MapGroup("/integrations/odoo").RequireAdmin().WithTags("Integrations");
-        odoo.MapGet("", FindAsync)
-            .WithName("GetOdooConnection")
-            .WithSummary("The shared Odoo connection, its secret masked");
         odoo.MapPost("/configure", ConfigureAsync)
             .WithQuery(Force)
             .WithName("ConfigureOdoo")
             .WithSummary("Connect an Odoo")
-            .WithDescription("Tested first and saved only when it works. The secret is encrypted at rest; a first sync begins at once.");
+            .WithDescription("Tested first and saved only when it works. The secret is encrypted at rest; a first sync begins at once.")
+            .Produces<ConfigureAnswer>();
         odoo.MapPost("/test", TestAsync)
             .WithName("TestOdoo")
             .WithSummary("Test credentials, or the saved connection")
-            .WithDescription("With an empty body, the saved connection is tested. Nothing is saved.");
+            .WithDescription("With an empty body, the saved connection is tested. Nothing is saved.")
+            .Produces<ConnectionFindings>();
     }
 
-    private static async Task<IResult> FindAsync(ConnectionStore connections, CancellationToken cancellationToken) =>
-        await connections.FindSharedAsync(cancellationToken) is { } shared
-            ? TypedResults.Ok(ConnectionAnswer.Of(shared))
-            : Problems.NotFound("No Odoo is connected yet.");
+    private static async Task<IResult> ListAsync(ConnectionStore connections, SyncRuns runs, CancellationToken cancellationToken)
+    {
+        var shared = await connections.FindSharedAsync(cancellationToken);
+        var answer = shared is null ? [] : new[] { IntegrationAnswer.Of(shared, await runs.LastEndedAsync(shared.Id, cancellationToken)) };
+        return TypedResults.Ok(new IntegrationsAnswer(answer));
+    }
 
     private static async Task<IResult> ConfigureAsync(
         OdooCredentials body,
@@ -96,7 +76,7 @@ internal static class ConnectionEndpoints
         if (saved is null)
             return Problems.Refused(findings.Message);
         var run = await sync.RequestAsync(saved, caller.AuditName, full: false, entities: null, cancellationToken);
-        return TypedResults.Ok(new ConfigureAnswer(ConnectionAnswer.Of(saved), findings, run));
+        return TypedResults.Ok(new ConfigureAnswer(IntegrationAnswer.Of(saved, last: null), findings, run));
     }
 
     private static async Task<IResult> TestAsync(OdooCredentials? body, ConnectionStore connections, ConnectionTest test, OdooClients clients, CancellationToken cancellationToken)
@@ -126,7 +106,7 @@ internal static class ConnectionEndpoints
         if (body.IntervalMinutes is < 1 or > 1440)
             errors.Add(new("interval_minutes", "must be from 1 to 1440."));
         var saved = known is not null && url is not null && clients.Options(known) is { } stored && stored.Url == url && stored.Username == body.Username ? stored.Secret : null;
-        var secret = body.ApiKey is { Length: > 0 } and not "********" ? body.ApiKey : saved;
+        var secret = body.ApiKey is { Length: > 0 } and not IntegrationAnswer.Masked ? body.ApiKey : saved;
         if (secret is null)
             errors.Add(new("api_key", "is required, since the URL or the user name is not the saved one."));
         return errors.Count == 0

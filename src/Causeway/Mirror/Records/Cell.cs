@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Causeway.Mirror.Catalog;
+using Causeway.Platform.Http;
+using Microsoft.OpenApi;
 using Npgsql;
 
 namespace Causeway.Mirror.Records;
@@ -36,6 +38,24 @@ internal static class Cell
             case MirrorType.Instant: json.WriteStringValue(row.GetDateTime(at)); break;
             case MirrorType.References: WriteIds(json, row.GetFieldValue<long[]>(at)); break;
         }
+    }
+
+    public static OpenApiSchema Schema(MirrorType type, bool nullable)
+    {
+        var schema = type switch
+        {
+            MirrorType.Integer or MirrorType.Reference => Schemas.Of(JsonSchemaType.Integer, "int64"),
+            MirrorType.Number => Schemas.Of(JsonSchemaType.Number),
+            MirrorType.Boolean => Schemas.Of(JsonSchemaType.Boolean),
+            MirrorType.Date => Schemas.Of(JsonSchemaType.String, "date"),
+            MirrorType.Instant => Schemas.Of(JsonSchemaType.String, "date-time"),
+            MirrorType.References => Schemas.ListOf(Schemas.Of(JsonSchemaType.Integer, "int64")),
+            MirrorType.Json => Schemas.Of(JsonSchemaType.Object),
+            _ => Schemas.Of(JsonSchemaType.String),
+        };
+        if (nullable && type is not MirrorType.Json)
+            schema.Type |= JsonSchemaType.Null;
+        return schema;
     }
 
     /// <summary>The same value as a cell of a CSV file; null where it is empty.</summary>

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
 using Causeway.Platform.Database;
+using Causeway.Platform.Http;
+using Microsoft.OpenApi;
 using Npgsql;
 
 namespace Causeway.Mirror.Records;
@@ -17,6 +19,9 @@ internal abstract record Member(string Name, IReadOnlyList<string> Select, IRead
 
     /// <summary>The text of the <paramref name="index"/>th CSV column.</summary>
     public virtual string? Text(NpgsqlDataReader row, int at, int index, OdooConnection connection) => Cell.Text(row, at + index);
+
+    /// <summary>What the OpenAPI document says of it.</summary>
+    public abstract OpenApiSchema Schema { get; }
 
     /// <summary>The field as it is stored, under its own name or another.</summary>
     public static Member Field(MirrorModel model, string field, string? name = null)
@@ -54,11 +59,15 @@ internal abstract record Member(string Name, IReadOnlyList<string> Select, IRead
 
     private sealed record ScalarMember(string Name, string Sql, MirrorType Type) : Member(Name, [Cell.Select(Sql, Type)], [Name])
     {
+        public override OpenApiSchema Schema => Cell.Schema(Type, nullable: Name != "id");
+
         public override void Write(Utf8JsonWriter json, NpgsqlDataReader row, int at, OdooConnection connection) => Cell.Write(json, row, at, Type);
     }
 
     private sealed record ReferenceMember(string Name, string Id, string NameSql) : Member(Name, [Id, NameSql], [$"{Name}_id", Name])
     {
+        public override OpenApiSchema Schema => Schemas.Reference(nullable: true);
+
         public override void Write(Utf8JsonWriter json, NpgsqlDataReader row, int at, OdooConnection connection)
         {
             if (row.IsDBNull(at))
@@ -76,6 +85,8 @@ internal abstract record Member(string Name, IReadOnlyList<string> Select, IRead
 
     private sealed record ReferencesMember(string Name, string Ids, string NamesSql) : Member(Name, [Ids, NamesSql], [$"{Name}_ids", Name])
     {
+        public override OpenApiSchema Schema => Schemas.ListOf(Schemas.Reference(nullable: false));
+
         public override void Write(Utf8JsonWriter json, NpgsqlDataReader row, int at, OdooConnection connection)
         {
             json.WriteStartArray();
@@ -97,6 +108,8 @@ internal abstract record Member(string Name, IReadOnlyList<string> Select, IRead
 
     private sealed record OdooUrlMember(string Model) : Member("odoo_url", ["r.id"], ["odoo_url"])
     {
+        public override OpenApiSchema Schema => Schemas.Of(JsonSchemaType.String, "uri", "The record in Odoo's own pages.");
+
         public override void Write(Utf8JsonWriter json, NpgsqlDataReader row, int at, OdooConnection connection) =>
             json.WriteStringValue(connection.RecordUrl(Model, row.GetInt64(at)));
 
@@ -105,6 +118,8 @@ internal abstract record Member(string Name, IReadOnlyList<string> Select, IRead
 
     private sealed record LastSyncedMember() : Member("last_synced", ["r.confirmed_at"], ["last_synced"])
     {
+        public override OpenApiSchema Schema => Schemas.Of(JsonSchemaType.String, "date-time", "When the mirror last confirmed it.");
+
         public override bool IsOfTheMoment => true;
 
         public override void Write(Utf8JsonWriter json, NpgsqlDataReader row, int at, OdooConnection connection) =>

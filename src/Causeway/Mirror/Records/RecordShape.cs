@@ -20,9 +20,10 @@ internal sealed class RecordShape
 {
     private readonly int[] places;
 
-    public RecordShape(MirrorModel model, string collection, IEnumerable<Member> members, IEnumerable<SortField> sorts)
+    public RecordShape(MirrorModel model, string name, string collection, IEnumerable<Member> members, IEnumerable<SortField> sorts)
     {
         Model = model;
+        Name = name;
         Collection = collection;
         Members = [.. members, .. Member.Provenance(model.Name)];
         Sorts = [SortField.Id, .. sorts];
@@ -33,6 +34,9 @@ internal sealed class RecordShape
     }
 
     public MirrorModel Model { get; }
+
+    /// <summary>What one record is called in the OpenAPI document, such as <c>Lead</c>.</summary>
+    public string Name { get; }
 
     /// <summary>The name under which a list holds its records, such as <c>leads</c>.</summary>
     public string Collection { get; }

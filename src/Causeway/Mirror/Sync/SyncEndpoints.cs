@@ -2,12 +2,15 @@ using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
 using Causeway.Platform.Access;
 using Causeway.Platform.Http;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Causeway.Mirror.Sync;
 
 internal sealed record SyncTriggerBody(string[]? Entities = null, bool Full = false);
 
 internal sealed record SyncTriggered(Guid SyncId);
+
+internal sealed record SyncLogsAnswer(IReadOnlyList<SyncRun> Logs, int Count);
 
 /// <summary><c>/integrations/.../sync</c>: runs asked for, watched, looked up.</summary>
 internal static class SyncEndpoints
@@ -20,14 +23,17 @@ internal static class SyncEndpoints
         sync.MapPost("/odoo/sync/trigger", TriggerAsync)
             .WithName("TriggerSync")
             .WithSummary("Sync now")
-            .WithDescription("Where a run already waits or goes on, its id is answered. full reads every record again.");
-        sync.MapGet("/sync/{syncId:guid}", FindAsync)
+            .WithDescription("Where a run already waits or goes on, its id is answered. full reads every record again.")
+            .Produces<SyncTriggered>(StatusCodes.Status202Accepted);
+        sync.MapGet("/sync/{sync_id:guid}", FindAsync)
             .WithName("GetSync")
-            .WithSummary("A run: status, progress, what it did");
+            .WithSummary("A run: status, progress, what it did")
+            .Produces<SyncRun>();
         sync.MapGet("/sync/logs", LogsAsync)
             .WithQuery([new("limit", QueryType.Long, "How many, 20 by default, 100 at most.")])
             .WithName("ListSyncRuns")
-            .WithSummary("The latest runs");
+            .WithSummary("The latest runs")
+            .Produces<SyncLogsAnswer>();
     }
 
     private static async Task<IResult> TriggerAsync(SyncTriggerBody? body, Caller caller, RequestConnection on, SyncRequests requests, CancellationToken cancellationToken)
@@ -40,7 +46,7 @@ internal static class SyncEndpoints
         return TypedResults.Accepted($"/api/integrations/sync/{run}", new SyncTriggered(run));
     }
 
-    private static async Task<IResult> FindAsync(Guid syncId, RequestConnection on, SyncRuns runs, CancellationToken cancellationToken) =>
+    private static async Task<IResult> FindAsync([FromRoute(Name = "sync_id")] Guid syncId, RequestConnection on, SyncRuns runs, CancellationToken cancellationToken) =>
         await runs.FindAsync(on.Connection.Id, syncId, cancellationToken) is { } run
             ? TypedResults.Ok(run)
             : Problems.NotFound($"There is no sync run {syncId} on this connection.");
@@ -48,6 +54,6 @@ internal static class SyncEndpoints
     private static async Task<IResult> LogsAsync(RequestConnection on, QueryValues query, SyncRuns runs, CancellationToken cancellationToken)
     {
         var logs = await runs.LatestAsync(on.Connection.Id, (int)Math.Clamp(query.Long("limit") ?? 20, 1, 100), cancellationToken);
-        return TypedResults.Ok(new { logs, count = logs.Count });
+        return TypedResults.Ok(new SyncLogsAnswer(logs, logs.Count));
     }
 }

@@ -102,6 +102,12 @@ internal sealed class SyncRuns(NpgsqlDataSource database)
     public async Task<SyncRun?> FindAsync(int connectionId, Guid id, CancellationToken cancellationToken) =>
         (await QueryAsync("connection_id = @connectionId and id = @id", new { connectionId, id }, cancellationToken)).SingleOrDefault();
 
+    public async Task<SyncRun?> LastEndedAsync(int connectionId, CancellationToken cancellationToken) =>
+        (await QueryAsync(
+            "connection_id = @connectionId and completed_at is not null order by completed_at desc limit 1",
+            new { connectionId },
+            cancellationToken)).SingleOrDefault();
+
     public Task<IReadOnlyList<SyncRun>> LatestAsync(int connectionId, int limit, CancellationToken cancellationToken) =>
         QueryAsync("connection_id = @connectionId order by requested_at desc limit @limit", new { connectionId, limit }, cancellationToken);
 

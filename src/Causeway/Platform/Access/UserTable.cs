@@ -53,7 +53,7 @@ internal sealed class UserTable(NpgsqlDataSource database, TimeProvider clock)
         await using var connection = await database.OpenConnectionAsync(cancel);
         return await connection.QuerySingleOrDefaultAsync<LocalAccount>(new CommandDefinition(
             """
-            select id, username, password_hash
+            select id, username, email, password_hash
             from causeway.app_user
             where auth_provider = 'local'
               and (lower(username) = lower(@name) or lower(email) = lower(@name))
@@ -66,7 +66,7 @@ internal sealed class UserTable(NpgsqlDataSource database, TimeProvider clock)
         await using var connection = await database.OpenConnectionAsync(cancel);
         return await connection.QuerySingleOrDefaultAsync<LocalAccount>(new CommandDefinition(
             """
-            select id, username, password_hash
+            select id, username, email, password_hash
             from causeway.app_user
             where auth_provider = 'local'
               and id = @id
@@ -125,6 +125,8 @@ internal sealed record LocalAccount
     public required Guid Id { get; init; }
 
     public required string Username { get; init; }
+
+    public string? Email { get; init; }
 
     public required string PasswordHash { get; init; }
 

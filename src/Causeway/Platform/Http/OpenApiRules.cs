@@ -11,6 +11,7 @@ internal static class OpenApiRules
     {
         options.AddDocumentTransformer(Describe);
         options.AddOperationTransformer(AddQueryParameters);
+        options.AddOperationTransformer(AddSchemas);
         options.AddOperationTransformer(AddProblems);
     });
 
@@ -84,6 +85,23 @@ internal static class OpenApiRules
         },
         Enum = parameter.Choices.Count > 0 ? [.. parameter.Choices.Select(choice => (JsonNode)choice)] : null,
     };
+
+    private static Task AddSchemas(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        foreach (var schema in context.Description.ActionDescriptor.EndpointMetadata.OfType<AnswerSchema>())
+        {
+            var content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema.In(context.Document!) } };
+            if (schema.Status is null)
+                operation.RequestBody = new OpenApiRequestBody { Required = true, Content = content };
+            else
+                (operation.Responses ??= [])[schema.Status] = new OpenApiResponse { Description = schema.Status == "201" ? "Created" : "OK", Content = content };
+        }
+
+        // The framework guesses a 200 for what answers something else.
+        if (operation.Responses is { } responses && responses.ContainsKey("201") && responses.TryGetValue("200", out var guess) && guess.Content is not { Count: > 0 })
+            responses.Remove("200");
+        return Task.CompletedTask;
+    }
 
     private static Task AddProblems(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {

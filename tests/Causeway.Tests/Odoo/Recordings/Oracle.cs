@@ -69,7 +69,7 @@ internal static class Oracle
     {
         var text = Find(row, "__range") is { } ranges
             ? (string)Member(Member(ranges, name), end)!
-            : (string)List(List(Member(row, "__domain")).OfType<List<object?>>().Last(condition => condition[1] is string found && found == op))[2]!;
+            : (string)List(List(Member(row, "__domain")).OfType<List<object?>>().First(condition => condition[1] is string found && found == op))[2]!;
         return Canonical.Instant(DateTime.ParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
     }
 

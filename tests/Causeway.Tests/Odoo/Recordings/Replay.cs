@@ -8,8 +8,6 @@ internal sealed record Outcome(string? Value, string? Expected, OdooException? E
 /// <summary>Serves recorded answers, byte by byte, to the real client that makes the recorded calls.</summary>
 internal sealed class Replay : IAsyncDisposable
 {
-    private const string Uid = "2";
-
     private readonly HttpClient _http = OdooClient.CreateHttpClient();
     private readonly Dictionary<OdooTransport, OdooClient> _clients = [];
     private readonly LoopbackServer _server;
@@ -61,7 +59,7 @@ internal sealed class Replay : IAsyncDisposable
             "search" => (Canonical.Of(await client.SearchAsync(call.Model, OdooDomain.All, OdooQuery.Default, cancellationToken)), Expect(recording, Oracle.Ids)),
             "search_count" => (Canonical.Of(await client.SearchCountAsync(call.Model, OdooDomain.All, null, cancellationToken)), Expect(recording, Oracle.Untyped)),
             "fields_get" => (Canonical.Of(await client.FieldsGetAsync(call.Model, cancellationToken)), Expect(recording, Oracle.Fields)),
-            "read_group" => await GroupAsync(client, recording, call, cancellationToken),
+            "read_group" or "formatted_read_group" => await GroupAsync(client, recording, call, cancellationToken),
             "create" => await CreateAsync(client, recording, call, cancellationToken),
             "write" => await DoneAsync(client.WriteAsync(call.Model, [1], new Dictionary<string, object?> { ["name"] = "x" }, null, cancellationToken), recording),
             "unlink" => await DoneAsync(client.UnlinkAsync(call.Model, [1], null, cancellationToken), recording),
@@ -100,7 +98,7 @@ internal sealed class Replay : IAsyncDisposable
 
     private static async Task<(string Given, string? Expected)> GroupAsync(OdooClient client, Recording recording, RecordedCall call, CancellationToken cancellationToken)
     {
-        string[] groupBy = [.. ((List<object?>)call.Argument("groupby", 2)!).Cast<string>()];
+        string[] groupBy = [.. ((List<object?>)call.Argument("groupby", call.Method == "read_group" ? 2 : 1)!).Cast<string>()];
         var groups = await client.ReadGroupAsync(call.Model, OdooDomain.All, [], groupBy, null, cancellationToken);
         return (Canonical.Of(groups), Expect(recording, plain => Oracle.Groups(plain, groupBy)));
     }
@@ -149,24 +147,8 @@ internal sealed class Replay : IAsyncDisposable
         new OdooOptions { Url = _server.Url, Database = "testdb", Username = "admin", Secret = "fakekey", Transport = transport, MaxAttempts = 1 }, _http);
 
     /// <summary>The recorded answer; but what the client asks before it makes its first call is answered from here.</summary>
-    private Reply Answer(LoopbackRequest request)
-    {
-        if (IsVersion(_recording))
-            return _recording.Response.ToReply();
-        if (request.Path == "/json/version")
-            return Reply.Json("""{"version": "19.0", "version_info": [19, 0]}""");
-        if (!IsSignIn(_recording) && request.Body.Contains("authenticate", StringComparison.Ordinal))
-            return request.Path == "/jsonrpc" ? Reply.Json($$"""{"jsonrpc": "2.0", "id": 1, "result": {{Uid}}}""") : Reply.Xml(XmlValue($"<int>{Uid}</int>"));
-        return IsVersionQuestion(request) ? VersionAnswer(request) : _recording.Response.ToReply();
-    }
-
-    private static bool IsVersionQuestion(LoopbackRequest request) =>
-        request.Body.Contains("\"method\":\"version\"", StringComparison.Ordinal) || request.Body.Contains("<methodName>version<", StringComparison.Ordinal);
-
-    private static Reply VersionAnswer(LoopbackRequest request) => request.Path == "/jsonrpc"
-        ? Reply.Json("""{"jsonrpc": "2.0", "id": 1, "result": {"server_version": "18.0"}}""")
-        : Reply.Xml(XmlValue("<struct><member><name>server_version</name><value>18.0</value></member></struct>"));
-
-    private static string XmlValue(string value) =>
-        $"<?xml version='1.0'?><methodResponse><params><param><value>{value}</value></param></params></methodResponse>";
+    private Reply Answer(LoopbackRequest request) =>
+        IsVersion(_recording) || (IsSignIn(_recording) && request.Body.Contains("authenticate", StringComparison.Ordinal))
+            ? _recording.Response.ToReply()
+            : ScriptedOdoo.Greeting(request) ?? _recording.Response.ToReply();
 }

@@ -19,6 +19,7 @@ create table causeway.app_user (
   ms_id text,
   connection_id integer,
   odoo_user_id bigint,
+  odoo_login text,
   -- What Odoo said at the last sign-in, so that only a change there changes the role here.
   odoo_admin boolean not null default false,
   odoo_employee_id bigint,

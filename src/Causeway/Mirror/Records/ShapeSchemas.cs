@@ -1,0 +1,55 @@
+using Causeway.Mirror.Writes;
+using Causeway.Platform.Http;
+using Microsoft.OpenApi;
+
+namespace Causeway.Mirror.Records;
+
+/// <summary>What the OpenAPI document says of routes that answer mirrored records, from the same shape that writes them.</summary>
+internal static class ShapeSchemas
+{
+    /// <summary>A list of records with its pagination.</summary>
+    public static TBuilder AnswersList<TBuilder>(this TBuilder route, RecordShape shape)
+        where TBuilder : IEndpointConventionBuilder => route.WithAnswer(new($"200", $"{shape.Name}List", document => Schemas.Object(
+            (shape.Collection, Schemas.ListOf(Record(shape).In(document))),
+            ("pagination", new AnswerSchema(null, "Pagination", _ => Schemas.Pagination).In(document)))));
+
+    /// <summary>One record.</summary>
+    public static TBuilder AnswersRecord<TBuilder>(this TBuilder route, RecordShape shape, string status = "200")
+        where TBuilder : IEndpointConventionBuilder => route.WithAnswer(Record(shape) with { Status = status });
+
+    /// <summary>A body of writable members.</summary>
+    public static TBuilder Takes<TBuilder>(this TBuilder route, string name, IEnumerable<WritableField> fields)
+        where TBuilder : IEndpointConventionBuilder => route.WithAnswer(new(null, name, _ => new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Properties = fields.ToDictionary(field => field.Name, field => (IOpenApiSchema)Writable(field)),
+        }));
+
+    public static AnswerSchema Record(RecordShape shape) => new("200", shape.Name, _ => Schemas.Object([.. shape.Members.Select(member => (member.Name, (IOpenApiSchema)member.Schema))]));
+
+    public static TBuilder WithAnswer<TBuilder>(this TBuilder route, AnswerSchema answer)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        route.Add(endpoint => endpoint.Metadata.Add(answer));
+        return route;
+    }
+
+    private static OpenApiSchema Writable(WritableField field)
+    {
+        var schema = field.Type switch
+        {
+            WriteType.Number => Schemas.Of(JsonSchemaType.Number),
+            WriteType.Integer => Schemas.Of(JsonSchemaType.Integer, "int32"),
+            WriteType.Boolean => Schemas.Of(JsonSchemaType.Boolean),
+            WriteType.Date => Schemas.Of(JsonSchemaType.String, "date"),
+            WriteType.Reference => Schemas.Of(JsonSchemaType.Integer, "int32", "The id of a record."),
+            WriteType.References => Schemas.ListOf(Schemas.Of(JsonSchemaType.Integer, "int32")),
+            _ => Schemas.Of(JsonSchemaType.String),
+        };
+        if (!field.Required)
+            schema.Type |= JsonSchemaType.Null;
+        if (field.Choices.Count > 0)
+            schema.Enum = [.. field.Choices.Select(choice => (System.Text.Json.Nodes.JsonNode)choice)];
+        return schema;
+    }
+}
