@@ -1,7 +1,6 @@
 using System.Net;
 using Causeway.Sandbox.Access;
 using Causeway.Sandbox.Data;
-using Causeway.Sandbox.Faults;
 using Causeway.Sandbox.Models;
 using Causeway.Sandbox.Orm;
 using Causeway.Sandbox.Seed;
@@ -49,7 +48,7 @@ public sealed class SandboxServer : IAsyncDisposable
         var office = new Office(data, new AccessRights(), new Poison(), new ApiKeys());
         var users = CompanyData.Sow(office, options);
         var web = Build(options);
-        var routes = new Routes(office, options, new CallCounts(), new FaultPlan());
+        var routes = new Routes(office, options);
         web.Run(http => routes.HandleAsync(http, http.RequestAborted));
         await web.StartAsync(ct);
         return new SandboxServer(web, data, options, users);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Causeway.Features.Doctor;
 using Causeway.Features.Serve;
 using Causeway.Platform;
 using Causeway.Platform.Settings;
@@ -7,5 +8,6 @@ var causeway = new RootCommand("Causeway: an exact, live copy of what matters in
 {
     ServeCommand.Create(),
     ConfigCommand.Create(),
+    DoctorCommand.Create(),
 };
 return await CommandLine.RunAsync(causeway, args);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Causeway.Sandbox.Orm;
 using Causeway.Sandbox.Schema;
 using Causeway.Sandbox.Wire;
@@ -7,7 +8,7 @@ namespace Causeway.Sandbox.Access;
 /// <summary>Who may do what with a model as a whole: the table behind ir.model.access.</summary>
 internal sealed class AccessRights
 {
-    private readonly HashSet<(int User, string Model, Right Right)> revoked = [];
+    private readonly ConcurrentDictionary<(int User, string Model, Right Right), bool> revoked = new();
 
     /// <summary>Letters r, w, c, u by model and group; a model that is not listed belongs to the settings group alone.</summary>
     private static readonly Dictionary<string, (Group Group, string Letters)[]> Table = new(StringComparer.Ordinal)
@@ -46,9 +47,9 @@ internal sealed class AccessRights
     private static readonly (Group Group, string Letters)[] Ordinary = [(Group.Internal, "r"), (Group.Settings, "rwcu")];
 
     /// <summary>Takes a right away from one user, whatever their groups say.</summary>
-    public void Revoke(int user, string model, Right right) => revoked.Add((user, model, right));
+    public void Revoke(int user, string model, Right right) => revoked[(user, model, right)] = true;
 
-    public bool IsRevoked(Env env, string model, Right right) => revoked.Contains((env.Uid, model, right));
+    public bool IsRevoked(Env env, string model, Right right) => revoked.ContainsKey((env.Uid, model, right));
 
     public void Grant() => revoked.Clear();
 

@@ -2,24 +2,35 @@ using Causeway.Sandbox.Schema;
 
 namespace Causeway.Sandbox.Data;
 
-/// <summary>The rows of a table by the target of one of their many2one fields.</summary>
+/// <summary>The ids of a table's rows by the target of one of their many2one fields; kept up with every change.</summary>
 internal sealed class InverseIndex
 {
-    private readonly Dictionary<int, List<Row>> rowsByTarget = [];
+    private readonly Dictionary<int, HashSet<int>> idsByTarget = [];
+    private readonly Field field;
 
-    public InverseIndex(Table table, Field field)
+    public InverseIndex(Field field, IEnumerable<Row> rows)
     {
-        Version = table.Version;
-        foreach (var row in table.Rows)
+        this.field = field;
+        foreach (var row in rows)
         {
-            if (row.Get(field) is int target)
-            {
-                (rowsByTarget.TryGetValue(target, out var rows) ? rows : rowsByTarget[target] = []).Add(row);
-            }
+            Replace(row.Id, null, row);
         }
     }
 
-    public long Version { get; }
+    public IEnumerable<int> Find(int target) => idsByTarget.TryGetValue(target, out var ids) ? ids.Order() : [];
 
-    public IReadOnlyList<Row> Find(int target) => rowsByTarget.TryGetValue(target, out var rows) ? rows : [];
+    public void Replace(int id, Row? before, Row? after) => Replace(id, before?.Get(field), after?.Get(field));
+
+    public void Replace(int id, object? from, object? to)
+    {
+        if (from is int old)
+        {
+            idsByTarget[old].Remove(id);
+        }
+
+        if (to is int target)
+        {
+            (idsByTarget.TryGetValue(target, out var ids) ? ids : idsByTarget[target] = []).Add(id);
+        }
+    }
 }

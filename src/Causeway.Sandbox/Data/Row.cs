@@ -6,11 +6,13 @@ namespace Causeway.Sandbox.Data;
 /// One record: its values by the index of their field. Rows that are committed never change;
 /// a transaction works on copies of its own.
 /// </summary>
-internal sealed class Row(Model model, int id, object?[] values, long owner)
+internal sealed class Row(Table table, int id, object?[] values, long owner)
 {
     private object?[] values = values;
 
-    public Model Model { get; } = model;
+    public Table Table => table;
+
+    public Model Model => table.Model;
 
     public int Id { get; } = id;
 
@@ -35,6 +37,7 @@ internal sealed class Row(Model model, int id, object?[] values, long owner)
             Array.Resize(ref values, Model.Width);
         }
 
+        table.Moves(this, field, values[field.Index], value);
         values[field.Index] = value;
     }
 
@@ -56,6 +59,6 @@ internal sealed class Row(Model model, int id, object?[] values, long owner)
     {
         var copy = new object?[Model.Width];
         values.CopyTo(copy, 0);
-        return new Row(Model, Id, copy, owner);
+        return new Row(table, Id, copy, owner);
     }
 }

@@ -13,9 +13,6 @@ internal sealed class Table(Model model)
 
     public int Count { get; private set; }
 
-    /// <summary>Grows with every change, so that what was derived from the rows knows when it is stale.</summary>
-    public long Version { get; private set; }
-
     public int LastId => lastId;
 
     /// <summary>An id from the sequence; as in PostgreSQL it is spent even when the transaction fails.</summary>
@@ -57,9 +54,22 @@ internal sealed class Table(Model model)
         }
 
         Count += (row is null ? 0 : 1) - (places[id] is null ? 0 : 1);
+        foreach (var index in inverses.Values)
+        {
+            index.Replace(id, places[id], row);
+        }
+
         places[id] = row;
         lastId = Math.Max(lastId, id);
-        Version++;
+    }
+
+    /// <summary>A live row is about to change a value; what is derived from it follows.</summary>
+    public void Moves(Row row, Field field, object? from, object? to)
+    {
+        if (inverses.TryGetValue(field.Index, out var index) && ReferenceEquals(Find(row.Id), row))
+        {
+            index.Replace(row.Id, from, to);
+        }
     }
 
     /// <summary>The rows whose many2one <paramref name="field"/> points to <paramref name="target"/>, by id.</summary>
@@ -67,12 +77,12 @@ internal sealed class Table(Model model)
     {
         lock (inverses)
         {
-            if (!inverses.TryGetValue(field.Index, out var index) || index.Version != Version)
+            if (!inverses.TryGetValue(field.Index, out var index))
             {
-                inverses[field.Index] = index = new InverseIndex(this, field);
+                inverses[field.Index] = index = new InverseIndex(field, Rows);
             }
 
-            return index.Find(target);
+            return [.. index.Find(target).Select(id => places[id]!)];
         }
     }
 
@@ -83,7 +93,7 @@ internal sealed class Table(Model model)
         places = (Row?[])image.Places.Clone();
         Count = places.Count(row => row is not null);
         lastId = image.LastId;
-        Version++;
+        inverses.Clear();
     }
 }
 

@@ -21,24 +21,22 @@ internal sealed class Transaction(Database database, long number, DateTime start
             return row;
         }
 
-        var table = database.Table(row.Model.TableName);
-        Remember(table, row.Id, row);
+        Remember(row.Table, row.Id, row);
         var copy = row.Copy(number);
-        table.Put(row.Id, copy);
+        row.Table.Put(row.Id, copy);
         return copy;
     }
 
-    public void Insert(Table table, Row row)
+    public void Insert(Row row)
     {
-        Remember(table, row.Id, null);
-        table.Put(row.Id, row);
+        Remember(row.Table, row.Id, null);
+        row.Table.Put(row.Id, row);
     }
 
     public void Delete(Row row)
     {
-        var table = database.Table(row.Model.TableName);
-        Remember(table, row.Id, row);
-        table.Put(row.Id, null);
+        Remember(row.Table, row.Id, row);
+        row.Table.Put(row.Id, null);
     }
 
     public void Rollback()

@@ -5,6 +5,8 @@ internal sealed class Translation(IReadOnlyDictionary<string, string> texts)
 {
     public const string Source = "en_US";
 
+    public IReadOnlyDictionary<string, object?> All => texts.ToDictionary(pair => pair.Key, pair => (object?)pair.Value, StringComparer.Ordinal);
+
     public static Translation Of(string english, string french) =>
         new(new Dictionary<string, string>(StringComparer.Ordinal) { [Source] = english, ["fr_FR"] = french });
 

@@ -29,7 +29,7 @@ internal sealed record Fault
     public int Milliseconds { get; init; }
 
     /// <summary>The HTTP status of a refusal.</summary>
-    public int StatusCode { get; init; } = 500;
+    public int Status { get; init; } = 500;
 
     /// <summary>Seconds in a Retry-After header.</summary>
     public int? RetryAfter { get; init; }
@@ -38,10 +38,11 @@ internal sealed record Fault
     public int Bytes { get; init; } = 64;
 
     /// <summary>Whether a dropped call takes effect before the connection goes.</summary>
+    [JsonPropertyName("after_commit")]
     public bool IsAfterCommit { get; init; }
 
     /// <summary>The Python name of an application error.</summary>
-    public string Name { get; init; } = "psycopg2.OperationalError";
+    public string Error { get; init; } = "psycopg2.OperationalError";
 
     /// <summary>What the application error says.</summary>
     public string Message { get; init; } = "server closed the connection unexpectedly\n";
@@ -50,7 +51,6 @@ internal sealed record Fault
         (Model is null || Model == call.Model) && (Method is null || Method == call.Meant) && (Transport is null || Transport == call.Transport);
 }
 
-[JsonConverter(typeof(JsonStringEnumConverter<FaultKind>))]
 internal enum FaultKind
 {
     /// <summary>The answer comes late.</summary>

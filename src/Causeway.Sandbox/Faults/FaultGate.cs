@@ -24,14 +24,14 @@ internal sealed class FaultGate(CallCounts counts, FaultPlan plan, TimeProvider 
             FaultKind.Status => Refused(struck),
             FaultKind.Drop => throw new ConnectionDropped(0, await AfterAsync(struck, work)),
             FaultKind.Truncate => throw new ConnectionDropped(struck.Bytes, await work()),
-            _ => throw new OdooError(struck.Name, struck.Message, ErrorKind.Unexpected),
+            _ => throw new OdooError(struck.Error, struck.Message, ErrorKind.Unexpected),
         };
     }
 
     /// <summary>A dropped connection says nothing about the effect: it may have been committed before.</summary>
     private static async Task<Reply?> AfterAsync(Fault fault, Func<Task<Reply>> work) => fault.IsAfterCommit ? await work() : null;
 
-    private static Reply Refused(Fault fault) => Reply.Html(fault.StatusCode, "Sandbox fault", "A fault set by the control endpoint.") with
+    private static Reply Refused(Fault fault) => Reply.Html(fault.Status, "Sandbox fault", "A fault set by the control endpoint.") with
     {
         Headers = fault.RetryAfter is { } seconds ? [("Retry-After", $"{seconds}")] : [],
     };

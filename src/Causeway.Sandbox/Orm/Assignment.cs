@@ -47,7 +47,7 @@ internal static class Assignment
             var field = row.Model[name];
             if (field.IsX2many && field.Compute is null)
             {
-                Commands.Apply(env, Creating.Current(env, row), field, value);
+                Commands.Apply(env, Creating.Current(row), field, value);
             }
             else if (field.Related is { } related && env.Follow(row, related.Through) is { } target && !Equals(env.Value(target, target.Model[related.Target]), value))
             {

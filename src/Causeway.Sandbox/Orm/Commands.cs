@@ -106,7 +106,7 @@ internal static class Commands
     }
 
     private static void Keep(Env env, Row row, Field field, SortedSet<int> links) =>
-        env.Edit(Creating.Current(env, row)).Set(field, links.Count == 0 ? null : links.ToArray());
+        env.Edit(Creating.Current(row)).Set(field, links.Count == 0 ? null : links.ToArray());
 
     private static Values Given(object? argument) => argument is Dictionary<string, object?> values ? new Values(values) : [];
 }

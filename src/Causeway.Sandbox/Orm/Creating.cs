@@ -17,12 +17,12 @@ internal static class Creating
         var row = Insert(env, model, values);
         Constraints.Check(env, model, row, values.Keys);
         Assignment.Relations(env, row, values);
-        row = model.Behaviour.AfterCreate(env, Current(env, row), values);
-        RecordRules.Check(env, [Current(env, row)], Right.Create);
-        return Current(env, row);
+        row = model.Behaviour.AfterCreate(env, Current(row), values);
+        RecordRules.Check(env, [Current(row)], Right.Create);
+        return Current(row);
     }
 
-    public static Row Current(Env env, Row row) => env.Table(row.Model).Find(row.Id)!;
+    public static Row Current(Row row) => row.Table.Find(row.Id)!;
 
     private static Values Completed(Env env, Model model, Values given)
     {
@@ -64,13 +64,13 @@ internal static class Creating
     private static Row Insert(Env env, Model model, Values values)
     {
         var table = env.Table(model);
-        var row = new Row(model, table.NextId(), new object?[model.Width], env.Transaction.Number);
+        var row = new Row(table, table.NextId(), new object?[model.Width], env.Transaction.Number);
         Assignment.Columns(env, row, values);
         row["create_date"] = env.Now;
         row["create_uid"] = Boxes.Of(env.Uid);
         row["write_date"] = env.Now;
         row["write_uid"] = Boxes.Of(env.Uid);
-        env.Transaction.Insert(table, row);
+        env.Transaction.Insert(row);
         return row;
     }
 }

@@ -37,7 +37,7 @@ internal static class Unlinking
         RemoveAttached(env, model, gone);
         foreach (var row in rows)
         {
-            env.Transaction.Delete(Creating.Current(env, row));
+            env.Transaction.Delete(Creating.Current(row));
             model.Behaviour.AfterUnlink(env, row);
         }
     }

@@ -40,6 +40,6 @@ internal static class Writing
         Assignment.Columns(env, row, values);
         Constraints.Check(env, row.Model, row, values.Keys);
         Assignment.Relations(env, row, values);
-        row.Model.Behaviour.AfterWrite(env, before, Creating.Current(env, row), values);
+        row.Model.Behaviour.AfterWrite(env, before, Creating.Current(row), values);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class Sower(Office office, Random random)
     public int Plant(string model, params (string Field, object? Value)[] values)
     {
         var table = office.Database.Table(model);
-        var row = new Row(table.Model, table.NextId(), new object?[table.Model.Width], owner: 0);
+        var row = new Row(table, table.NextId(), new object?[table.Model.Width], owner: 0);
         foreach (var field in new[] { "create_date", "write_date" })
         {
             row[field] = Microseconds(Now.AddDays(-730));

@@ -1,3 +1,4 @@
+using Causeway.Sandbox.Control;
 using Causeway.Sandbox.Faults;
 using Causeway.Sandbox.Orm;
 
@@ -8,14 +9,24 @@ internal sealed class Routes
 {
     private readonly SandboxOptions options;
     private readonly JsonRpcEndpoint jsonRpc;
+    private readonly XmlRpcEndpoint xmlRpc;
+    private readonly Json2Endpoint json2;
+    private readonly WebEndpoints web;
+    private readonly ControlEndpoints control;
 
-    public Routes(Office office, SandboxOptions options, CallCounts counts, FaultPlan plan)
+    public Routes(Office office, SandboxOptions options)
     {
         this.options = options;
+        var counts = new CallCounts();
+        var plan = new FaultPlan();
         var dispatcher = new Dispatcher(office);
         var services = new RpcServices(office, dispatcher, options);
         var gate = new FaultGate(counts, plan, options.Clock);
         jsonRpc = new JsonRpcEndpoint(services, gate, options.Major);
+        xmlRpc = new XmlRpcEndpoint(services, gate, options.Major);
+        json2 = new Json2Endpoint(office, dispatcher, gate, options);
+        web = new WebEndpoints(services, options);
+        control = new ControlEndpoints(office, dispatcher, plan, counts);
     }
 
     public async Task HandleAsync(HttpContext http, CancellationToken ct)
@@ -30,11 +41,19 @@ internal sealed class Routes
         }
     }
 
-    private Task<Reply> AnswerAsync(HttpContext http, CancellationToken ct) => http.Request.Path.Value switch
+    private Task<Reply> AnswerAsync(HttpContext http, CancellationToken ct)
     {
-        "/jsonrpc" => jsonRpc.HandleAsync(http, ct),
-        _ => Task.FromResult(Reply.Html(404, "Not Found", "The requested URL was not found on the server.")),
-    };
+        var path = http.Request.Path.Value ?? "";
+        return path.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
+        {
+            ["jsonrpc"] => jsonRpc.HandleAsync(http, ct),
+            ["xmlrpc", "2", var service] => xmlRpc.HandleAsync(http, service, isOld: false, ct),
+            ["xmlrpc", var service] => xmlRpc.HandleAsync(http, service, isOld: true, ct),
+            ["json", "2", .. var rest] when options.Major >= 19 => json2.HandleAsync(http, string.Join('/', rest), ct),
+            ["sandbox", .. var rest] => control.HandleAsync(http, rest, ct),
+            _ => web.HandleAsync(http, path, ct),
+        };
+    }
 
     private async Task SendAsync(HttpContext http, Reply reply, CancellationToken ct)
     {

@@ -27,7 +27,7 @@ internal sealed class RpcServices(Office office, Dispatcher dispatcher, SandboxO
         "version" => Version(),
         "authenticate" or "login" => await AuthenticateAsync(call.Arguments, ct),
         "about" => "See http://openerp.com",
-        _ => throw OdooError.Attribute($"Method not found: {call.Method}"),
+        _ => throw new OdooError("builtins.Exception", $"Method not found: {call.Method}", ErrorKind.Unexpected),
     };
 
     private object? Db(RpcCall call) => call.Method switch

@@ -11,7 +11,7 @@ internal sealed class LineBehaviour : Behaviour
     public override Row AfterCreate(Env env, Row row, Values values)
     {
         Amounts(env, row);
-        return Creating.Current(env, row);
+        return Creating.Current(row);
     }
 
     public override void AfterWrite(Env env, Row before, Row row, Values values)

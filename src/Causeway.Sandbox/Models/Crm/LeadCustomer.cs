@@ -72,7 +72,7 @@ internal static class LeadCustomer
             env.Sudo().Write(partner, changes);
         }
 
-        return Creating.Current(env, lead);
+        return Creating.Current(lead);
     }
 
     public static Row Normalise(Env env, Row lead)

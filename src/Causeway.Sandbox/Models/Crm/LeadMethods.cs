@@ -38,7 +38,7 @@ internal static class LeadMethods
         Write(call, archived, new Values { [call.Env.Version >= 16 ? "lost_reason_id" : "lost_reason"] = false });
         foreach (var row in archived)
         {
-            Forecast.Refresh(call.Env, Creating.Current(call.Env, row), force: false);
+            Forecast.Refresh(call.Env, Creating.Current(row), force: false);
         }
 
         return null;

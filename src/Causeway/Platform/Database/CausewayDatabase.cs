@@ -7,7 +7,8 @@ namespace Causeway.Platform.Database;
 /// <summary>The database in force, open and migrated: the operator's (<c>DATABASE_URL</c>) or a private one.</summary>
 internal sealed partial class CausewayDatabase : IAsyncDisposable
 {
-    private const string PrivateName = "causeway";
+    /// <summary>The database's name on a private server.</summary>
+    public const string PrivateName = "causeway";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly PrivatePostgres? _private;

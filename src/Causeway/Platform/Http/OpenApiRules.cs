@@ -64,8 +64,13 @@ internal static class OpenApiRules
             });
         }
 
+        if (context.Description.HttpMethod is "PUT" or "PATCH" && operation.Parameters.Any(parameter => parameter.In == ParameterLocation.Path))
+            operation.Parameters.Add(Header("If-Match", "The ETag of the record as you read it: nothing is written when it has changed since (412)."));
         return Task.CompletedTask;
     }
+
+    private static OpenApiParameter Header(string name, string description) =>
+        new() { Name = name, In = ParameterLocation.Header, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
 
     private static OpenApiSchema Schema(QueryParameter parameter) => new()
     {

@@ -1,0 +1,124 @@
+using System.Globalization;
+using Causeway.Sandbox.Data;
+using Causeway.Sandbox.Models.Base;
+using Causeway.Sandbox.Models.Contacts;
+using Causeway.Sandbox.Models.Crm;
+using Causeway.Sandbox.Orm;
+using Causeway.Sandbox.Schema;
+using Causeway.Sandbox.Wire;
+
+namespace Causeway.Sandbox.Control;
+
+/// <summary>Changes that no client makes: raw SQL, merges, mass recomputation, new fields; and the true rows.</summary>
+internal sealed class DataControl(Office office)
+{
+    /// <summary>All rows of a model, archived ones too, with what is stored: microseconds, bare ids, every language.</summary>
+    public Reply Dump(string modelName) => office.Database.Read(_ =>
+    {
+        var model = Model(modelName);
+        var fields = model.Fields.Where(field => field.HasColumn).ToList();
+        return Reply.Json(200, asciiOnly: false, writer => Write(writer, model, fields));
+    });
+
+    /// <summary>An UPDATE: no rule, no computation, no write_date but the one given.</summary>
+    public void Update(ControlRequest request) => Run((env, model) =>
+    {
+        foreach (var row in Rows(env, model, request))
+        {
+            foreach (var (name, value) in request.Map("values"))
+            {
+                env.Edit(Creating.Current(row)).Set(model[name], Stored(model, model[name], value));
+            }
+        }
+    }, request.Text("model"));
+
+    /// <summary>A DELETE; what pointed there is left pointing to nothing.</summary>
+    public void Delete(ControlRequest request) => Run((env, model) =>
+    {
+        foreach (var row in Rows(env, model, request))
+        {
+            env.Transaction.Delete(row);
+        }
+    }, request.Text("model"));
+
+    public void Merge(ControlRequest request) => Run((env, _) => PartnerMerge.Run(env, request.Number("into"), request.Ids("ids")), "res.partner");
+
+    /// <summary>Shifts the automated probability of leads, all or those given, as the nightly job does: one transaction of OdooBot.</summary>
+    public void Recompute(ControlRequest request) => Run((env, model) =>
+    {
+        var shift = request.Amount("shift");
+        var leads = request.Has("ids") ? Rows(env, model, request) : [.. env.Table(model).Rows];
+        foreach (var lead in leads.Where(lead => lead.Flag("active")))
+        {
+            var value = Math.Clamp(Math.Round(lead.Number("automated_probability") + shift, 2), 0, 99);
+            Forecast.Derive(env, env.Set(env.Set(lead, "automated_probability", value), "probability", value));
+        }
+    }, "crm.lead");
+
+    public void AddField(ControlRequest request) => Run((env, model) =>
+    {
+        var field = new Field(request.Text("name"), Type(request.Text("type")), request["label"] as string ?? request.Text("name"))
+        {
+            IsManual = true,
+            Relation = request["relation"] as string,
+        };
+        CustomFields.Add(env.Database, model.Name, field, request["default"] is { } value ? Stored(model, field, value) : null);
+    }, request.Text("model"));
+
+    public void RemoveField(ControlRequest request) => Run((env, model) => CustomFields.Remove(env.Database, model.Name, request.Text("name")), request.Text("model"));
+
+    private static void Write(IWireWriter writer, IReadOnlyList<Field> fields, Row row)
+    {
+        writer.BeginStruct();
+        writer.Member("id");
+        writer.Integer(row.Id);
+        foreach (var field in fields)
+        {
+            writer.Member(field.Name);
+            writer.Write(Plain(row.Get(field)));
+        }
+
+        writer.EndStruct();
+    }
+
+    private void Write(IWireWriter writer, Model model, IReadOnlyList<Field> fields)
+    {
+        writer.BeginList();
+        foreach (var row in office.Database.Table(model.TableName).Rows)
+        {
+            Write(writer, fields, row);
+        }
+
+        writer.EndList();
+    }
+
+    private static object? Plain(object? value) => value switch
+    {
+        DateTime at => at.ToString(MomentFormat, CultureInfo.InvariantCulture),
+        Translation text => text.All,
+        CompanyValues values => values.All,
+        _ => value,
+    };
+
+    private const string MomentFormat = "yyyy-MM-dd HH:mm:ss.ffffff";
+
+    private static object? Stored(Model model, Field field, object? value) => field.Type switch
+    {
+        FieldType.DateTime when value is string text && text.Contains('.') => DateTime.ParseExact(text, MomentFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
+        FieldType.Many2many => Python.Ids(value) is { Count: > 0 } ids ? ids.Order().ToArray() : null,
+        _ => Conversion.ToStored(model, field, value),
+    };
+
+    private static FieldType Type(string name) =>
+        Enum.GetValues<FieldType>().Where(type => FieldsGet.TypeName(type) == name).Cast<FieldType?>().FirstOrDefault() ?? throw new BadControl($"there is no field type '{name}'");
+
+    private static IReadOnlyList<Row> Rows(Env env, Model model, ControlRequest request) => Writing.Existing(env, model, request.Ids("ids"));
+
+    private void Run(Action<Env, Model> work, string model) => office.Database.Write(transaction =>
+    {
+        work(new Env(office, transaction, office.Database.Table("res.users").Find(Env.OdooBot)!, Context.Empty, sudo: true), Model(model));
+        return true;
+    });
+
+    private Model Model(string name) => office.Database.Models.TryGet(name, out var model) ? model : throw new BadControl($"there is no model '{name}'");
+}
