@@ -12,8 +12,8 @@ export type Stage = Kanban['stages'][number];
 export type KanbanColumn = Kanban['kanban'][number];
 export type Opportunity = KanbanColumn['opportunities'][number];
 export type OpportunityList = Read<'/api/opportunities'>;
-export type Integration = Read<'/api/integrations/'>['integrations'][number];
-export type SyncRun = Read<'/api/integrations/sync/{sync_id}'>;
+export type OdooConnection = Read<'/api/integrations/odoo'>;
+export type SyncRun = Read<'/api/integrations/sync/{syncId}'>;
 export type OdooTest = Body<paths['/api/integrations/odoo/test']['post']['responses'][200]>;
-export type OdooConfiguration =
+export type OdooCredentials =
   paths['/api/integrations/odoo/configure']['post']['requestBody']['content']['application/json'];

@@ -27,7 +27,7 @@ export const runQuery = (id: string | null | undefined) =>
     queryKey: ['integrations', 'sync', 'run', id],
     queryFn: id
       ? ({ signal }) =>
-          bodyOf(api.GET('/api/integrations/sync/{sync_id}', { params: { path: { sync_id: id } }, signal }))
+          bodyOf(api.GET('/api/integrations/sync/{syncId}', { params: { path: { syncId: id } }, signal }))
       : skipToken,
     refetchInterval: ({ state }) => (isActive(state.data) ? activePollMs : false),
   });
@@ -40,14 +40,5 @@ export function useStartSync() {
       await queryClient.cancelQueries({ queryKey: newestRunQuery.queryKey });
       queryClient.setQueryData(newestRunQuery.queryKey, sync_id);
     },
-  });
-}
-
-export function useCancelSync(id: string) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: () =>
-      bodyOf(api.POST('/api/integrations/sync/{sync_id}/cancel', { params: { path: { sync_id: id } } })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: runQuery(id).queryKey }),
   });
 }

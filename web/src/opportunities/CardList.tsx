@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { KanbanColumn } from '@/api/types';
+import type { BoardColumn } from './kanban';
 import { Button } from '@/components/ui/button';
 import { Card } from './Card';
 import { useColumnCards } from './useColumnCards';
@@ -10,7 +10,7 @@ import { useColumnCards } from './useColumnCards';
 const lookahead = 10;
 
 /** Draws only the cards in view: a column may hold tens of thousands. */
-export function CardList({ column }: { column: KanbanColumn }) {
+export function CardList({ column }: { column: BoardColumn }) {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const { cards, hasMore, isLoading, failed, loadMore } = useColumnCards(column);

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import { api, bodyOf } from '@/api/client';
 import { idempotencyKey } from '@/api/idempotencyKey';
-import type { KanbanColumn } from '@/api/types';
+import type { BoardColumn } from './kanban';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 
@@ -14,7 +14,7 @@ interface Draft {
 }
 
 /** Stays open after a card was made, since cards come in rows; Escape closes it. */
-export function QuickCreate({ column, onClose }: { column: KanbanColumn; onClose: () => void }) {
+export function QuickCreate({ column, onClose }: { column: BoardColumn; onClose: () => void }) {
   const { t } = useTranslation();
   const form = useRef<HTMLFormElement>(null);
   const create = useCreate(column.stage_id, () => {
