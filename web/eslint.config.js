@@ -11,9 +11,11 @@ export default defineConfig([
     reactHooks.configs.flat.recommended,
     {
         languageOptions: {
-            globals: globals.browser,
+            globals: { ...globals.browser, process: false },
             parserOptions: {
-                projectService: { allowDefaultProject: ['eslint.config.js', 'public/theme.js'] },
+                projectService: {
+                    allowDefaultProject: ['eslint.config.js', 'public/theme.js', 'scripts/copy-api.js'],
+                },
                 tsconfigRootDir: import.meta.dirname,
             },
         },

@@ -75,12 +75,12 @@ function useCreate(stageId: number, onCreated: () => void) {
 
   return useMutation({
     mutationFn: ({ name, value }: Draft) => {
-      const body = { name, type: 'opportunity', stage_id: stageId, expected_revenue: value };
+      const body = { name, type: 'opportunity' as const, stage_id: stageId, expected_revenue: value };
       const text = JSON.stringify(body);
       // The same draft sent again after a time-out must not become a second opportunity.
       if (attempt.current.text !== text) attempt.current = { text, key: idempotencyKey() };
       return bodyOf(
-        api.POST('/api/crm/leads', { params: { header: { 'Idempotency-Key': attempt.current.key } }, body }),
+        api.POST('/api/crm/leads', { headers: { 'Idempotency-Key': attempt.current.key }, body }),
       );
     },
     onSuccess: async (_lead, { name }) => {
