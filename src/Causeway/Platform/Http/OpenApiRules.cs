@@ -35,6 +35,8 @@ internal static class OpenApiRules
             Version = "v1",
             Description = "An exact, live copy of what matters in Odoo: served fast, under one visibility rule, and written through.",
         };
+        // Wherever it is served from: the document must not change with the port.
+        document.Servers = [new OpenApiServer { Url = "/" }];
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
