@@ -11,7 +11,7 @@ export default defineConfig([
     reactHooks.configs.flat.recommended,
     {
         languageOptions: {
-            globals: { ...globals.browser, process: false },
+            globals: globals.browser,
             parserOptions: {
                 projectService: {
                     allowDefaultProject: ['eslint.config.js', 'public/theme.js', 'scripts/copy-api.js'],
@@ -27,5 +27,10 @@ export default defineConfig([
             // Throwing redirect() is how TanStack Router leaves a route.
             '@typescript-eslint/only-throw-error': 'off',
         },
+    },
+    {
+        files: ['**/*.js'],
+        extends: [tseslint.configs.disableTypeChecked],
+        languageOptions: { globals: globals.node },
     },
 ]);

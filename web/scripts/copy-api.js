@@ -6,7 +6,7 @@ const url = new URL('/openapi/v1.json', process.env.CAUSEWAY_URL ?? 'http://127.
 const response = await fetch(url, { signal: AbortSignal.timeout(10_000) });
 if (!response.ok) throw new Error(`${url} answered ${response.status}. Start the server: ./causeway demo`);
 
-const document = /** @type {Record<string, unknown>} */ (await response.json());
+const document = await response.json();
 // Where it happened to run says nothing about the API.
 delete document.servers;
 writeFileSync(new URL('../openapi.json', import.meta.url), `${JSON.stringify(document, null, 2)}\n`);

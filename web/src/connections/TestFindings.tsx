@@ -20,8 +20,6 @@ export function TestFindings({ test }: { test: OdooTest }) {
           {test.message}
         </Finding>
         {test.server_version && <ServerFinding test={test} />}
-          </Finding>
-        )}
         {test.missing_models.map((model) => (
           <Finding key={model} tone="warning">
             {t('connection.test.missingModel', { model })}
