@@ -16,14 +16,14 @@ internal sealed class HttpLoad(Socket socket, byte[] request)
 
     public static Command Command()
     {
-        var url = new Argument<Uri>("url");
+        var url = new Argument<string>("url");
         var header = new Argument<string>("header") { Description = "Such as 'Authorization: Bearer ...'." };
         var connections = new Argument<int>("connections");
         var seconds = new Argument<int>("seconds");
         var command = new Command(Verb, "Used by list.") { url, header, connections, seconds };
         command.Hidden = true;
         command.SetAction(async (parsed, cancel) => Console.WriteLine(await RunAsync(
-            parsed.GetValue(url)!, parsed.GetValue(header)!, parsed.GetValue(connections), TimeSpan.FromSeconds(parsed.GetValue(seconds)), cancel)));
+            new Uri(parsed.GetValue(url)!), parsed.GetValue(header)!, parsed.GetValue(connections), TimeSpan.FromSeconds(parsed.GetValue(seconds)), cancel)));
         return command;
     }
 

@@ -7,6 +7,7 @@ using Causeway.Platform.Access.Passwords;
 using Causeway.Platform.Database;
 using Causeway.Platform.Database.Private;
 using Dapper;
+using Npgsql;
 
 namespace Causeway.Bench.Lists;
 
@@ -89,7 +90,8 @@ internal sealed class World : IAsyncDisposable
             """,
             new { person, Salesperson });
         await db.ExecuteAsync("vacuum analyze");
-        await db.ExecuteAsync("checkpoint");
+        await using var checkpoint = new NpgsqlCommand("checkpoint", db);
+        await checkpoint.ExecuteNonQueryAsync(cancel);
     }
 
     private static async Task<string> SignInAsync(ServerProcess server, CancellationToken cancel)
