@@ -6,6 +6,8 @@ namespace Causeway.Odoo;
 
 public sealed partial class OdooClient
 {
+    private const int FirstWithFormattedGroups = 19;
+
     private static readonly string[] FieldAttributes =
         ["type", "string", "help", "relation", "store", "required", "readonly", "selection", "company_dependent", "translate"];
 
@@ -97,7 +99,7 @@ public sealed partial class OdooClient
         return ExecuteAsync<IReadOnlyList<OdooRecord>>(call, answer => ReadAllAsync(answer, fields), cancellationToken);
     }
 
-    /// <summary>Counts and sums by group.</summary>
+    /// <summary>Counts and sums by group: <c>read_group</c>, from 19 on <c>formatted_read_group</c>.</summary>
     /// <param name="model">The model.</param>
     /// <param name="domain">Which records.</param>
     /// <param name="aggregates">Such as "id:sum" or "write_date:max"; empty for the count alone.</param>
@@ -107,11 +109,14 @@ public sealed partial class OdooClient
     public async Task<IReadOnlyList<OdooGroup>> ReadGroupAsync(
         string model, OdooDomain domain, IReadOnlyList<string> aggregates, IReadOnlyList<string> groupBy, OdooContext? context, CancellationToken cancellationToken)
     {
-        // An empty list of fields means all that can be summed up.
-        var fields = aggregates.Count > 0 ? aggregates : ["__count"];
-        var arguments = Arguments(("domain", domain), ("fields", fields), ("groupby", groupBy), ("lazy", false));
-        var result = await ReadCallAsync(new OdooCall(model, "read_group") { Arguments = arguments, Context = context }, cancellationToken);
-        return [.. Shape<object?[]>(result, "read_group").Select(row => OdooGroups.FromRow(Shape<Dictionary<string, object?>>(row, "read_group"), groupBy))];
+        var server = await ProbeAsync(cancellationToken);
+        // read_group writes a warning into the log of a 19 each time.
+        var (method, arguments) = server.Major >= FirstWithFormattedGroups
+            ? ("formatted_read_group", Arguments(("domain", domain), ("aggregates", aggregates.Prepend("__count")), ("groupby", groupBy)))
+            // An empty list of fields would mean all that can be summed up.
+            : ("read_group", Arguments(("domain", domain), ("fields", aggregates.Count > 0 ? aggregates : ["__count"]), ("groupby", groupBy), ("lazy", false)));
+        var result = await ReadCallAsync(new OdooCall(model, method) { Arguments = arguments, Context = context }, cancellationToken);
+        return [.. Shape<object?[]>(result, method).Select(row => OdooGroups.FromRow(Shape<Dictionary<string, object?>>(row, method), groupBy))];
     }
 
     private Task<object?> ReadCallAsync(OdooCall call, CancellationToken cancellationToken) =>

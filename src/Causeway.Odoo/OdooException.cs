@@ -33,7 +33,7 @@ public sealed class OdooException : Exception
     /// <summary>What stood in the way when the kind is <see cref="OdooErrorKind.Unreachable"/>.</summary>
     public OdooObstacle Obstacle { get; internal init; }
 
-    /// <summary>The HTTP status of the answer, where there was one that said more than 200.</summary>
+    /// <summary>The HTTP status of an answer that held no words of Odoo's.</summary>
     public int? HttpStatus { get; internal init; }
 
     /// <summary>The model of the call.</summary>

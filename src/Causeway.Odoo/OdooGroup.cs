@@ -1,7 +1,7 @@
 namespace Causeway.Odoo;
 
-/// <summary>One row of <c>read_group</c>.</summary>
-/// <param name="Values">The row as Odoo gave it: the grouped fields and the aggregates. Labels of dates are localised: take <see cref="Ranges"/>.</param>
+/// <summary>One group of <see cref="OdooClient.ReadGroupAsync"/>.</summary>
+/// <param name="Values">The row as Odoo gave it: the grouped fields and the aggregates. A date is its label, which is localised, or a pair of bound and label: take <see cref="Ranges"/>.</param>
 /// <param name="Count">How many records the group has.</param>
 /// <param name="Ranges">By the name that was grouped by (such as "write_date:day"): the bounds of the group.</param>
 public sealed record OdooGroup(IReadOnlyDictionary<string, object?> Values, long Count, IReadOnlyDictionary<string, OdooRange> Ranges)

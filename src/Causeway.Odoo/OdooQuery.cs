@@ -20,7 +20,8 @@ public sealed record OdooQuery
 
     /// <summary>
     /// "" asks for bare ids in many2one fields, at half the cost; null is the server's default, id and name.
-    /// <c>search_read</c> takes it on 17 and later; an older one answers with <see cref="OdooErrorKind.BadCall"/>.
+    /// <c>search_read</c> takes it on 18 and 19; one that does not (an older version's, a module's own) answers with
+    /// <see cref="OdooErrorKind.BadCall"/>.
     /// </summary>
     public string? Load { get; init; }
 }

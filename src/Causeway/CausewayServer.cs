@@ -59,7 +59,6 @@ internal static class CausewayServer
         api.MapChanges();
         api.MapLeads();
         api.MapOpportunities();
-        server.MapPages();
         return server;
     }
 }

@@ -10,7 +10,7 @@ import {
 import { AppShell } from './shell/AppShell';
 import { NotFound } from './shell/NotFound';
 import { RouteError } from './shell/RouteError';
-import { boardSearch } from './opportunities/boardSearch';
+import { boardSearch } from './opportunities/boardAddress';
 import { mayEnter, sessionQuery } from './sign-in/session';
 import { safeReturn, signInSearch } from './sign-in/returnPath';
 

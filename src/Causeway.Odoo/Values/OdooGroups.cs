@@ -1,6 +1,6 @@
 namespace Causeway.Odoo.Values;
 
-/// <summary>Reads rows of <c>read_group</c>, whose keys differ between versions.</summary>
+/// <summary>Reads rows of <c>read_group</c> and <c>formatted_read_group</c>, whose keys differ between versions.</summary>
 internal static class OdooGroups
 {
     public static OdooGroup FromRow(Dictionary<string, object?> row, IReadOnlyList<string> groupBy)
@@ -21,10 +21,10 @@ internal static class OdooGroups
             ? Range(range.GetValueOrDefault("from"), range.GetValueOrDefault("to"))
             : null;
 
-    /// <summary>14 tells the bounds in the group's domain only.</summary>
+    /// <summary>14 tells the bounds in the group's whole domain only, formatted_read_group in the part that the group adds.</summary>
     private static OdooRange? FromDomain(Dictionary<string, object?> row, string field)
     {
-        if (row.GetValueOrDefault("__domain") is not object?[] domain)
+        if ((row.GetValueOrDefault("__extra_domain") ?? row.GetValueOrDefault("__domain")) is not object?[] domain)
             return null;
         var conditions = domain.OfType<object?[]>().Where(condition => condition is [string name, string, string] && name == field).ToList();
         // The group's own bounds come before those of the search.

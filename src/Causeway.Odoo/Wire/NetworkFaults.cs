@@ -17,9 +17,9 @@ internal static class NetworkFaults
     {
         OperationCanceledException when deadline.IsOver =>
             new OdooException(OdooErrorKind.TimedOut, "Odoo did not answer in time.", exception) { IsTransient = true },
-        // The handler's own connect timeout.
+        // The handler's connect timeout; or one of the HttpClient's own, which may have come after the request was sent.
         OperationCanceledException =>
-            Unreachable(OdooObstacle.Network, "No connection to the server could be made in time.", exception, nothingSent: true),
+            Unreachable(OdooObstacle.Network, "The connection to the server timed out.", exception),
         HttpRequestException request => FromRequest(request),
         _ => Unreachable(OdooObstacle.Network, "The connection to Odoo broke before the answer was complete.", exception),
     };

@@ -130,7 +130,7 @@ internal sealed class XmlAnswer : Answer
         await EnterAsync("struct");
         while (await TryEnterAsync("member"))
         {
-            var name = await ReadNameAsync();
+            var name = await ReadElementTextAsync("name");
             var value = await ReadValueAsync(3);
             await LeaveAsync("member");
             if (name == "id")
@@ -151,14 +151,8 @@ internal sealed class XmlAnswer : Answer
     {
         if (depth > _maxDepth)
             throw new OdooException(OdooErrorKind.Malformed, $"Odoo's answer is nested deeper than the limit of {_maxDepth}.");
-        if (!await IsAtAsync("value"))
-            throw Unexpected();
-        if (_xml.IsEmptyElement)
-        {
-            await _xml.ReadAsync();
+        if (!await EnterAsync("value"))
             return "";
-        }
-        await _xml.ReadAsync();
         var text = await ReadTextAsync();
         // A value without a type is a text.
         var value = _xml.NodeType == XmlNodeType.Element ? await ReadTypedAsync(depth) : text;
@@ -170,7 +164,7 @@ internal sealed class XmlAnswer : Answer
     {
         "struct" => await ReadStructAsync(depth),
         "array" => await ReadArrayAsync(depth),
-        var type => Scalar(type, await _xml.ReadElementContentAsStringAsync()),
+        var type => Scalar(type, await ReadElementTextAsync(type)),
     };
 
     private static object? Scalar(string type, string text) => type switch
@@ -192,7 +186,7 @@ internal sealed class XmlAnswer : Answer
             return members;
         while (await TryEnterAsync("member"))
         {
-            members[await ReadNameAsync()] = await ReadValueAsync(depth + 1);
+            members[await ReadElementTextAsync("name")] = await ReadValueAsync(depth + 1);
             await LeaveAsync("member");
         }
         await LeaveAsync("struct");
@@ -213,23 +207,38 @@ internal sealed class XmlAnswer : Answer
         return [.. items];
     }
 
-    private async ValueTask<string> ReadNameAsync() =>
-        await IsAtAsync("name") ? await _xml.ReadElementContentAsStringAsync() : throw Unexpected();
+    private async ValueTask<string> ReadElementTextAsync(string element)
+    {
+        if (!await EnterAsync(element))
+            return "";
+        var text = await ReadTextAsync();
+        await LeaveAsync(element);
+        return text;
+    }
 
     /// <summary>White space included: it may be all of a text.</summary>
     private async ValueTask<string> ReadTextAsync()
     {
-        StringBuilder? text = null;
+        var text = "";
+        StringBuilder? parts = null;
         while (_xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace)
         {
-            (text ??= new StringBuilder()).Append(await _xml.GetValueAsync());
+            var part = await _xml.GetValueAsync();
+            // One part is the rule; CDATA makes several.
+            if (text.Length == 0)
+                text = part;
+            else
+                (parts ??= new StringBuilder(text)).Append(part);
             await _xml.ReadAsync();
         }
-        return text?.ToString() ?? "";
+        return parts?.ToString() ?? text;
     }
 
-    private async ValueTask<bool> IsAtAsync(string element) =>
-        await _xml.MoveToContentAsync() == XmlNodeType.Element && _xml.LocalName == element;
+    private async ValueTask<bool> IsAtAsync(string element)
+    {
+        await SkipSpaceAsync();
+        return _xml.NodeType == XmlNodeType.Element && _xml.LocalName == element;
+    }
 
     private async ValueTask<bool> TryEnterAsync(string element) => await IsAtAsync(element) && await EnterAsync(element);
 
@@ -245,9 +254,17 @@ internal sealed class XmlAnswer : Answer
 
     private async ValueTask LeaveAsync(string element)
     {
-        if (await _xml.MoveToContentAsync() != XmlNodeType.EndElement || _xml.LocalName != element)
+        await SkipSpaceAsync();
+        if (_xml.NodeType != XmlNodeType.EndElement || _xml.LocalName != element)
             throw Unexpected();
         await _xml.ReadAsync();
+    }
+
+    // XmlReader's own MoveToContentAsync allocates a task each time, and this is asked a hundred times a record.
+    private async ValueTask SkipSpaceAsync()
+    {
+        while (_xml.NodeType is XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace)
+            await _xml.ReadAsync();
     }
 
     private static OdooException Unexpected() => new(OdooErrorKind.Malformed, "Odoo's answer is not the XML-RPC it should be.");

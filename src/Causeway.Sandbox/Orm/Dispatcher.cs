@@ -64,7 +64,7 @@ internal sealed class Dispatcher(Office office)
 
     private Method? Find(Model model, string name)
     {
-        var method = model.Behaviour.Methods.FirstOrDefault(own => own.Name == name) ?? Base.GetValueOrDefault(name);
+        var method = model.Behaviour.Methods.FirstOrDefault(own => own.Name == name && Version >= own.PublicSince && Version <= own.PublicUntil) ?? Base.GetValueOrDefault(name);
         if (name.StartsWith('_') || (method is not null && Version > method.PublicUntil && name == "exists"))
         {
             throw OdooError.Access(Version >= 19

@@ -46,7 +46,8 @@ internal static class MirrorFeature
         {
             quartz.UsePersistentStore(store =>
             {
-                store.UsePostgres(NpgsqlFactory.Instance, database.ConnectionString);
+                // The data source itself: its ConnectionString has lost the password.
+                store.UsePostgres(source => source.DataSourceFactory = _ => database);
                 store.UseSystemTextJsonSerializer();
                 store.UseClustering(cluster =>
                 {

@@ -8,7 +8,7 @@ public sealed record LogLine(LogLevel Level, string Category, string Message, Ex
 /// <summary>Keeps every line that a server under test writes.</summary>
 public sealed class TestLogs : ILoggerProvider
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly ConcurrentQueue<LogLine> _lines = new();
     private readonly ConcurrentDictionary<TaskCompletionSource<LogLine>, string> _awaited = new();

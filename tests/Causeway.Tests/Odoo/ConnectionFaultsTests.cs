@@ -85,7 +85,7 @@ public sealed class ConnectionFaultsTests
         foreach (var transport in new OdooTransport?[] { OdooTransport.JsonRpc, null })
         {
             var error = await ProbeAsync(server.Url, transport);
-            (error.Kind, error.Obstacle).ShouldBe((kind == OdooErrorKind.Malformed || contentType != "text/xml" ? kind : OdooErrorKind.NotOdoo, obstacle));
+            (error.Kind, error.Obstacle).ShouldBe((kind, obstacle), $"over {transport?.ToString() ?? "the best transport"}");
         }
     }
 

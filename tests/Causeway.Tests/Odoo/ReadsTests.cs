@@ -97,6 +97,7 @@ public sealed class ReadsTests
     [InlineData("""{"__count": 3, "id": 60, "write_date:day": "21 Nov 2026", "__range": {"write_date:day": {"from": "2026-11-21 00:00:00", "to": "2026-11-22 00:00:00"}}, "__domain": []}""")]
     [InlineData("""{"write_date_count": 3, "id": 60, "write_date:day": "21 Nov 2026", "__range": {"write_date": {"from": "2026-11-21 00:00:00", "to": "2026-11-22 00:00:00"}}}""")]
     [InlineData("""{"__count": 3, "id": 60, "write_date:day": "21 Nov 2026", "__domain": ["&", "&", ["write_date", ">=", "2026-11-21 00:00:00"], ["write_date", "<", "2026-11-22 00:00:00"], ["write_date", ">=", "2020-01-01 00:00:00"]]}""")]
+    [InlineData("""{"__count": 3, "id:sum": 60, "write_date:day": ["2026-11-21 00:00:00", "21 Nov 2026"], "__extra_domain": ["&", ["write_date", ">=", "2026-11-21 00:00:00"], ["write_date", "<", "2026-11-22 00:00:00"]]}""")]
     public async Task A_group_has_its_bounds_as_instants(string row)
     {
         await using var odoo = new ScriptedOdoo(OdooTransport.Json2, _ => Reply.Json($"[{row}]"));

@@ -8,7 +8,7 @@ function change(model: string, version: number): Change {
 }
 
 /** A page that shows one live query; `position` is what the server says with each answer. */
-async function watch(position: () => number | null, models: string[]) {
+async function watch(position: () => string | null, models: string[]) {
   const queryClient = new QueryClient();
   const read = vi.fn(() => Promise.resolve({ position: position() }));
   const observer = new QueryObserver(queryClient, { queryKey: ['board'], queryFn: read, meta: { models } });
@@ -23,21 +23,21 @@ describe('live queries', () => {
   afterEach(() => void vi.useRealTimers());
 
   it('are read again after a change of a model that they show', async () => {
-    const { live, read } = await watch(() => 10, ['crm.lead']);
+    const { live, read } = await watch(() => '10-9f86d081', ['crm.lead']);
     live.take(change('crm.lead', 11));
     await vi.advanceTimersByTimeAsync(300);
     expect(read).toHaveBeenCalledOnce();
   });
 
   it('are left alone by other models', async () => {
-    const { live, read } = await watch(() => 10, ['crm.lead']);
+    const { live, read } = await watch(() => '10-9f86d081', ['crm.lead']);
     live.take(change('account.move', 11));
     await vi.advanceTimersByTimeAsync(5_000);
     expect(read).not.toHaveBeenCalled();
   });
 
   it('ignore the echo of what they already hold', async () => {
-    const { live, read } = await watch(() => 12, ['crm.lead']);
+    const { live, read } = await watch(() => '12-9f86d081', ['crm.lead']);
     live.take(change('crm.lead', 11));
     live.take(change('crm.lead', 12));
     await vi.advanceTimersByTimeAsync(5_000);
@@ -45,14 +45,14 @@ describe('live queries', () => {
   });
 
   it('are read once for a burst', async () => {
-    const { live, read } = await watch(() => 10, ['crm.lead']);
+    const { live, read } = await watch(() => '10-9f86d081', ['crm.lead']);
     for (let version = 11; version < 111; version++) live.take(change('crm.lead', version));
     await vi.advanceTimersByTimeAsync(1_000);
     expect(read).toHaveBeenCalledOnce();
   });
 
   it('are read every two seconds while changes do not end', async () => {
-    const { live, read } = await watch(() => 10, ['crm.lead']);
+    const { live, read } = await watch(() => '10-9f86d081', ['crm.lead']);
     for (let version = 11; version < 71; version++) {
       live.take(change('crm.lead', version));
       await vi.advanceTimersByTimeAsync(100);

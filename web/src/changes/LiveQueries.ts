@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Change } from './ChangeFeed';
-import type { Fresh } from './freshness';
+import { versionOf, type Fresh } from './freshness';
 
 declare module '@tanstack/react-query' {
   interface Register {
@@ -42,14 +42,14 @@ export class LiveQueries {
       predicate: (query) =>
         (query.meta?.models ?? []).some((model) => {
           const version = newest.get(model);
-          return version !== undefined && !holds(query.state.data, version);
+          return version !== undefined && !holds(query.state.data as Partial<Fresh> | undefined, version);
         }),
     });
   };
 }
 
 /** The echo of one's own write, read back already, is such a change. */
-function holds(data: unknown, version: number) {
-  const position = (data as Partial<Fresh> | undefined)?.position;
-  return typeof position === 'number' && version <= position;
+function holds(data: Partial<Fresh> | undefined, version: number) {
+  const held = versionOf(data ?? {});
+  return held !== null && version <= held;
 }

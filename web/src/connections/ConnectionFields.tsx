@@ -2,19 +2,20 @@ import { useTranslation } from 'react-i18next';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SecretInput } from '@/components/ui/secret-input';
-import { databaseOf, isUnprotected, type Faults, type FieldName, type Fields } from './connectionFields';
+import { databaseOf, isUnprotected, type Faults, type FieldName, type Fields } from './credentials';
 
 interface ConnectionFieldsProps {
   fields: Fields;
   faults: Faults;
   /** What the server said about single fields. */
   refused: Record<string, string[]>;
-  keyIsSaved: boolean;
+  keyIsKnown: boolean;
   onChange: (fields: Fields) => void;
 }
 
-export function ConnectionFields({ fields, faults, refused, keyIsSaved, onChange }: ConnectionFieldsProps) {
+export function ConnectionFields({ fields, faults, refused, keyIsKnown, onChange }: ConnectionFieldsProps) {
   const { t } = useTranslation();
+  const label = (name: FieldName) => t(`connection.form.${name}`);
   const bind = (name: FieldName) => ({
     name,
     value: fields[name],
@@ -23,7 +24,12 @@ export function ConnectionFields({ fields, faults, refused, keyIsSaved, onChange
     onChange: (event: React.ChangeEvent<HTMLInputElement>) =>
       onChange({ ...fields, [name]: name === 'api_key' ? event.target.value : event.target.value.trim() }),
   });
-  const errorOf = (name: FieldName) => (faults[name] ? t(faults[name]) : refused[name]?.[0]);
+  const errorOf = (name: FieldName) => {
+    const rule = refused[name]?.[0];
+    return faults[name]
+      ? t(faults[name])
+      : rule && t('connection.form.refused', { field: label(name), rule });
+  };
   const guessDatabase = () => {
     const database = databaseOf(fields.url);
     if (database && !fields.database) onChange({ ...fields, database });
@@ -32,7 +38,7 @@ export function ConnectionFields({ fields, faults, refused, keyIsSaved, onChange
   return (
     <>
       <Field
-        label={t('connection.form.url')}
+        label={label('url')}
         hint={isUnprotected(fields.url) ? t('connection.form.unprotected') : undefined}
         error={errorOf('url')}
       >
@@ -48,27 +54,19 @@ export function ConnectionFields({ fields, faults, refused, keyIsSaved, onChange
           />
         )}
       </Field>
-      <Field
-        label={t('connection.form.database')}
-        hint={t('connection.form.databaseHint')}
-        error={errorOf('database')}
-      >
+      <Field label={label('database')} hint={t('connection.form.databaseHint')} error={errorOf('database')}>
         {(control) => <Input {...control} {...bind('database')} autoComplete="off" />}
       </Field>
-      <Field
-        label={t('connection.form.username')}
-        hint={t('connection.form.usernameHint')}
-        error={errorOf('username')}
-      >
+      <Field label={label('username')} hint={t('connection.form.usernameHint')} error={errorOf('username')}>
         {(control) => <Input {...control} {...bind('username')} autoComplete="off" />}
       </Field>
-      <Field label={t('connection.form.key')} hint={t('connection.form.keyHint')} error={errorOf('api_key')}>
+      <Field label={label('api_key')} hint={t('connection.form.keyHint')} error={errorOf('api_key')}>
         {(control) => (
           <SecretInput
             {...control}
             {...bind('api_key')}
             autoComplete="off"
-            placeholder={keyIsSaved ? t('connection.form.keySaved') : undefined}
+            placeholder={keyIsKnown ? t('connection.form.keySaved') : undefined}
           />
         )}
       </Field>

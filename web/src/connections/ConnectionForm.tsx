@@ -1,13 +1,12 @@
 import { LoaderCircleIcon } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toast } from 'sonner';
 import { ApiProblem } from '@/api/problem';
-import type { Integration, OdooConfiguration } from '@/api/types';
+import type { Integration, OdooCredentials } from '@/api/types';
 import { Button } from '@/components/ui/button';
 import { useSaveConnection, useTestConnection } from './connection';
 import { ConnectionFields } from './ConnectionFields';
-import { checkFields, fieldNames, toConfiguration, type Faults, type Fields } from './connectionFields';
+import { checkFields, fieldNames, toCredentials, type Faults, type Fields } from './credentials';
 import { SaveProblem } from './SaveProblem';
 import { TestFindings } from './TestFindings';
 
@@ -21,15 +20,17 @@ export function ConnectionForm({ saved }: { saved: Integration | null }) {
   const busy = test.isPending || save.isPending;
   const untouched = saved !== null && fieldNames.every((name) => fields[name] === stored[name]);
 
+  const keyIsKnown = saved !== null && fields.url === stored.url && fields.username === stored.username;
+
   const change = (next: Fields) => {
     setFields(next);
     test.reset();
     save.reset();
   };
-  const withValid = (run: (body: OdooConfiguration) => void) => {
-    const found = checkFields(fields, saved !== null);
+  const withValid = (run: (body: OdooCredentials) => void) => {
+    const found = checkFields(fields, keyIsKnown);
     setFaults(found);
-    if (Object.keys(found).length === 0 && !busy) run(toConfiguration(fields));
+    if (Object.keys(found).length === 0 && !busy) run(toCredentials(fields));
   };
   const runTest = () => {
     save.reset();
@@ -38,9 +39,7 @@ export function ConnectionForm({ saved }: { saved: Integration | null }) {
   };
   const runSave = (force: boolean) => {
     test.reset();
-    withValid((body) =>
-      save.mutate({ body, force }, { onSuccess: () => toast.success(t('connection.saved')) }),
-    );
+    withValid((body) => save.mutate({ body, force }));
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -58,7 +57,7 @@ export function ConnectionForm({ saved }: { saved: Integration | null }) {
           fields={fields}
           faults={faults}
           refused={save.error instanceof ApiProblem ? save.error.fields : {}}
-          keyIsSaved={saved !== null}
+          keyIsKnown={keyIsKnown}
           onChange={change}
         />
         <div className="flex gap-2">
@@ -82,10 +81,11 @@ export function ConnectionForm({ saved }: { saved: Integration | null }) {
 }
 
 function storedFields(saved: Integration | null): Fields {
-  const text = (name: string) => {
-    const value = saved?.config[name];
-    return typeof value === 'string' ? value : '';
+  // The key comes back as asterisks; those are not a key.
+  return {
+    url: saved?.config.url ?? '',
+    database: saved?.config.database ?? '',
+    username: saved?.config.username ?? '',
+    api_key: '',
   };
-  // The key comes back as asterisks; those must never be sent as if they were one.
-  return { url: text('url'), database: text('database'), username: text('username'), api_key: '' };
 }

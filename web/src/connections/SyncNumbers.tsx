@@ -2,61 +2,96 @@ import { useTranslation } from 'react-i18next';
 import type { SyncRun } from '@/api/types';
 import { cn } from '@/components/ui/cn';
 import { useFormats } from '@/formats/useFormats';
-import { useEntityName } from './useEntityName';
+import { useEntityName } from './names';
+
+type Stats = SyncRun['stats'];
 
 const columns = ['inserted', 'updated', 'unchanged', 'soft_deleted', 'quarantined', 'errors'] as const;
-const alarming = new Set<string>(['quarantined', 'errors']);
+type Column = (typeof columns)[number];
 
-/** What a run did, entity by entity. */
-export function SyncNumbers({ stats }: { stats: SyncRun['stats'] }) {
+const alarming: readonly Column[] = ['quarantined', 'errors'];
+
+/** What a run did, entity by entity, with the words of whatever went wrong below. */
+export function SyncNumbers({ stats }: { stats: Stats }) {
   const { t } = useTranslation();
-  const formats = useFormats();
-  const entityName = useEntityName();
-  const rows = Object.entries(stats);
-  if (rows.length === 0) return null;
-
+  if (Object.keys(stats).length === 0) return null;
   return (
-    <div
-      className="overflow-x-auto rounded-lg border bg-card shadow-card"
-      tabIndex={0}
-      role="region"
-      aria-label={t('connection.numbers.title')}
-    >
-      <table className="w-full border-collapse whitespace-nowrap tabular-nums">
-        <thead>
-          <tr className="border-b text-xs text-muted-foreground">
-            <th scope="col" className="px-3 py-2 text-left font-medium">
-              {t('connection.numbers.entity')}
-            </th>
-            {columns.map((column) => (
-              <th key={column} scope="col" className="px-3 py-2 text-right font-medium">
-                {t(`connection.numbers.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody className="divide-y">
-          {rows.map(([entity, numbers]) => (
-            <tr key={entity}>
-              <th scope="row" className="px-3 py-1.5 text-left font-medium">
-                {entityName(entity)}
+    <>
+      <div
+        role="region"
+        aria-label={t('connection.numbers.title')}
+        tabIndex={0}
+        className="overflow-x-auto rounded-lg border bg-card shadow-card"
+      >
+        <table className="w-full border-collapse whitespace-nowrap tabular-nums">
+          <thead>
+            <tr className="border-b text-xs text-muted-foreground">
+              <th scope="col" className="px-3 py-2 text-left font-medium">
+                {t('connection.numbers.entity')}
               </th>
               {columns.map((column) => (
-                <td
-                  key={column}
-                  className={cn(
-                    'px-3 py-1.5 text-right',
-                    numbers[column] === 0 && 'text-muted-foreground/80',
-                    numbers[column] > 0 && alarming.has(column) && 'font-semibold text-destructive',
-                  )}
-                >
-                  {formats.count(numbers[column])}
-                </td>
+                <th key={column} scope="col" className="px-3 py-2 text-right font-medium">
+                  {t(`connection.numbers.${column}`)}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody className="divide-y">
+            {Object.entries(stats).map(([entity, numbers]) => (
+              <EntityRow key={entity} entity={entity} numbers={numbers} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Errors stats={stats} />
+    </>
+  );
+}
+
+function EntityRow({ entity, numbers }: { entity: string; numbers: Stats[string] }) {
+  const formats = useFormats();
+  const entityName = useEntityName();
+  return (
+    <tr>
+      <th scope="row" className="px-3 py-1.5 text-left font-medium">
+        {entityName(entity)}
+      </th>
+      {columns.map((column) => {
+        const count = column === 'errors' ? numbers.errors.length : numbers[column];
+        return (
+          <td
+            key={column}
+            className={cn(
+              'px-3 py-1.5 text-right',
+              count === 0 && 'text-muted-foreground',
+              count > 0 && alarming.includes(column) && 'font-semibold text-destructive',
+            )}
+          >
+            {formats.count(count)}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
+
+function Errors({ stats }: { stats: Stats }) {
+  const { t } = useTranslation();
+  const entityName = useEntityName();
+  const errors = Object.entries(stats).flatMap(([entity, { errors }]) =>
+    errors.map((error) => ({ entity, error })),
+  );
+  if (errors.length === 0) return null;
+  return (
+    <div>
+      <h3 className="font-medium">{t('connection.numbers.unreadable')}</h3>
+      <ul className="mt-1.5 grid gap-1 text-muted-foreground" data-testid="sync-errors">
+        {errors.map(({ entity, error }, index) => (
+          <li key={index} className="text-pretty">
+            <span className="font-medium text-foreground">{entityName(entity)}</span>: {error}
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

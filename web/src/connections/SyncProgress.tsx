@@ -1,17 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import { toast } from 'sonner';
 import type { SyncRun } from '@/api/types';
-import { Button } from '@/components/ui/button';
 import { Progress } from '@/components/ui/progress';
 import { useFormats } from '@/formats/useFormats';
-import { useCancelSync } from './syncRun';
-import { useEntityName } from './useEntityName';
+import { useEntityName } from './names';
 
 export function SyncProgress({ run }: { run: SyncRun }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const entityName = useEntityName();
-  const cancel = useCancelSync(run.id);
   const { entity, done = 0, total, rate, eta_seconds } = run.progress ?? {};
   const title = entity ? entityName(entity) : t('connection.sync.waiting');
 
@@ -30,21 +26,11 @@ export function SyncProgress({ run }: { run: SyncRun }) {
         aria-label={title}
         value={total ? Math.min(100, Math.round((done / total) * 100)) : null}
       />
-      <div className="mt-2 flex h-6 items-center justify-between gap-3 text-xs text-muted-foreground tabular-nums">
-        <span>
-          {rate ? t('connection.sync.rate', { rate: formats.count(Math.round(rate)) }) : null}
-          {rate && eta_seconds != null ? <span aria-hidden> · </span> : null}
-          {eta_seconds != null ? t('connection.sync.eta', { time: formats.duration(eta_seconds) }) : null}
-        </span>
-        <Button
-          variant="ghost"
-          size="sm"
-          disabled={cancel.isPending}
-          onClick={() => cancel.mutate(undefined, { onError: (problem) => toast.error(problem.message) })}
-        >
-          {t('common.cancel')}
-        </Button>
-      </div>
+      <p className="mt-2 h-4 text-xs text-muted-foreground tabular-nums">
+        {rate ? t('connection.sync.rate', { rate: formats.count(Math.round(rate)) }) : null}
+        {rate && eta_seconds != null ? <span aria-hidden> · </span> : null}
+        {eta_seconds != null ? t('connection.sync.eta', { time: formats.duration(eta_seconds) }) : null}
+      </p>
     </div>
   );
 }

@@ -35,19 +35,10 @@ export const runQuery = (id: string | null | undefined) =>
 export function useStartSync() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => bodyOf(api.POST('/api/integrations/odoo/sync/trigger', { body: {} })),
+    mutationFn: () => bodyOf(api.POST('/api/integrations/odoo/sync/trigger', { body: { full: false } })),
     onSuccess: async ({ sync_id }) => {
       await queryClient.cancelQueries({ queryKey: newestRunQuery.queryKey });
       queryClient.setQueryData(newestRunQuery.queryKey, sync_id);
     },
-  });
-}
-
-export function useCancelSync(id: string) {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: () =>
-      bodyOf(api.POST('/api/integrations/sync/{sync_id}/cancel', { params: { path: { sync_id: id } } })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: runQuery(id).queryKey }),
   });
 }

@@ -1,8 +1,8 @@
 import { DndContext, DragOverlay } from '@dnd-kit/core';
-import { useCallback, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cn } from '@/components/ui/cn';
-import type { Board as BoardData, BoardFilter } from './board';
+import { noStage, type Board as BoardData, type BoardFilter } from './kanban';
 import { BoardContext } from './BoardContext';
 import { CardFace } from './CardFace';
 import { Column } from './Column';
@@ -22,21 +22,23 @@ interface BoardProps {
 export function Board({ board, filter, readAt }: BoardProps) {
   const { t } = useTranslation();
   const lanes = useRef<HTMLDivElement>(null);
-  const stageName = useCallback(
-    (id: number) => board.stages.find((stage) => stage.id === id)?.name ?? '',
-    [board.stages],
-  );
+  const stageName = (id: number) => board.columns.find(({ stage_id }) => stage_id === id)?.stage ?? '';
   const { moves, moveCard } = useMoveCard(stageName);
   const { lifted, dndProps } = useBoardDrag(stageName, moveCard);
-  const { isFolded, fold, unfold } = useFolded(board.stages);
-  const shown = useMemo(() => withMoves(board, moves), [board, moves]);
-
-  const context = { stages: board.stages, filter, readAt, moves, moveCard };
+  const { isFolded, fold, unfold } = useFolded();
+  const columns = useMemo(() => withMoves(board.columns, moves), [board.columns, moves]);
+  const stages = useMemo(
+    () =>
+      board.columns
+        .filter(({ stage_id }) => stage_id !== noStage)
+        .map(({ stage_id, stage }) => ({ id: stage_id, name: stage })),
+    [board.columns],
+  );
 
   return (
-    <BoardContext value={context}>
+    <BoardContext value={{ stages, filter, readAt, moves, moveCard }}>
       <DndContext {...dndProps}>
-        <StageStrip columns={shown.kanban} lanes={lanes} onChoose={unfold} />
+        <StageStrip columns={columns} lanes={lanes} onChoose={unfold} />
         <div
           ref={lanes}
           role="group"
@@ -47,8 +49,8 @@ export function Board({ board, filter, readAt }: BoardProps) {
             !lifted && 'max-md:snap-x max-md:snap-mandatory',
           )}
         >
-          {shown.kanban.map((column) =>
-            isFolded(column.stage_id) ? (
+          {columns.map((column) =>
+            isFolded(column) ? (
               <FoldedColumn key={column.stage_id} column={column} onUnfold={() => unfold(column.stage_id)} />
             ) : (
               <Column key={column.stage_id} column={column} onFold={() => fold(column.stage_id)} />

@@ -1,10 +1,11 @@
 import { createContext, useContext } from 'react';
-import type { Opportunity, Stage } from '@/api/types';
-import type { BoardFilter } from './board';
+import type { Opportunity } from '@/api/types';
+import type { BoardFilter } from './kanban';
 import type { Moves } from './moves';
 
 interface BoardContextValue {
-  stages: Stage[];
+  /** Where a card can go, in Odoo's order. */
+  stages: { id: number; name: string }[];
   filter: BoardFilter;
   /** When the server last told us the board, in milliseconds. */
   readAt: number;

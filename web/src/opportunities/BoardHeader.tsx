@@ -4,7 +4,7 @@ import { ReadFailedMark } from '@/changes/ReadFailedMark';
 import { StaleMark } from '@/changes/StaleMark';
 import { useFormats } from '@/formats/useFormats';
 import { PageHeader } from '@/shell/PageHeader';
-import type { Board } from './board';
+import type { Board } from './kanban';
 import { BoardSearch } from './BoardSearch';
 import { currencyOf } from './columnCurrency';
 import { WhoseFilter } from './WhoseFilter';
@@ -34,9 +34,9 @@ export function BoardHeader({ board, failure, read }: BoardHeaderProps) {
 function Summary({ board }: { board: Board }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const count = board.kanban.reduce((sum, column) => sum + column.count, 0);
-  const value = board.kanban.reduce((sum, column) => sum + column.total_value, 0);
-  const currencies = new Set(board.kanban.filter((column) => column.count > 0).map(currencyOf));
+  const count = board.columns.reduce((sum, column) => sum + column.count, 0);
+  const value = board.columns.reduce((sum, column) => sum + column.total_value, 0);
+  const currencies = new Set(board.columns.filter((column) => column.count > 0).map(currencyOf));
   const currency = [...currencies][0];
   return (
     <p className="truncate text-muted-foreground tabular-nums" data-testid="board-summary">

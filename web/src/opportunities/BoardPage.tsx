@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '@/api/problem';
 import { useFeed } from '@/changes/live';
 import { LoadFailed } from '@/shell/LoadFailed';
 import { useUser } from '@/sign-in/session';
-import { boardQuery, type Board as BoardData, type BoardFilter } from './board';
+import { boardQuery, type Board as BoardData, type BoardFilter } from './kanban';
 import { Board } from './Board';
 import { BoardStart, NothingMatches } from './BoardEmpty';
 import { BoardHeader } from './BoardHeader';
@@ -31,6 +32,8 @@ export function BoardPage() {
         </div>
       ) : query.isPending ? (
         <BoardSkeleton />
+      ) : isNotConnected(error) ? (
+        <BoardStart />
       ) : (
         <LoadFailed error={error} title={t('board.failed.title')} retry={read} />
       )}
@@ -45,10 +48,14 @@ interface BoardContentProps {
 }
 
 function BoardContent({ board, filter, readAt }: BoardContentProps) {
-  const empty = board.kanban.every((column) => column.count === 0);
-  if (board.stages.length === 0) return <BoardStart />;
+  const empty = board.columns.every((column) => column.count === 0);
+  if (board.columns.length === 0) return <BoardStart />;
   if (empty && (filter.q || filter.salesperson_id)) return <NothingMatches q={filter.q} />;
   return <Board board={board} filter={filter} readAt={readAt} />;
+}
+
+function isNotConnected(error: Error | null) {
+  return error instanceof ApiProblem && error.status === 409;
 }
 
 function useBoardFilter(): BoardFilter {
@@ -65,6 +72,6 @@ function useFollow(board: BoardData | undefined) {
   const feed = useFeed();
   const position = board?.position;
   useEffect(() => {
-    if (position !== undefined) feed.start(position === null ? null : String(position));
+    if (position !== undefined) feed.start(position);
   }, [feed, position]);
 }

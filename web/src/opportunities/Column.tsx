@@ -1,25 +1,24 @@
 import { useDroppable } from '@dnd-kit/core';
 import { useState } from 'react';
-import type { KanbanColumn } from '@/api/types';
+import { noStage, type BoardColumn } from './kanban';
 import { cn } from '@/components/ui/cn';
-import { useBoard } from './BoardContext';
 import { CardList } from './CardList';
 import { ColumnHead } from './ColumnHead';
 import { QuickCreate } from './QuickCreate';
 import type { DropStage } from './useBoardDrag';
 
 interface ColumnProps {
-  column: KanbanColumn;
+  column: BoardColumn;
   onFold: () => void;
 }
 
 export function Column({ column, onFold }: ColumnProps) {
-  const { stages } = useBoard();
-  const stage = stages.find(({ id }) => id === column.stage_id);
   const [creating, setCreating] = useState(false);
+  const [created, setCreated] = useState<number | null>(null);
   const { setNodeRef, isOver } = useDroppable({
     id: `stage-${column.stage_id}`,
     data: { stageId: column.stage_id } satisfies DropStage,
+    disabled: column.stage_id === noStage,
   });
 
   return (
@@ -33,9 +32,9 @@ export function Column({ column, onFold }: ColumnProps) {
         isOver && 'bg-accent ring-ring/60',
       )}
     >
-      <ColumnHead column={column} stage={stage} onFold={onFold} onCreate={() => setCreating(true)} />
-      {creating && <QuickCreate column={column} onClose={() => setCreating(false)} />}
-      <CardList column={column} />
+      <ColumnHead column={column} onFold={onFold} onCreate={() => setCreating(true)} />
+      {creating && <QuickCreate column={column} onCreated={setCreated} onClose={() => setCreating(false)} />}
+      <CardList column={column} created={created} />
     </section>
   );
 }

@@ -1,18 +1,17 @@
 import { ChevronsLeftIcon, PlusIcon, TrophyIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { KanbanColumn, Stage } from '@/api/types';
+import { noStage, type BoardColumn } from './kanban';
 import { Button } from '@/components/ui/button';
 import { useFormats } from '@/formats/useFormats';
 import { currencyOf } from './columnCurrency';
 
 interface ColumnHeadProps {
-  column: KanbanColumn;
-  stage: Stage | undefined;
+  column: BoardColumn;
   onFold: () => void;
   onCreate: () => void;
 }
 
-export function ColumnHead({ column, stage, onFold, onCreate }: ColumnHeadProps) {
+export function ColumnHead({ column, onFold, onCreate }: ColumnHeadProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const currency = currencyOf(column);
@@ -20,7 +19,7 @@ export function ColumnHead({ column, stage, onFold, onCreate }: ColumnHeadProps)
   return (
     <header className="group/head px-3 pt-2.5 pb-2">
       <div className="flex h-6 items-center gap-2">
-        {stage?.is_won && <TrophyIcon aria-hidden className="-mr-0.5 size-3.5 text-success" />}
+        {column.isWon && <TrophyIcon aria-hidden className="-mr-0.5 size-3.5 text-success" />}
         <h2 className="truncate font-semibold">{column.stage}</h2>
         <span
           aria-label={t('board.count', { count: column.count, formatted: formats.count(column.count) })}
@@ -39,15 +38,17 @@ export function ColumnHead({ column, stage, onFold, onCreate }: ColumnHeadProps)
           >
             <ChevronsLeftIcon aria-hidden />
           </Button>
-          <Button
-            variant="ghost"
-            size="icon-sm"
-            aria-label={t('board.add', { stage: column.stage })}
-            onClick={onCreate}
-            className="text-muted-foreground"
-          >
-            <PlusIcon aria-hidden />
-          </Button>
+          {column.stage_id !== noStage && (
+            <Button
+              variant="ghost"
+              size="icon-sm"
+              aria-label={t('board.add', { stage: column.stage })}
+              onClick={onCreate}
+              className="text-muted-foreground"
+            >
+              <PlusIcon aria-hidden />
+            </Button>
+          )}
         </div>
       </div>
       <p className="flex items-baseline gap-2 text-xs text-muted-foreground tabular-nums">

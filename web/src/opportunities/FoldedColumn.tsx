@@ -1,17 +1,18 @@
 import { useDroppable } from '@dnd-kit/core';
 import { useTranslation } from 'react-i18next';
-import type { KanbanColumn } from '@/api/types';
+import { noStage, type BoardColumn } from './kanban';
 import { cn } from '@/components/ui/cn';
 import { useFormats } from '@/formats/useFormats';
 import type { DropStage } from './useBoardDrag';
 
 /** A narrow column: still a place to drop on, and a button that opens it. */
-export function FoldedColumn({ column, onUnfold }: { column: KanbanColumn; onUnfold: () => void }) {
+export function FoldedColumn({ column, onUnfold }: { column: BoardColumn; onUnfold: () => void }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { setNodeRef, isOver } = useDroppable({
     id: `stage-${column.stage_id}`,
     data: { stageId: column.stage_id } satisfies DropStage,
+    disabled: column.stage_id === noStage,
   });
 
   return (

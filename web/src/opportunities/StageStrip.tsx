@@ -1,12 +1,12 @@
 import { useDroppable } from '@dnd-kit/core';
 import { useEffect, useRef, useState, type RefObject } from 'react';
-import type { KanbanColumn } from '@/api/types';
+import { noStage, type BoardColumn } from './kanban';
 import { cn } from '@/components/ui/cn';
 import { useFormats } from '@/formats/useFormats';
 import type { DropStage } from './useBoardDrag';
 
 interface StageStripProps {
-  columns: KanbanColumn[];
+  columns: BoardColumn[];
   lanes: RefObject<HTMLDivElement | null>;
   onChoose: (stageId: number) => void;
 }
@@ -37,7 +37,7 @@ export function StageStrip({ columns, lanes, onChoose }: StageStripProps) {
 }
 
 interface StageChipProps {
-  column: KanbanColumn;
+  column: BoardColumn;
   active: boolean;
   onChoose: () => void;
 }
@@ -47,6 +47,7 @@ function StageChip({ column, active, onChoose }: StageChipProps) {
   const { setNodeRef, isOver } = useDroppable({
     id: `chip-${column.stage_id}`,
     data: { stageId: column.stage_id, chip: true } satisfies DropStage,
+    disabled: column.stage_id === noStage,
   });
   const chip = useRef<HTMLButtonElement | null>(null);
 

@@ -1,8 +1,7 @@
-import type { KanbanColumn } from '@/api/types';
+import type { BoardColumn } from './kanban';
 
-/** The currency of a column's sums: the server's word, else the one that all its cards share, else none. */
-export function currencyOf(column: KanbanColumn): string | null {
-  if (column.currency) return column.currency;
-  const currencies = new Set(column.opportunities.map((card) => card.currency ?? null));
+/** The sums are in the currency that the cards share; where they share none, they are bare numbers. */
+export function currencyOf(column: BoardColumn): string | null {
+  const currencies = new Set(column.opportunities.map((card) => card.currency));
   return currencies.size === 1 ? ([...currencies][0] ?? null) : null;
 }

@@ -1,4 +1,5 @@
-import type { Kanban, KanbanColumn, Opportunity } from '@/api/types';
+import type { Opportunity } from '@/api/types';
+import type { BoardColumn } from './kanban';
 
 /** A card on its way: dropped here, not yet confirmed by Odoo. */
 export interface Move {
@@ -20,18 +21,13 @@ export function movesReducer(moves: Moves, action: MoveAction): Moves {
   return next;
 }
 
-/** The board as the person left it: what the server last said, with the moves that are on their way. */
-export function withMoves<T extends Kanban>(board: T, moves: Moves): T {
-  if (moves.size === 0) return board;
-  return { ...board, kanban: [...moves.values()].reduce(moveCard, board.kanban) };
+/** The columns as the person left them: what the server last said, with the moves that are on their way. */
+export function withMoves(columns: BoardColumn[], moves: Moves): BoardColumn[] {
+  return [...moves.values()].reduce(withMove, columns);
 }
 
-/** The same for a confirmed move, until the server's own totals arrive with the next read. */
-export function withConfirmed<T extends Kanban>(board: T, move: Move): T {
-  return { ...board, kanban: moveCard(board.kanban, move) };
-}
-
-function moveCard(columns: KanbanColumn[], move: Move): KanbanColumn[] {
+/** Counts follow the card at once; the sums wait for the server, since a card may be in another currency than its column. */
+export function withMove(columns: BoardColumn[], move: Move): BoardColumn[] {
   const target = columns.find((column) => column.stage_id === move.to);
   // The board was read again after Odoo had moved the card, and before its answer reached us.
   if (!target || target.opportunities.some((card) => card.id === move.card.id)) return columns;
@@ -42,13 +38,12 @@ function moveCard(columns: KanbanColumn[], move: Move): KanbanColumn[] {
   });
 }
 
-// Sums stay the server's: a card may be in another currency than its column.
-function without(column: KanbanColumn, { card }: Move): KanbanColumn {
+function without(column: BoardColumn, { card }: Move): BoardColumn {
   const opportunities = column.opportunities.filter((other) => other.id !== card.id);
   return { ...column, count: Math.max(0, column.count - 1), opportunities };
 }
 
-function withCard(column: KanbanColumn, { card, to }: Move): KanbanColumn {
+function withCard(column: BoardColumn, { card, to }: Move): BoardColumn {
   const moved = { ...card, stage_id: to, stage: column.stage };
   return { ...column, count: column.count + 1, opportunities: [moved, ...column.opportunities] };
 }

@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
-import type { KanbanColumn, Opportunity } from '@/api/types';
-import { moreCardsQuery } from './board';
+import type { Opportunity } from '@/api/types';
+import { moreCardsQuery, noStage, type BoardColumn } from './kanban';
 import { useBoard } from './BoardContext';
 
 /** The cards that the board brought, followed by those that were loaded behind them. */
-export function useColumnCards(column: KanbanColumn) {
+export function useColumnCards(column: BoardColumn) {
   const { filter, moves, readAt } = useBoard();
   const more = useInfiniteQuery(moreCardsQuery(column.stage_id, filter, column.next_cursor));
   const { data, refetch, fetchNextPage } = more;
@@ -20,7 +20,8 @@ export function useColumnCards(column: KanbanColumn) {
 
   return {
     cards,
-    hasMore: loaded ? more.hasNextPage : column.next_cursor !== null,
+    // Nothing filters by "no stage", so what is behind the first ones there cannot be asked for.
+    hasMore: column.stage_id === noStage ? false : loaded ? more.hasNextPage : column.next_cursor !== null,
     isLoading: more.isFetching && (!loaded || more.isFetchingNextPage),
     failed: more.isError,
     loadMore: () => void (loaded ? fetchNextPage() : refetch()),

@@ -2,11 +2,11 @@ import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-q
 import { useReducer } from 'react';
 import { api, answerOf } from '@/api/client';
 import type { Opportunity } from '@/api/types';
-import { withoutCard, type Board, type MoreCards } from './board';
-import { movesReducer, noMoves, withConfirmed, type Move } from './moves';
+import { noStage, withoutCard, type Board, type MoreCards } from './kanban';
+import { movesReducer, noMoves, withMove, type Move } from './moves';
 import { useMoveToast } from './useMoveToast';
 
-const boardKey = ['opportunities', 'kanban'];
+const boardKey = ['opportunities', 'board'];
 
 /** Moves cards to another stage in Odoo. Until Odoo has confirmed one it stands in `moves`, and nowhere else. */
 export function useMoveCard(stageName: (id: number) => string) {
@@ -18,7 +18,8 @@ export function useMoveCard(stageName: (id: number) => string) {
     mutationFn: ({ card, to }: Move) =>
       answerOf(
         api.PATCH('/api/opportunities/{id}/stage', {
-          params: { path: { id: card.id }, header: card.etag ? { 'If-Match': card.etag } : {} },
+          params: { path: { id: card.id } },
+          headers: card.etag ? { 'If-Match': card.etag } : {},
           body: { stage_id: to },
         }),
       ),
@@ -27,7 +28,7 @@ export function useMoveCard(stageName: (id: number) => string) {
       await queryClient.cancelQueries({ queryKey: ['opportunities'] });
       keepConfirmed(queryClient, {
         ...move,
-        card: { ...move.card, etag: null, ...body, ...etagOf(headers) },
+        card: { ...body, etag: headers.get('ETag') ?? '' },
       });
     },
     onError: tellWhy,
@@ -38,8 +39,8 @@ export function useMoveCard(stageName: (id: number) => string) {
   });
 
   const moveCard = (card: Opportunity, to: number) => {
-    const from = card.stage_id;
-    if (from === null || from === to || moves.has(card.id)) return;
+    const from = card.stage_id ?? noStage;
+    if (from === to || moves.has(card.id)) return;
     const move = { card, from, to };
     dispatch({ type: 'started', move });
     mutate(move);
@@ -49,14 +50,12 @@ export function useMoveCard(stageName: (id: number) => string) {
 }
 
 function keepConfirmed(queryClient: QueryClient, move: Move) {
-  queryClient.setQueriesData<Board>({ queryKey: boardKey }, (board) => board && withConfirmed(board, move));
+  queryClient.setQueriesData<Board>(
+    { queryKey: boardKey },
+    (board) => board && { ...board, columns: withMove(board.columns, move) },
+  );
   queryClient.setQueriesData<MoreCards>(
     { queryKey: ['opportunities', 'more'] },
     (more) => more && withoutCard(more, move.card.id),
   );
-}
-
-function etagOf(headers: Headers) {
-  const etag = headers.get('ETag');
-  return etag ? { etag } : {};
 }

@@ -71,8 +71,26 @@ internal static class UserModel
         return employees.PointingTo(employees.Model["user_id"], user.Id).Select(employee => (int?)employee.Id).FirstOrDefault();
     }
 
+    private static bool HasGroup(Row user, Call call) =>
+        Group.All.Where(group => GroupIds(user).Contains(group.Id)).Any(group => group.Key == call["group_ext_id"] as string);
+
+    private static object? ContextOf(Env env) => new Dictionary<string, object?>
+    {
+        ["lang"] = env.Value(env.User, env.User.Model["lang"]) ?? Translation.Source,
+        ["tz"] = env.Value(env.User, env.User.Model["tz"]),
+        ["uid"] = env.Uid,
+    };
+
     private sealed class UserBehaviour : Behaviour
     {
+        /// <summary>has_group is until 17 a method of the model, about its caller.</summary>
+        public override IReadOnlyList<Method> Methods { get; } =
+        [
+            new("context_get", "", MethodKind.OnModel, Effect.Reads, call => ContextOf(call.Env)),
+            new("has_group", "group_ext_id", MethodKind.OnModel, Effect.Reads, call => HasGroup(call.Env.User, call)) { PublicUntil = 17 },
+            new("has_group", "group_ext_id", MethodKind.OnRecords, Effect.Reads, call => HasGroup(call.Env.Table("res.users").Find(call.Ids.Single())!, call)) { PublicSince = 18 },
+        ];
+
         public override Row AfterCreate(Env env, Row row, Values values)
         {
             SetPassword(env, row, values);

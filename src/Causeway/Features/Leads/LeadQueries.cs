@@ -24,7 +24,7 @@ internal static class LeadQueries
         if (viewer.Caller.IsAdmin)
             conditions.AddIf(query.Long("user_id"), (sql, user) => sql.Append($" and r.user_id = {user}"));
         else
-            conditions.Add(sql => sql.Append($" and r.user_id = {viewer.Caller.OdooUserId}"));
+            conditions.Add(sql => sql.Append($" and r.user_id = {viewer.OdooUserId}"));
         conditions.AddIf(query.Text("stage"), (sql, part) => sql.Append($"""
              and r.stage_id = any(array(
                select s.id from odoo.crm_stage s

@@ -19,20 +19,10 @@ internal static class BoardSchema
             ("count", Schemas.Of(JsonSchemaType.Integer, "int64")),
             ("total_value", Schemas.Of(JsonSchemaType.Number)),
             ("weighted_value", Schemas.Of(JsonSchemaType.Number)),
-            ("opportunities", Schemas.ListOf(Card(document))),
+            ("opportunities", Schemas.ListOf(ShapeSchemas.Listed(OpportunityShape.Shape, document))),
             ("next_cursor", Schemas.Of(JsonSchemaType.String | JsonSchemaType.Null)))))));
 
     private static OpenApiSchema Id => Schemas.Of(JsonSchemaType.Integer | JsonSchemaType.Null, "int64", "Null for opportunities without a stage.");
 
     private static OpenApiSchema Name => Schemas.Of(JsonSchemaType.String | JsonSchemaType.Null);
-
-    /// <summary>An opportunity with its ETag, so that a card can be moved by If-Match.</summary>
-    private static OpenApiSchema Card(OpenApiDocument document) => new()
-    {
-        AllOf =
-        [
-            ShapeSchemas.Record(OpportunityShape.Shape).In(document),
-            Schemas.Object(("etag", Schemas.Of(JsonSchemaType.String))),
-        ],
-    };
 }

@@ -6,7 +6,7 @@ namespace Causeway.Features.SignIn;
 /// <summary>Asks the shared Odoo whom a secret belongs to. It asks as that person, never as the service account.</summary>
 internal sealed class SharedOdoo(ConnectionStore connections, OdooClients clients)
 {
-    /// <summary>A person waits for the answer.</summary>
+    /// <summary>A person waits for the answer, and tries again themselves.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     /// <summary>Until 17 has_group is a method of the model, from 18 on one of the record.</summary>
@@ -31,7 +31,7 @@ internal sealed class SharedOdoo(ConnectionStore connections, OdooClients client
             Username = username,
             Secret = secret,
             Timeout = Patience,
-            MaxAttempts = 2,
+            MaxAttempts = 1,
         };
         using var odoo = clients.Create(options);
         var identity = await odoo.IdentifyAsync(cancel);

@@ -29,18 +29,15 @@ internal sealed class ConnectionConfigure(ConnectionStore connections, Connectio
             IntervalMinutes = intervalMinutes ?? known?.IntervalMinutes ?? Unsaved.IntervalMinutes,
         };
         if (account is not null)
-        {
-            changed = changed with
-            {
-                Transport = JsonNamingPolicy.SnakeCaseLower.ConvertName(account.Server.Chosen.ToString()),
-                ServerVersion = account.Server.Version,
-                OdooUid = account.Identity.Uid,
-                MainCompanyId = account.CompanyId,
-                Lang = account.Lang,
-            };
-        }
-
+            changed = With(changed, account);
         return known is null ? connections.AddAsync(changed, cancellationToken) : connections.UpdateAsync(changed, cancellationToken);
+    }
+
+    /// <summary>Asks Odoo who we are there, and saves it.</summary>
+    public async Task<OdooConnection> LearnAsync(OdooConnection connection, CancellationToken cancellationToken)
+    {
+        var account = await ConnectionTest.IdentifyAsync(clients.For(connection), cancellationToken);
+        return await connections.UpdateAsync(With(connection, account), cancellationToken);
     }
 
     private async Task<OdooAccount> AccountAsync(OdooOptions options, CancellationToken cancellationToken)
@@ -48,6 +45,15 @@ internal sealed class ConnectionConfigure(ConnectionStore connections, Connectio
         using var odoo = clients.Create(options);
         return await ConnectionTest.IdentifyAsync(odoo, cancellationToken);
     }
+
+    private static OdooConnection With(OdooConnection connection, OdooAccount account) => connection with
+    {
+        Transport = JsonNamingPolicy.SnakeCaseLower.ConvertName(account.Server.Chosen.ToString()),
+        ServerVersion = account.Server.Version,
+        OdooUid = account.Identity.Uid,
+        MainCompanyId = account.CompanyId,
+        Lang = account.Lang,
+    };
 
     private static OdooConnection Unsaved { get; } = new()
     {

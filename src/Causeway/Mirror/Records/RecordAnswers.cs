@@ -51,7 +51,7 @@ internal sealed class RecordAnswers(NpgsqlDataSource database)
         var (written, last) = (0, default(Cursor));
         while (written < request.PerPage && await reader.ReadAsync(cancellationToken))
         {
-            query.Shape.Write(answer, reader, 2, query.Viewer.Connection);
+            query.Shape.Write(answer, reader, 2, query.Viewer.Connection, withETag: true);
             if (++written == request.PerPage)
                 last = At(reader, query, request);
         }

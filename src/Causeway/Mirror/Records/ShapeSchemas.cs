@@ -10,8 +10,12 @@ internal static class ShapeSchemas
     /// <summary>A list of records with its pagination.</summary>
     public static TBuilder AnswersList<TBuilder>(this TBuilder route, RecordShape shape)
         where TBuilder : IEndpointConventionBuilder => route.WithAnswer(new($"200", $"{shape.Name}List", document => Schemas.Object(
-            (shape.Collection, Schemas.ListOf(Record(shape).In(document))),
+            (shape.Collection, Schemas.ListOf(Listed(shape, document))),
             ("pagination", new AnswerSchema(null, "Pagination", _ => Schemas.Pagination).In(document)))));
+
+    /// <summary>A record of a list, with its own ETag, so that it can be written by If-Match without being read once more.</summary>
+    public static IOpenApiSchema Listed(RecordShape shape, OpenApiDocument document) =>
+        new AnswerSchema(null, $"{shape.Name}Listed", _ => Schemas.Object([.. shape.Members.Select(member => (member.Name, (IOpenApiSchema)member.Schema)), ("etag", Schemas.Of(JsonSchemaType.String))])).In(document);
 
     /// <summary>One record.</summary>
     public static TBuilder AnswersRecord<TBuilder>(this TBuilder route, RecordShape shape, string status = "200")

@@ -15,6 +15,9 @@ internal sealed record Viewer
     /// <summary>An admin of a shared connection, or the owner of a private one: companies still hold.</summary>
     public required bool SeesEverybody { get; init; }
 
+    /// <summary>Who the caller is on this connection's Odoo: uids of another Odoo mean somebody else there.</summary>
+    public long? OdooUserId { get; init; }
+
     /// <summary>Null where records of every company may be seen: a caller by admin key has no companies.</summary>
     public long[]? Companies { get; init; }
 

@@ -13,6 +13,7 @@ internal sealed class Viewers(NpgsqlDataSource database)
         var seesEverybody = caller.IsAdmin || connection.OwnerId == caller.UserId;
         if (caller.IsAdminKey)
             return new Viewer { Caller = caller, Connection = connection, SeesEverybody = true };
+        var odooUser = caller.OdooConnectionId == connection.Id ? caller.OdooUserId : null;
         await using var db = await database.OpenConnectionAsync(cancellationToken);
         var scope = await db.QuerySingleAsync<Scope>(new CommandDefinition(
             """
@@ -36,13 +37,14 @@ internal sealed class Viewers(NpgsqlDataSource database)
               ) as people,
               (select company_ids from odoo.res_users where connection_id = @connection and id = @user and state = 'present') as companies
             """,
-            new { connection = connection.Id, user = caller.OdooUserId },
+            new { connection = connection.Id, user = odooUser },
             cancellationToken: cancellationToken));
         return new Viewer
         {
             Caller = caller,
             Connection = connection,
             SeesEverybody = seesEverybody,
+            OdooUserId = odooUser,
             Companies = scope.Companies ?? (connection.MainCompanyId is { } main ? [main] : []),
             People = scope.People,
             Teams = scope.Teams,

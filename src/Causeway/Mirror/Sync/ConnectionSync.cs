@@ -9,6 +9,7 @@ namespace Causeway.Mirror.Sync;
 internal sealed partial class ConnectionSync(
     NpgsqlDataSource database,
     ConnectionStore connections,
+    ConnectionConfigure configure,
     OdooClients clients,
     ModelPlans plans,
     SyncRuns runs,
@@ -31,7 +32,8 @@ internal sealed partial class ConnectionSync(
         var report = new RunReport(order.Id, runs, time);
         try
         {
-            await ReadModelsAsync(connection, order, report, cancellationToken);
+            if (await KnowAccountAsync(connection, report, cancellationToken) is { } known)
+                await ReadModelsAsync(known, order, report, cancellationToken);
             return await FinishAsync(order, report, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -46,6 +48,22 @@ internal sealed partial class ConnectionSync(
             Log.Broke(logger, exception);
             await runs.FinishAsync(order.Id, SyncStatus.Failed, "internal", "Something went wrong on our side; the log says what.", cancellationToken);
             return SyncStatus.Failed;
+        }
+    }
+
+    /// <summary>A connection from the settings was saved without asking Odoo who we are there; null where it will not say.</summary>
+    private async Task<OdooConnection?> KnowAccountAsync(OdooConnection connection, RunReport report, CancellationToken cancellationToken)
+    {
+        if (connection.OdooUid is not null)
+            return connection;
+        try
+        {
+            return await configure.LearnAsync(connection, cancellationToken);
+        }
+        catch (OdooException exception)
+        {
+            report.Note(exception, ConnectionAdvice.For(exception, clients.Options(connection)));
+            return null;
         }
     }
 
@@ -75,7 +93,7 @@ internal sealed partial class ConnectionSync(
             if (exception.Kind is OdooErrorKind.UnknownField)
                 plans.Forget(connection, model);
             progress.Error = exception.OdooMessage;
-            report.Note(exception);
+            report.Note(exception, ConnectionAdvice.For(exception, clients.Options(connection)));
             Log.ModelFailed(logger, exception, model.Name);
         }
     }

@@ -27,10 +27,10 @@ internal sealed class RunReport(Guid run, SyncRuns runs, TimeProvider time)
         return progress;
     }
 
-    public void Note(OdooException exception)
+    public void Note(OdooException exception, string advice)
     {
         ErrorKind ??= JsonNamingPolicy.SnakeCaseLower.ConvertName(exception.Kind.ToString());
-        ErrorMessage ??= exception.OdooMessage;
+        ErrorMessage ??= advice;
         if (exception.Kind is OdooErrorKind.BadCredentials or OdooErrorKind.NoDatabase or OdooErrorKind.Unreachable or OdooErrorKind.NotOdoo)
             ConnectionFailure ??= exception;
     }
@@ -54,10 +54,9 @@ internal sealed class RunReport(Guid run, SyncRuns runs, TimeProvider time)
 
     public SyncStatus Outcome()
     {
-        var failed = models.Count(model => model.Error is not null);
-        if (failed == 0)
+        if (ErrorKind is null)
             return SyncStatus.Completed;
-        return ConnectionFailure is not null || failed == models.Count ? SyncStatus.Failed : SyncStatus.Partial;
+        return ConnectionFailure is not null || models.All(model => model.Error is not null) ? SyncStatus.Failed : SyncStatus.Partial;
     }
 
     private SyncProgress Progress()

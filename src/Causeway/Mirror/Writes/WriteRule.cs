@@ -22,7 +22,7 @@ internal static class WriteRule
             return null;
         var assigns = values.TryGetValue("user_id", out var assigned);
         // Who takes a record without a salesperson is its owner from then on.
-        var takes = record.Salesperson is null && assigns && assigned is long self && self == viewer.Caller.OdooUserId;
+        var takes = record.Salesperson is null && assigns && assigned is long self && self == viewer.OdooUserId;
         if (!takes && !Owns(viewer, record) && !Manages(viewer, record))
             return Problems.Forbidden(record.Salesperson is null
                 ? "Nobody's record can be changed only by who takes it: set user_id to yourself."
@@ -35,7 +35,7 @@ internal static class WriteRule
     {
         if (viewer.SeesEverybody)
             return null;
-        if (viewer.Caller.OdooUserId is not { } self)
+        if (viewer.OdooUserId is not { } self)
             return Problems.Forbidden("Your account is not linked to an Odoo user, so there is nobody to own the record.");
         var mayAssign = viewer.Caller.Role == Role.Manager && values.GetValueOrDefault("user_id") is long other && viewer.People.Contains(other);
         if (!mayAssign)
@@ -44,7 +44,7 @@ internal static class WriteRule
     }
 
     private static bool Owns(Viewer viewer, Ownership record) =>
-        record.Salesperson is { } salesperson && salesperson == viewer.Caller.OdooUserId;
+        record.Salesperson is { } salesperson && salesperson == viewer.OdooUserId;
 
     private static bool Manages(Viewer viewer, Ownership record) =>
         viewer.Caller.Role == Role.Manager
@@ -53,7 +53,7 @@ internal static class WriteRule
     private static Problem? Assignment(Viewer viewer, object? assigned)
     {
         var allowed = assigned is long user
-            && (user == viewer.Caller.OdooUserId || (viewer.Caller.Role == Role.Manager && viewer.People.Contains(user)));
+            && (user == viewer.OdooUserId || (viewer.Caller.Role == Role.Manager && viewer.People.Contains(user)));
         return allowed ? null : Problems.Forbidden("user_id: you may assign a record to yourself only; a manager, to their own people.");
     }
 }

@@ -16,8 +16,10 @@ internal sealed record Caller
 
     public required Role Role { get; init; }
 
-    /// <summary>The user of the shared Odoo connection whom this caller proved to be, if any.</summary>
+    /// <summary>The Odoo user whom this caller proved to be, if any; it means something on <see cref="OdooConnectionId"/> alone.</summary>
     public long? OdooUserId { get; init; }
+
+    public int? OdooConnectionId { get; init; }
 
     public Standing Standing { get; init; }
 
@@ -51,6 +53,7 @@ internal sealed record Caller
         FullName = found.User.FullName,
         Role = found.User.Role,
         OdooUserId = found.User.OdooUserId,
+        OdooConnectionId = found.User.ConnectionId,
         Standing = found.User.Standing,
         Session = found.Session,
         ByCookie = byCookie,

@@ -7,7 +7,8 @@ namespace Causeway.Platform.Database;
 /// <summary>The database in force, open and migrated: the operator's (<c>DATABASE_URL</c>) or a private one.</summary>
 internal sealed partial class CausewayDatabase : IAsyncDisposable
 {
-    private const string PrivateName = "causeway";
+    /// <summary>The database's name on a private server.</summary>
+    public const string PrivateName = "causeway";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly PrivatePostgres? _private;
@@ -20,15 +21,28 @@ internal sealed partial class CausewayDatabase : IAsyncDisposable
 
     public NpgsqlDataSource DataSource { get; }
 
+    /// <exception cref="StartRefusedException">It cannot be used; the message says why and what to do.</exception>
     public static async Task<CausewayDatabase> OpenAsync(CausewaySettings settings, ILoggerFactory logs, CancellationToken cancel)
     {
-        var ownServer = settings.DatabaseUrl is null
-            ? await PrivatePostgres.StartAsync(settings.DataDir, PostgresTuning.Default, logs.CreateLogger<PrivatePostgres>(), cancel)
-            : null;
-        if (ownServer is not null)
-            await PrivateDatabase.EnsureAsync(ownServer, PrivateName, cancel);
-        var given = ConnectionStrings.Parse(settings.DatabaseUrl ?? ownServer!.ConnectionString(PrivateName));
-        var database = new CausewayDatabase(ownServer, DataSources.Create(ConnectionStrings.WithDefaults(given), logs));
+        if (settings.DatabaseUrl is { } url)
+            return await OpenAsync(ConnectionStrings.Parse(url), null, logs, cancel);
+        var server = await PrivatePostgres.StartAsync(settings.DataDir, PostgresTuning.Default, logs.CreateLogger<PrivatePostgres>(), cancel);
+        await PrivateDatabase.EnsureAsync(server, PrivateName, cancel);
+        return await OpenAsync(ConnectionStrings.Parse(server.ConnectionString(PrivateName)), server, logs, cancel);
+    }
+
+    /// <summary>A private one without anything in it: what it held is dropped.</summary>
+    public static async Task<CausewayDatabase> OpenEmptyAsync(string directory, ILoggerFactory logs, CancellationToken cancel)
+    {
+        var server = await PrivatePostgres.StartAsync(directory, PostgresTuning.Default, logs.CreateLogger<PrivatePostgres>(), cancel);
+        await PrivateDatabase.DropAsync(server, PrivateName, cancel);
+        await PrivateDatabase.EnsureAsync(server, PrivateName, cancel);
+        return await OpenAsync(ConnectionStrings.Parse(server.ConnectionString(PrivateName)), server, logs, cancel);
+    }
+
+    private static async Task<CausewayDatabase> OpenAsync(NpgsqlConnectionStringBuilder given, PrivatePostgres? server, ILoggerFactory logs, CancellationToken cancel)
+    {
+        var database = new CausewayDatabase(server, DataSources.Create(ConnectionStrings.WithDefaults(given), logs));
         try
         {
             await database.ReachAsync(given, logs.CreateLogger<CausewayDatabase>(), cancel);

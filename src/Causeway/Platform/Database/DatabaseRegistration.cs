@@ -1,3 +1,4 @@
+using Causeway.Platform.Http;
 using Npgsql;
 
 namespace Causeway.Platform.Database;
@@ -8,6 +9,7 @@ internal static class DatabaseRegistration
     public static IServiceCollection AddDatabase(this IServiceCollection services, NpgsqlDataSource database)
     {
         services.AddSingleton(database);
+        services.AddSingleton<IExceptionTranslator, PostgresProblems>();
         services.AddSingleton(provider => new MigrationRunner(database, Migration.All, provider.GetRequiredService<ILogger<MigrationRunner>>()));
         return services;
     }

@@ -40,10 +40,23 @@ internal sealed partial class MigrationRunner(NpgsqlDataSource database, IReadOn
         return applied == known.Count;
     }
 
+    /// <summary>How many migrations the next start will apply. Changes nothing.</summary>
+    /// <exception cref="StartRefusedException">The next start will be refused, for this reason.</exception>
+    public async Task<int> PendingAsync(CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        var exists = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select to_regclass('causeway.migration') is not null", cancellationToken: cancel));
+        var applied = exists ? await HistoryAsync(connection, cancel) : [];
+        RefuseAnotherHistory(applied);
+        return known.Count - applied.Count;
+    }
+
     private async Task<bool> RunNextAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await LockAsync(connection, cancel);
+        await EnsureHistoryAsync(connection, cancel);
         var applied = await HistoryAsync(connection, cancel);
         RefuseAnotherHistory(applied);
         var next = known.FirstOrDefault(migration => applied.All(done => done.Number != migration.Number));
@@ -58,9 +71,8 @@ internal sealed partial class MigrationRunner(NpgsqlDataSource database, IReadOn
         connection.ExecuteAsync(new CommandDefinition(
             "select pg_advisory_xact_lock(@AdvisoryLock)", new { AdvisoryLock }, commandTimeout: 0, cancellationToken: cancel));
 
-    private static async Task<List<Applied>> HistoryAsync(NpgsqlConnection connection, CancellationToken cancel)
-    {
-        await connection.ExecuteAsync(new CommandDefinition(
+    private static Task<int> EnsureHistoryAsync(NpgsqlConnection connection, CancellationToken cancel) =>
+        connection.ExecuteAsync(new CommandDefinition(
             """
             create schema if not exists causeway;
             create table if not exists causeway.migration (
@@ -72,6 +84,9 @@ internal sealed partial class MigrationRunner(NpgsqlDataSource database, IReadOn
             );
             """,
             cancellationToken: cancel));
+
+    private static async Task<List<Applied>> HistoryAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
         var rows = await connection.QueryAsync<Applied>(new CommandDefinition(
             """
             select number, name, checksum, program_version

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.FileProviders;
 using Microsoft.Net.Http.Headers;
 
 namespace Causeway.Platform.Http;
@@ -22,21 +23,28 @@ internal static class Pages
             headers.XFrameOptions = "DENY";
             return next(context);
         });
+        // The API's own answers are left alone: a session's secrets must not share a compressed answer with a client's text (BREACH).
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), pages => pages.UseResponseCompression());
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = served => Prepare(served.Context) });
+        app.Use((context, next) => FindStart(context, app.Environment) is { } start ? SendStartAsync(context, start) : next(context));
     }
 
-    public static void MapPages(this WebApplication app) =>
-        app.MapFallback("{*path:nonfile}", context => SendStartAsync(context, app.Environment)).ExcludeFromDescription();
-
-    private static Task SendStartAsync(HttpContext context, IWebHostEnvironment environment)
+    /// <summary>
+    /// Not a fallback route: that takes what a route of the API would answer with 405 or 415, and bodiless requests to
+    /// routes whose body is optional.
+    /// </summary>
+    private static IFileInfo? FindStart(HttpContext context, IWebHostEnvironment environment)
     {
-        var start = environment.WebRootFileProvider.GetFileInfo(Start);
-        if (context.Request.Path.StartsWithSegments("/api") || !start.Exists)
-        {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
-        }
+        var request = context.Request;
+        var isPage = context.GetEndpoint() is null
+            && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            && !request.Path.StartsWithSegments("/api")
+            && !Path.HasExtension(request.Path);
+        return isPage && environment.WebRootFileProvider.GetFileInfo(Start) is { Exists: true } start ? start : null;
+    }
 
+    private static Task SendStartAsync(HttpContext context, IFileInfo start)
+    {
         Prepare(context);
         context.Response.ContentType = "text/html; charset=utf-8";
         return context.Response.SendFileAsync(start, context.RequestAborted);

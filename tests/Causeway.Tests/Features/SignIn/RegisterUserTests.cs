@@ -113,7 +113,6 @@ public sealed class RegisterUserTests(TestDatabase database) : IClassFixture<Tes
         Registration = policy,
         AdminPassword = AccessServer.AdminPassword,
         AdminApiKey = AccessServer.AdminApiKey,
-        MasterKey = AccessServer.MasterKey,
     });
 
     private static Task<HttpResponseMessage> RegisterAsync(TestServer server, object body) =>

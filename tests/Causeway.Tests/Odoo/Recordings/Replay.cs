@@ -59,7 +59,7 @@ internal sealed class Replay : IAsyncDisposable
             "search" => (Canonical.Of(await client.SearchAsync(call.Model, OdooDomain.All, OdooQuery.Default, cancellationToken)), Expect(recording, Oracle.Ids)),
             "search_count" => (Canonical.Of(await client.SearchCountAsync(call.Model, OdooDomain.All, null, cancellationToken)), Expect(recording, Oracle.Untyped)),
             "fields_get" => (Canonical.Of(await client.FieldsGetAsync(call.Model, cancellationToken)), Expect(recording, Oracle.Fields)),
-            "read_group" => await GroupAsync(client, recording, call, cancellationToken),
+            "read_group" or "formatted_read_group" => await GroupAsync(client, recording, call, cancellationToken),
             "create" => await CreateAsync(client, recording, call, cancellationToken),
             "write" => await DoneAsync(client.WriteAsync(call.Model, [1], new Dictionary<string, object?> { ["name"] = "x" }, null, cancellationToken), recording),
             "unlink" => await DoneAsync(client.UnlinkAsync(call.Model, [1], null, cancellationToken), recording),
@@ -98,7 +98,7 @@ internal sealed class Replay : IAsyncDisposable
 
     private static async Task<(string Given, string? Expected)> GroupAsync(OdooClient client, Recording recording, RecordedCall call, CancellationToken cancellationToken)
     {
-        string[] groupBy = [.. ((List<object?>)call.Argument("groupby", 2)!).Cast<string>()];
+        string[] groupBy = [.. ((List<object?>)call.Argument("groupby", call.Method == "read_group" ? 2 : 1)!).Cast<string>()];
         var groups = await client.ReadGroupAsync(call.Model, OdooDomain.All, [], groupBy, null, cancellationToken);
         return (Canonical.Of(groups), Expect(recording, plain => Oracle.Groups(plain, groupBy)));
     }

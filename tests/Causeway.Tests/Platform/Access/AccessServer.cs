@@ -13,7 +13,6 @@ public sealed class AccessServer(TestCluster cluster) : IAsyncLifetime
 {
     public const string AdminPassword = "a mountain of paper cranes";
     public const string AdminApiKey = "the key of the house";
-    public const string MasterKey = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
     public const string Password = "correct horse battery staple";
 
     private readonly TestDatabase _database = new(cluster);
@@ -31,7 +30,6 @@ public sealed class AccessServer(TestCluster cluster) : IAsyncLifetime
         {
             AdminPassword = AdminPassword,
             AdminApiKey = AdminApiKey,
-            MasterKey = MasterKey,
             Registration = Registration.Open,
         });
     }

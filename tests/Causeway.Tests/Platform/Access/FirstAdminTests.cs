@@ -56,9 +56,9 @@ public sealed class FirstAdminTests(TestCluster cluster) : IAsyncLifetime
     [Fact]
     public async Task A_later_start_makes_nobody_and_changes_no_password()
     {
-        await (await TestServer.StartAsync(_database.DataSource, settings => settings with { AdminPassword = AccessServer.AdminPassword, MasterKey = AccessServer.MasterKey })).DisposeAsync();
+        await (await TestServer.StartAsync(_database.DataSource, settings => settings with { AdminPassword = AccessServer.AdminPassword })).DisposeAsync();
 
-        await using var server = await TestServer.StartAsync(_database.DataSource, settings => settings with { AdminPassword = "another password altogether", MasterKey = AccessServer.MasterKey });
+        await using var server = await TestServer.StartAsync(_database.DataSource, settings => settings with { AdminPassword = "another password altogether" });
 
         await SignInAsync(server, AccessServer.AdminPassword);
         await using var connection = await _database.DataSource.OpenConnectionAsync();

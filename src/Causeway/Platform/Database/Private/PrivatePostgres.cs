@@ -56,9 +56,21 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         }
     }
 
-    public string ConnectionString(string database) => new NpgsqlConnectionStringBuilder
+    /// <summary>How to reach our database on a server that another process runs on this directory; null when none answers.</summary>
+    public static async Task<string?> FindRunningAsync(string directory, CancellationToken cancel)
     {
-        Host = _socketDirectory,
+        var socketFile = new ClusterDirectory(directory, user: null).SocketFile;
+        if (!File.Exists(socketFile))
+            return null;
+        var socketDirectory = await File.ReadAllTextAsync(socketFile, cancel);
+        return await AnswersAsync(socketDirectory, cancel) ? ConnectionString(socketDirectory, CausewayDatabase.PrivateName) : null;
+    }
+
+    public string ConnectionString(string database) => ConnectionString(_socketDirectory, database);
+
+    private static string ConnectionString(string socketDirectory, string database) => new NpgsqlConnectionStringBuilder
+    {
+        Host = socketDirectory,
         Username = Role,
         Database = database,
         SslMode = SslMode.Disable,
@@ -135,7 +147,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         var giveUp = DateTime.UtcNow + RecoveryLimit;
         while (!server.Exited.IsCompleted && DateTime.UtcNow < giveUp)
         {
-            if (await AnswersAsync(cancel))
+            if (await AnswersAsync(_socketDirectory, cancel))
                 return !server.Exited.IsCompleted;
             await Task.WhenAny(server.Exited, Task.Delay(TimeSpan.FromMilliseconds(20), cancel));
             cancel.ThrowIfCancellationRequested();
@@ -144,11 +156,11 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         return false;
     }
 
-    private async Task<bool> AnswersAsync(CancellationToken cancel)
+    private static async Task<bool> AnswersAsync(string socketDirectory, CancellationToken cancel)
     {
         try
         {
-            await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false;Timeout=5");
+            await using var connection = new NpgsqlConnection(ConnectionString(socketDirectory, "postgres") + ";Pooling=false;Timeout=5");
             await connection.OpenAsync(cancel);
             await using var command = new NpgsqlCommand("select 1", connection);
             await command.ExecuteScalarAsync(cancel);

@@ -1,23 +1,24 @@
-import type { OdooConfiguration } from '@/api/types';
+import type { OdooCredentials } from '@/api/types';
 
 export const fieldNames = ['url', 'database', 'username', 'api_key'] as const;
 export type FieldName = (typeof fieldNames)[number];
 export type Fields = Record<FieldName, string>;
-type Fault = 'connection.form.required' | 'connection.form.badUrl' | 'connection.form.keyNeeded';
+type Fault = 'connection.form.required' | 'connection.form.badUrl';
 export type Faults = Partial<Record<FieldName, Fault>>;
 
-export function checkFields(fields: Fields, keyIsSaved: boolean): Faults {
+/** `keyIsKnown`: the server holds the key for this address and user, and need not be sent it. */
+export function checkFields(fields: Fields, keyIsKnown: boolean): Faults {
   const faults: Faults = {};
   if (!fields.url) faults.url = 'connection.form.required';
   else if (!isHttpUrl(fields.url)) faults.url = 'connection.form.badUrl';
   if (!fields.database) faults.database = 'connection.form.required';
   if (!fields.username) faults.username = 'connection.form.required';
-  if (!fields.api_key) faults.api_key = keyIsSaved ? 'connection.form.keyNeeded' : 'connection.form.required';
+  if (!fields.api_key && !keyIsKnown) faults.api_key = 'connection.form.required';
   return faults;
 }
 
-export function toConfiguration(fields: Fields): OdooConfiguration {
-  return { ...fields, url: fields.url.replace(/\/+$/, '') };
+export function toCredentials({ url, api_key, ...rest }: Fields): OdooCredentials {
+  return { url: url.replace(/\/+$/, ''), ...rest, ...(api_key && { api_key }) };
 }
 
 /** On Odoo's own hosting the database is named like the host. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkFields, databaseOf, isUnprotected, toConfiguration } from './connectionFields';
+import { checkFields, databaseOf, isUnprotected, toCredentials } from './credentials';
 
 const good = {
   url: 'https://acme.odoo.com/',
@@ -22,12 +22,18 @@ describe('the form of a connection', () => {
     expect(checkFields({ ...good, url }, false)).toEqual({ url: 'connection.form.badUrl' });
   });
 
-  it('asks for the key again when a saved connection was changed', () => {
-    expect(checkFields({ ...good, api_key: '' }, true)).toEqual({ api_key: 'connection.form.keyNeeded' });
+  it('needs no key that the server knows, and then sends none', () => {
+    const known = { ...good, api_key: '' };
+    expect(checkFields(known, true)).toEqual({});
+    expect(toCredentials(known)).not.toHaveProperty('api_key');
+  });
+
+  it('needs the key where the server knows none', () => {
+    expect(checkFields({ ...good, api_key: '' }, false)).toEqual({ api_key: 'connection.form.required' });
   });
 
   it('sends the address without a slash at its end', () => {
-    expect(toConfiguration(good).url).toBe('https://acme.odoo.com');
+    expect(toCredentials(good).url).toBe('https://acme.odoo.com');
   });
 });
 

@@ -5,58 +5,74 @@ import {
   type InfiniteData,
 } from '@tanstack/react-query';
 import { api, answerOf, bodyOf } from '@/api/client';
-import type { Kanban, OpportunityList } from '@/api/types';
+import type { Kanban, KanbanColumn, OpportunityList } from '@/api/types';
 import { freshnessOf, type Fresh } from '@/changes/freshness';
+import { i18n } from '@/i18n';
 
 export interface BoardFilter {
   q?: string;
   salesperson_id?: number;
 }
 
-export type Board = Kanban & Fresh;
+/** Odoo lets an opportunity stand in no stage at all. Its own ids begin at 1. */
+export const noStage = 0;
+
+export interface BoardColumn extends Omit<KanbanColumn, 'stage' | 'stage_id'> {
+  stage_id: number;
+  stage: string;
+  folded: boolean;
+  isWon: boolean;
+}
+
+export interface Board extends Fresh {
+  columns: BoardColumn[];
+}
 
 /** Names on the cards are resolved when read, so a renamed customer or stage changes the board too. */
 const models = ['crm.lead', 'crm.stage', 'crm.tag', 'res.partner', 'res.users'];
 
 export const boardQuery = (filter: BoardFilter) =>
   queryOptions({
-    queryKey: ['opportunities', 'kanban', filter],
+    queryKey: ['opportunities', 'board', filter],
     queryFn: async ({ signal }): Promise<Board> => {
       const { body, headers } = await answerOf(
         api.GET('/api/opportunities/kanban', { params: { query: filter }, signal }),
       );
-      return { ...body, ...freshnessOf(headers) };
+      return { columns: columnsOf(body), ...freshnessOf(headers) };
     },
     placeholderData: keepPreviousData,
     meta: { models },
   });
+
+function columnsOf({ kanban, stages }: Kanban): BoardColumn[] {
+  return kanban.map((column) => {
+    const stage = stages.find(({ id }) => id === column.stage_id);
+    return {
+      ...column,
+      stage_id: column.stage_id ?? noStage,
+      stage: column.stage ?? i18n.t('board.noStage'),
+      folded: stage?.fold ?? false,
+      isWon: stage?.is_won ?? false,
+    };
+  });
+}
+
+export type MoreCards = InfiniteData<OpportunityList, string | null>;
 
 /** The cards of one column behind those that the board itself brings. */
 export const moreCardsQuery = (stageId: number, filter: BoardFilter, firstCursor: string | null) =>
   infiniteQueryOptions({
     // Without the cursor, which moves whenever a card before it does: the cards on screen must not vanish then.
     queryKey: ['opportunities', 'more', stageId, filter],
-    queryFn: ({ pageParam, signal }) =>
-      bodyOf(
-        api.GET('/api/opportunities', {
-          params: {
-            query: {
-              ...filter,
-              stage_id: stageId,
-              cursor: pageParam ?? undefined,
-              per_page: 50,
-              count: 'none',
-            },
-          },
-          signal,
-        }),
-      ),
+    queryFn: ({ pageParam, signal }) => {
+      const cursor = pageParam ?? undefined;
+      const query = { ...filter, stage_id: stageId, cursor, per_page: 50, count: 'none' as const };
+      return bodyOf(api.GET('/api/opportunities', { params: { query }, signal }));
+    },
     initialPageParam: firstCursor,
     getNextPageParam: (page) => page.pagination.next_cursor,
     enabled: false,
   });
-
-export type MoreCards = InfiniteData<OpportunityList, string | null>;
 
 export function withoutCard(more: MoreCards, id: number): MoreCards {
   const pages = more.pages.map((page) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boardSearch } from './boardSearch';
+import { boardSearch } from './boardAddress';
 
 describe('the address of the board', () => {
   it('carries the search text and whose cards are shown', () => {
