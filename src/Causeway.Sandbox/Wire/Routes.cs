@@ -1,4 +1,6 @@
+using System.Globalization;
 using Causeway.Sandbox.Control;
+using Causeway.Sandbox.Data;
 using Causeway.Sandbox.Faults;
 using Causeway.Sandbox.Orm;
 
@@ -8,6 +10,7 @@ namespace Causeway.Sandbox.Wire;
 internal sealed class Routes
 {
     private readonly SandboxOptions options;
+    private readonly Clock clock;
     private readonly JsonRpcEndpoint jsonRpc;
     private readonly XmlRpcEndpoint xmlRpc;
     private readonly Json2Endpoint json2;
@@ -17,6 +20,7 @@ internal sealed class Routes
     public Routes(Office office, SandboxOptions options)
     {
         this.options = options;
+        clock = office.Database.Clock;
         var counts = new CallCounts();
         var plan = new FaultPlan();
         var dispatcher = new Dispatcher(office);
@@ -66,6 +70,7 @@ internal sealed class Routes
         http.Response.StatusCode = reply.Status;
         http.Response.ContentType = reply.ContentType;
         http.Response.ContentLength = reply.Body.Length;
+        http.Response.Headers.Date = clock.Now.ToString("R", CultureInfo.InvariantCulture);
         foreach (var (name, value) in reply.Headers)
         {
             http.Response.Headers[name] = value;
