@@ -154,6 +154,7 @@ internal static class DefaultModels
         ToOne("partner_id", "res.partner"),
         ToOne("company_id", "res.company"),
         ToMany("company_ids", "res.company"),
+        // Where a user belongs until Odoo 14; the memberships are rows of crm.team.member since 15.
         ToOne("sale_team_id", "crm.team"),
     ])
     { Entity = "users", Small = true, NameVia = "partner_id" };
@@ -211,7 +212,7 @@ internal static class DefaultModels
 
     private static MirrorField Instant(string name) => new(name, MirrorType.Instant);
 
-    private static MirrorField Json(string name) => new(name, MirrorType.Json);
+    private static MirrorField Properties(string name) => new(name, MirrorType.Properties);
 
     private static MirrorField ToOne(string name, string relation) => new(name, MirrorType.Reference) { Relation = relation };
 
