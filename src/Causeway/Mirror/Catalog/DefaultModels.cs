@@ -47,7 +47,7 @@ internal static class DefaultModels
         Text("won_status"),
         Text("description"),
         Text("referred"),
-        Json("lead_properties"),
+        Properties("lead_properties"),
         ToOne("create_uid", "res.users"),
         ToOne("write_uid", "res.users"),
     ])
@@ -86,8 +86,6 @@ internal static class DefaultModels
         Flag("active"),
         ToOne("user_id", "res.users"),
         ToOne("company_id", "res.company"),
-        // Stored until Odoo 14; since 15 the memberships are rows of crm.team.member.
-        ToMany("member_ids", "res.users"),
         Flag("use_leads"),
         Flag("use_opportunities"),
     ])
