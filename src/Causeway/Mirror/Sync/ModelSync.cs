@@ -100,7 +100,7 @@ internal sealed class ModelSync(NpgsqlDataSource database, OdooClient odoo, Odoo
     private async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         var began = time.GetUtcNow();
-        var deep = stream.DeepLookAt is null || began - stream.DeepLookAt > ChangedRecords.DeepEvery;
+        var deep = stream.DeepLookAt is null || began - stream.DeepLookAt >= ChangedRecords.DeepEvery;
         var changed = new ChangedRecords(database, connection.Id, plan);
         var cursor = await FindChangedAsync(changed, deep ? ChangedRecords.DeepOverlap : RecordUpsert.Overlap, cancellationToken);
         progress.Expect(changed.Ids.Count);
