@@ -1,1 +1,25 @@
-return 0;
+using System.CommandLine;
+using Causeway.Bench;
+using Causeway.Bench.Backfill;
+using Causeway.Bench.Lists;
+
+var options = new BenchArguments();
+var bench = new RootCommand("Causeway's figures, each next to a bare loop that does the least that could be done.");
+Add("backfill", "A full read of the leads into the mirror, next to fetching them.", BackfillBench.RunAsync);
+Add("list", "GET /api/crm/leads and the board over HTTP, next to their bare SQL.", ListBench.RunAsync);
+Add("all", "All of them.", async (chosen, cancel) =>
+{
+    await BackfillBench.RunAsync(chosen, cancel);
+    await ListBench.RunAsync(chosen, cancel);
+});
+bench.Subcommands.Add(HttpLoad.Command());
+bench.Subcommands.Add(SqlLoad.Command());
+return await bench.Parse(args).InvokeAsync();
+
+void Add(string name, string description, Func<BenchOptions, CancellationToken, Task> run)
+{
+    var command = new Command(name, description);
+    options.AddTo(command);
+    command.SetAction((parsed, cancel) => run(options.Read(parsed), cancel));
+    bench.Subcommands.Add(command);
+}
