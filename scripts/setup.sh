@@ -29,6 +29,7 @@ as_root() {
   elif have sudo && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then
     sudo "$@"
   else
+    echo "$(id -un) is not root, and sudo is missing or asks for a password." >&2
     return 126
   fi
 }
@@ -50,8 +51,7 @@ install_package() {
     echo "no package manager that this script knows (apt-get, dnf, brew)" >"$log"
   fi
   tail -n 5 "$log" >&2
-  die "$1 could not be installed here. Install it, then run this again:" \
-    "
+  die "Could not install $1. Install it, then run this again:
   Debian, Ubuntu:  sudo apt-get update && sudo apt-get install $2
   Fedora:          sudo dnf install $3
   macOS:           brew install $4"
@@ -75,8 +75,7 @@ need_dotnet() {
   fi
   # The directory's global.json picks the SDK, and fails when none fits.
   (cd "$root" && dotnet --version) >/dev/null 2>&1 && return
-  die "The .NET SDK 10 is missing. Install it, then run this again:" \
-    "
+  die "The .NET SDK 10 is missing. Install it, then run this again:
   Ubuntu:          sudo apt-get install dotnet-sdk-10.0
   Debian:          https://learn.microsoft.com/dotnet/core/install/linux-debian
   Fedora:          sudo dnf install dotnet-sdk-10.0
@@ -112,8 +111,21 @@ keep_debian_from_making_a_cluster() {
 
 need_node() {
   have_node && return
-  install_package "Node.js (to build the pages)" "nodejs npm" "nodejs nodejs-npm" "node"
-  have_node || die "Node.js 20.19 or later with npm is needed to build the pages; here is $(node -v 2>/dev/null || echo none). See https://nodejs.org/en/download"
+  if ! have apt-get || debian_has_node; then
+    install_package "Node.js (to build the pages)" "nodejs npm" "nodejs nodejs-npm" "node"
+    have_node && return
+  fi
+  die "Node.js 20.19 or later with npm is needed to build the pages; here is $(node -v 2>/dev/null || echo none). Install it, then run this again:
+  Debian 12, Ubuntu 24.04 and older have older ones:  curl -fsSL https://deb.nodesource.com/setup_22.x | sudo bash - && sudo apt-get install nodejs
+  elsewhere:  https://nodejs.org/en/download"
+}
+
+# Whether the distribution's own is new enough, so that an old one is not installed in vain.
+debian_has_node() {
+  local candidate
+  [ -n "$(apt-cache show nodejs 2>/dev/null)" ] || as_root apt-get update >/dev/null 2>&1 </dev/null || true
+  candidate="$(apt-cache policy nodejs | sed -n 's/.*Candidate: \([0-9]*\).*/\1/p')"
+  [ "${candidate:-0}" -ge 20 ]
 }
 
 have_node() {

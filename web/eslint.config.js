@@ -13,7 +13,9 @@ export default defineConfig([
         languageOptions: {
             globals: globals.browser,
             parserOptions: {
-                projectService: { allowDefaultProject: ['eslint.config.js', 'public/theme.js'] },
+                projectService: {
+                    allowDefaultProject: ['eslint.config.js', 'public/theme.js', 'scripts/copy-api.js'],
+                },
                 tsconfigRootDir: import.meta.dirname,
             },
         },
@@ -25,5 +27,10 @@ export default defineConfig([
             // Throwing redirect() is how TanStack Router leaves a route.
             '@typescript-eslint/only-throw-error': 'off',
         },
+    },
+    {
+        files: ['**/*.js'],
+        extends: [tseslint.configs.disableTypeChecked],
+        languageOptions: { globals: globals.node },
     },
 ]);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Causeway.Features.Demo;
 using Causeway.Features.Doctor;
 using Causeway.Features.Serve;
 using Causeway.Platform;
@@ -7,6 +8,7 @@ using Causeway.Platform.Settings;
 var causeway = new RootCommand("Causeway: an exact, live copy of what matters in Odoo, kept in PostgreSQL.")
 {
     ServeCommand.Create(),
+    DemoCommand.Create(),
     ConfigCommand.Create(),
     DoctorCommand.Create(),
 };

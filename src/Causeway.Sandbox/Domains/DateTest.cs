@@ -8,8 +8,8 @@ namespace Causeway.Sandbox.Domains;
 
 /// <summary>
 /// Tests of dates and instants. An empty one satisfies nothing but <c>= false</c> and the opposites.
-/// Up to version 18 the stored microseconds are compared with the given text; from 19 on a text without
-/// them stands for its whole second.
+/// Up to version 18 the stored microseconds are compared with the given text; from 19 on a text stands for its
+/// whole second, whatever microseconds it has.
 /// </summary>
 internal static class DateTest
 {
@@ -76,9 +76,10 @@ internal static class DateTest
             return (at, at.AddDays(1).AddSeconds(-1) + (env.Version >= 19 ? LastOfSecond : TimeSpan.Zero));
         }
 
-        var whole = env.Version >= 19 && at.Ticks % TimeSpan.TicksPerSecond == 0;
-        return (at, whole ? at + LastOfSecond : at);
+        return env.Version >= 19 ? (WholeSecond(at), WholeSecond(at) + LastOfSecond) : (at, at);
     }
+
+    private static DateTime WholeSecond(DateTime at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond));
 
     private static readonly TimeSpan LastOfSecond = TimeSpan.FromSeconds(1) - TimeSpan.FromMicroseconds(1);
 

@@ -55,6 +55,11 @@ internal sealed class Dispatcher(Office office)
         {
             return answer(refused.Answer);
         }
+        catch (Exception error) when (error is InvalidCastException or NullReferenceException or FormatException or KeyNotFoundException or ArgumentException)
+        {
+            // Arguments of a shape that no method expects: Python would fail with a TypeError somewhere inside.
+            throw OdooError.Type(error.Message);
+        }
     }
 
     private Method? Find(Model model, string name)

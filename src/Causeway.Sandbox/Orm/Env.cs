@@ -68,7 +68,7 @@ internal sealed class Env
 
     public Env With(Context context) => new(office, Transaction, User, context, IsSuperuser);
 
-    public object? LastLogin(int user) => office.Keys.LastLogin(user);
+    public ApiKeys Keys => office.Keys;
 
     public string DisplayName(Row row) => row.Model.Behaviour.DisplayName(this, row);
 

@@ -9,6 +9,9 @@ internal sealed class Sower(Office office, Random random)
     /// <summary>Keeps creation notes away, as an import does.</summary>
     private static readonly Context Quiet = new() { Values = new Dictionary<string, object?> { ["mail_create_nolog"] = true } };
 
+    /// <summary>Apart from the other, so that a model with one more field does not change everybody's data.</summary>
+    private readonly Random dust = new(17);
+
     private long number = long.MinValue;
 
     public DateTime Now { get; } = office.Database.Clock.Now;
@@ -57,5 +60,5 @@ internal sealed class Sower(Office office, Random random)
         return row.Id;
     }
 
-    private DateTime Microseconds(DateTime at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond)).AddMicroseconds(random.Next(1_000_000));
+    private DateTime Microseconds(DateTime at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond)).AddMicroseconds(dust.Next(1_000_000));
 }

@@ -58,7 +58,7 @@ internal sealed class Json2Endpoint(Office office, Dispatcher dispatcher, FaultG
         var key = office.Keys.Find(header[7..].Trim(), office.Database.Clock.Now);
         if (key is null || !office.Database.Read(_ => office.Database.Table("res.users").Find(key.User)?.Flag("active") == true))
         {
-            await Task.Delay(options.WrongSecretDelay, options.Clock, ct);
+            await Task.Delay(options.WrongSecretDelay, ct);
             throw Unauthorized("Invalid apikey");
         }
 

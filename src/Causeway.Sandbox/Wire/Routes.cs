@@ -1,4 +1,6 @@
+using System.Globalization;
 using Causeway.Sandbox.Control;
+using Causeway.Sandbox.Data;
 using Causeway.Sandbox.Faults;
 using Causeway.Sandbox.Orm;
 
@@ -8,6 +10,7 @@ namespace Causeway.Sandbox.Wire;
 internal sealed class Routes
 {
     private readonly SandboxOptions options;
+    private readonly Clock clock;
     private readonly JsonRpcEndpoint jsonRpc;
     private readonly XmlRpcEndpoint xmlRpc;
     private readonly Json2Endpoint json2;
@@ -17,11 +20,12 @@ internal sealed class Routes
     public Routes(Office office, SandboxOptions options)
     {
         this.options = options;
+        clock = office.Database.Clock;
         var counts = new CallCounts();
         var plan = new FaultPlan();
         var dispatcher = new Dispatcher(office);
         var services = new RpcServices(office, dispatcher, options);
-        var gate = new FaultGate(counts, plan, options.Clock);
+        var gate = new FaultGate(counts, plan);
         jsonRpc = new JsonRpcEndpoint(services, gate, options.Major);
         xmlRpc = new XmlRpcEndpoint(services, gate, options.Major);
         json2 = new Json2Endpoint(office, dispatcher, gate, options);
@@ -66,6 +70,8 @@ internal sealed class Routes
         http.Response.StatusCode = reply.Status;
         http.Response.ContentType = reply.ContentType;
         http.Response.ContentLength = reply.Body.Length;
+        // Clients take Odoo's time from here, so it is the sandbox's clock and not the machine's.
+        http.Response.Headers.Date = clock.Now.ToString("R", CultureInfo.InvariantCulture);
         foreach (var (name, value) in reply.Headers)
         {
             http.Response.Headers[name] = value;
@@ -84,6 +90,8 @@ internal sealed class Routes
             Head(http, reply);
             await http.Response.Body.WriteAsync(reply.Body[..Math.Min(dropped.Bytes, reply.Body.Length)], ct);
             await http.Response.Body.FlushAsync(ct);
+            // Kestrel closes the connection when less comes than Content-Length promised; an abort would lose these bytes.
+            return;
         }
 
         http.Abort();

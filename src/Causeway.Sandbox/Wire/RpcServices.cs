@@ -46,7 +46,7 @@ internal sealed class RpcServices(Office office, Dispatcher dispatcher, SandboxO
         var user = office.Database.Read(_ => office.Database.Table("res.users").Rows.FirstOrDefault(row => row.Text("login") == login && row.Flag("active")));
         if (user is null || string.IsNullOrEmpty(secret) || !office.Keys.Accepts(user.Id, secret, office.Database.Clock.Now))
         {
-            await Task.Delay(options.WrongSecretDelay, options.Clock, ct);
+            await Task.Delay(options.WrongSecretDelay, ct);
             return false;
         }
 
@@ -82,7 +82,7 @@ internal sealed class RpcServices(Office office, Dispatcher dispatcher, SandboxO
         var user = Python.Id(uid) is { } id ? office.Database.Read(_ => office.Database.Table("res.users").Find(id)) : null;
         if (user is null || !user.Flag("active") || secret is not string text || !office.Keys.Accepts(user.Id, text, office.Database.Clock.Now))
         {
-            await Task.Delay(options.WrongSecretDelay, options.Clock, ct);
+            await Task.Delay(options.WrongSecretDelay, ct);
             throw OdooError.Denied();
         }
 

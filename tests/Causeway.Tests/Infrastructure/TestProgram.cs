@@ -10,9 +10,14 @@ internal sealed class TestProgram : IDisposable
 
     private readonly Process _process;
 
+    private readonly List<string> _lines = [];
+
     private TestProgram(Process process) => _process = process;
 
     public int Id => _process.Id;
+
+    /// <summary>What <see cref="LineAsync"/> has read so far.</summary>
+    public IReadOnlyList<string> Lines => _lines;
 
     /// <summary>Starts a command with these settings and none of ours.</summary>
     public static TestProgram Start(string command, params (string Key, string Value)[] settings)
@@ -35,16 +40,15 @@ internal sealed class TestProgram : IDisposable
     /// <summary>The first line of the output that has these words in it.</summary>
     public async Task<string> LineAsync(string words)
     {
-        var seen = new List<string>();
         using var limit = new CancellationTokenSource(Patience);
         while (await _process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
         {
+            _lines.Add(line);
             if (line.Contains(words, StringComparison.Ordinal))
                 return line;
-            seen.Add(line);
         }
 
-        throw new InvalidOperationException($"The program ended without \"{words}\":\n{string.Join('\n', seen)}\n{await _process.StandardError.ReadToEndAsync(limit.Token)}");
+        throw new InvalidOperationException($"The program ended without \"{words}\":\n{string.Join('\n', _lines)}\n{await _process.StandardError.ReadToEndAsync(limit.Token)}");
     }
 
     public async Task<(int ExitCode, string Output, string Errors)> EndAsync()

@@ -37,9 +37,9 @@ public sealed class TestServer : IAsyncDisposable
 
     public IServiceProvider Services => _server.Services;
 
-    internal static async Task<TestServer> StartAsync(NpgsqlDataSource database, Func<CausewaySettings, CausewaySettings>? with = null)
+    internal static async Task<TestServer> StartAsync(NpgsqlDataSource database, Func<CausewaySettings, CausewaySettings>? with = null, TestClock? time = null)
     {
-        var (clock, logs, dataDirectory) = (new TestClock(), new TestLogs(), TestDirectory.New());
+        var (clock, logs, dataDirectory) = (time ?? new TestClock(), new TestLogs(), TestDirectory.New());
         Directory.CreateDirectory(dataDirectory);
         var settings = new CausewaySettings { Listen = IPAddress.Loopback, Port = 0, DataDir = dataDirectory, MasterKey = MasterKey };
         var server = CausewayServer.Build(with?.Invoke(settings) ?? settings, database, builder =>
@@ -47,8 +47,17 @@ public sealed class TestServer : IAsyncDisposable
             builder.Services.AddSingleton<TimeProvider>(clock);
             builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Debug);
         });
-        await server.StartAsync();
-        return new TestServer(server, dataDirectory, clock, logs);
+        try
+        {
+            await server.StartAsync();
+            return new TestServer(server, dataDirectory, clock, logs);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            Directory.Delete(dataDirectory, recursive: true);
+            throw;
+        }
     }
 
     /// <summary>Another caller, with cookies of its own.</summary>

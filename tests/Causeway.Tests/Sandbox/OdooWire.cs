@@ -19,6 +19,8 @@ internal sealed class OdooWire(HttpClient http, string transport, string databas
 
     public string Login => login;
 
+    public string Secret => secret;
+
     /// <summary>Calls with named arguments, which all transports take.</summary>
     public Task<JsonNode?> CallAsync(string model, string method, object? arguments = null, int[]? ids = null, CancellationToken ct = default)
     {
@@ -72,16 +74,19 @@ internal sealed class OdooWire(HttpClient http, string transport, string databas
         return response.IsSuccessStatusCode ? answer : throw new OdooFault((string)answer!["name"]!, (string)answer["message"]!) { Status = (int)response.StatusCode };
     }
 
-    /// <summary>The ids of a record method; and the values of a create, which up to 18 are taken by position alone.</summary>
+    /// <summary>
+    /// The ids of a record method; and the values of a create or write, which models before 19 name as they like.
+    /// </summary>
     private static JsonArray Positional(string method, JsonObject named, int[]? ids)
     {
-        if (method != "create")
+        JsonArray positional = ids is null ? [] : [JsonSerializer.SerializeToNode(ids)];
+        if (method is "create" or "write")
         {
-            return ids is null ? [] : [JsonSerializer.SerializeToNode(ids)];
+            named.Remove(method == "create" ? "vals_list" : "vals", out var values);
+            positional.Add(values);
         }
 
-        named.Remove("vals_list", out var values);
-        return [values];
+        return positional;
     }
 
     /// <summary>XML-RPC has a number for the kind, and for all the rest a traceback whose last line names the class.</summary>

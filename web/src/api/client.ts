@@ -1,6 +1,7 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { ApiProblem } from './problem';
 import type { paths } from './schema';
+import type { Complete } from './types';
 
 /** Testing a far-away Odoo is the slowest thing that the server does for us while we wait. */
 const timeoutMs = 90_000;
@@ -48,16 +49,18 @@ interface Answer<T> {
 }
 
 /** The body of a success; everything else is thrown as an ApiProblem. */
-export async function bodyOf<T>(call: Promise<Answer<T>>): Promise<T> {
+export async function bodyOf<T>(call: Promise<Answer<T>>): Promise<Complete<T>> {
   return (await answerOf(call)).body;
 }
 
-export async function answerOf<T>(call: Promise<Answer<T>>): Promise<{ body: T; headers: Headers }> {
+export async function answerOf<T>(
+  call: Promise<Answer<T>>,
+): Promise<{ body: Complete<T>; headers: Headers }> {
   const { data, error, response } = await call.catch((cause: unknown) => {
     // A cancelled read is no failure: whoever cancelled it must see it as such.
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw ApiProblem.unreachable(cause);
   });
   if (!response.ok) throw ApiProblem.fromResponse(response, error);
-  return { body: data as T, headers: response.headers };
+  return { body: data as Complete<T>, headers: response.headers };
 }

@@ -1,7 +1,14 @@
 import type { paths } from './schema';
 
+/** The server writes every member of an answer, the empty ones too, though its document requires only some. */
+export type Complete<T> = T extends (infer Item)[]
+  ? Complete<Item>[]
+  : T extends object
+    ? { [Key in keyof T]-?: Complete<Exclude<T[Key], undefined>> }
+    : T;
+
 // Taken from the routes, not from schema names, so that only a change of contract can break a page.
-type Body<Answer> = Answer extends { content: { 'application/json': infer Json } } ? Json : never;
+type Body<Answer> = Answer extends { content: { 'application/json': infer Json } } ? Complete<Json> : never;
 type Read<Path extends keyof paths> = paths[Path] extends { get: { responses: { 200: infer Answer } } }
   ? Body<Answer>
   : never;
@@ -12,8 +19,8 @@ export type Stage = Kanban['stages'][number];
 export type KanbanColumn = Kanban['kanban'][number];
 export type Opportunity = KanbanColumn['opportunities'][number];
 export type OpportunityList = Read<'/api/opportunities'>;
-export type OdooConnection = Read<'/api/integrations/odoo'>;
-export type SyncRun = Read<'/api/integrations/sync/{syncId}'>;
+export type Integration = Read<'/api/integrations'>['integrations'][number];
+export type SyncRun = Read<'/api/integrations/sync/{sync_id}'>;
 export type OdooTest = Body<paths['/api/integrations/odoo/test']['post']['responses'][200]>;
 export type OdooCredentials =
   paths['/api/integrations/odoo/configure']['post']['requestBody']['content']['application/json'];

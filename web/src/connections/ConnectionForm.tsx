@@ -2,7 +2,7 @@ import { LoaderCircleIcon } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/problem';
-import type { OdooConnection, OdooCredentials } from '@/api/types';
+import type { Integration, OdooCredentials } from '@/api/types';
 import { Button } from '@/components/ui/button';
 import { useSaveConnection, useTestConnection } from './connection';
 import { ConnectionFields } from './ConnectionFields';
@@ -10,7 +10,7 @@ import { checkFields, fieldNames, toCredentials, type Faults, type Fields } from
 import { SaveProblem } from './SaveProblem';
 import { TestFindings } from './TestFindings';
 
-export function ConnectionForm({ saved }: { saved: OdooConnection | null }) {
+export function ConnectionForm({ saved }: { saved: Integration | null }) {
   const { t } = useTranslation();
   const stored = storedFields(saved);
   const [fields, setFields] = useState<Fields>(stored);
@@ -80,12 +80,12 @@ export function ConnectionForm({ saved }: { saved: OdooConnection | null }) {
   );
 }
 
-function storedFields(saved: OdooConnection | null): Fields {
+function storedFields(saved: Integration | null): Fields {
   // The key comes back as asterisks; those are not a key.
   return {
-    url: saved?.url ?? '',
-    database: saved?.database ?? '',
-    username: saved?.username ?? '',
+    url: saved?.config.url ?? '',
+    database: saved?.config.database ?? '',
+    username: saved?.config.username ?? '',
     api_key: '',
   };
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { SyncRun } from '@/api/types';
 import { cn } from '@/components/ui/cn';
 import { useFormats } from '@/formats/useFormats';
-import { useEntityName } from './useEntityName';
+import { useEntityName } from './names';
 
 type Stats = SyncRun['stats'];
 

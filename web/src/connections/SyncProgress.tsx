@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { SyncRun } from '@/api/types';
 import { Progress } from '@/components/ui/progress';
 import { useFormats } from '@/formats/useFormats';
-import { useEntityName } from './useEntityName';
+import { useEntityName } from './names';
 
 export function SyncProgress({ run }: { run: SyncRun }) {
   const { t } = useTranslation();

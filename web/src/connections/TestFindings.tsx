@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { OdooTest } from '@/api/types';
 import { cn } from '@/components/ui/cn';
 import { useFormats } from '@/formats/useFormats';
-import { useEntityName } from './useEntityName';
+import { useModelName } from './names';
 
 /** Every finding on a line of its own, in the order in which one would mend them. */
 export function TestFindings({ test }: { test: OdooTest }) {
@@ -20,11 +20,6 @@ export function TestFindings({ test }: { test: OdooTest }) {
           {test.message}
         </Finding>
         {test.server_version && <ServerFinding test={test} />}
-        {test.user_name && (
-          <Finding tone="good">
-            {t('connection.test.user', { name: test.user_name, uid: test.uid ?? '' })}
-          </Finding>
-        )}
         {test.missing_models.map((model) => (
           <Finding key={model} tone="warning">
             {t('connection.test.missingModel', { model })}
@@ -44,29 +39,28 @@ export function TestFindings({ test }: { test: OdooTest }) {
 function ServerFinding({ test }: { test: OdooTest }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const facts = [
+    test.transport && t(`connection.transport.${test.transport}`),
+    test.latency_ms !== null && t('connection.test.latency', { ms: formats.count(test.latency_ms) }),
+    test.uid !== null && t('connection.test.uid', { uid: test.uid }),
+  ];
   return (
     <Finding tone="good">
-      {t('connection.test.server', { version: test.server_version, transport: test.transport })}
-      {test.latency_ms !== null && (
-        <span className="text-muted-foreground tabular-nums">
-          {' '}
-          {t('connection.test.latency', { ms: formats.count(Math.round(test.latency_ms)) })}
-        </span>
-      )}
+      <span className="tabular-nums">{facts.filter(Boolean).join(' · ')}</span>
     </Finding>
   );
 }
 
 function Counts({ counts }: { counts: OdooTest['counts'] }) {
   const formats = useFormats();
-  const entityName = useEntityName();
-  const entries = Object.entries(counts);
+  const modelName = useModelName();
+  const entries = Object.entries(counts).sort(([, a], [, b]) => b - a);
   if (entries.length === 0) return null;
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-1 border-t bg-lane/60 px-3 py-2.5">
-      {entries.map(([entity, count]) => (
-        <div key={entity} className="flex justify-between gap-2">
-          <dt className="truncate text-muted-foreground">{entityName(entity)}</dt>
+      {entries.map(([model, count]) => (
+        <div key={model} className="flex justify-between gap-2">
+          <dt className="truncate text-muted-foreground">{modelName(model)}</dt>
           <dd className="font-medium tabular-nums">{formats.count(count)}</dd>
         </div>
       ))}

@@ -2,20 +2,15 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import { api, bodyOf } from '@/api/client';
-import { ApiProblem } from '@/api/problem';
-import type { OdooConnection, OdooCredentials } from '@/api/types';
+import type { Integration, OdooCredentials } from '@/api/types';
 import { newestRunQuery } from './syncRun';
 
-/** The saved connection, or null before there is one. */
+/** The saved connection to Odoo, or null before there is one. */
 export const odooQuery = queryOptions({
   queryKey: ['integrations', 'odoo'],
-  queryFn: async ({ signal }): Promise<OdooConnection | null> => {
-    try {
-      return await bodyOf(api.GET('/api/integrations/odoo', { signal }));
-    } catch (problem) {
-      if (problem instanceof ApiProblem && problem.status === 404) return null;
-      throw problem;
-    }
+  queryFn: async ({ signal }): Promise<Integration | null> => {
+    const { integrations } = await bodyOf(api.GET('/api/integrations', { signal }));
+    return integrations.find(({ integration_type }) => integration_type === 'odoo') ?? null;
   },
 });
 
@@ -45,11 +40,11 @@ export function useSaveConnection() {
         }),
       ),
     // Another Odoo means another board, another sync history, another everything.
-    onSuccess: async ({ connection, sync_id }) => {
+    onSuccess: async ({ integration, sync_id }) => {
       toast.success(t('connection.saved'));
       queryClient.removeQueries({ queryKey: ['opportunities'] });
       queryClient.setQueryData(newestRunQuery.queryKey, sync_id);
-      queryClient.setQueryData(odooQuery.queryKey, connection);
+      queryClient.setQueryData(odooQuery.queryKey, integration);
       await queryClient.invalidateQueries({ queryKey: ['integrations'] });
     },
   });

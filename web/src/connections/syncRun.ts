@@ -27,7 +27,7 @@ export const runQuery = (id: string | null | undefined) =>
     queryKey: ['integrations', 'sync', 'run', id],
     queryFn: id
       ? ({ signal }) =>
-          bodyOf(api.GET('/api/integrations/sync/{syncId}', { params: { path: { syncId: id } }, signal }))
+          bodyOf(api.GET('/api/integrations/sync/{sync_id}', { params: { path: { sync_id: id } }, signal }))
       : skipToken,
     refetchInterval: ({ state }) => (isActive(state.data) ? activePollMs : false),
   });
@@ -35,7 +35,7 @@ export const runQuery = (id: string | null | undefined) =>
 export function useStartSync() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => bodyOf(api.POST('/api/integrations/odoo/sync/trigger', { body: {} })),
+    mutationFn: () => bodyOf(api.POST('/api/integrations/odoo/sync/trigger', { body: { full: false } })),
     onSuccess: async ({ sync_id }) => {
       await queryClient.cancelQueries({ queryKey: newestRunQuery.queryKey });
       queryClient.setQueryData(newestRunQuery.queryKey, sync_id);

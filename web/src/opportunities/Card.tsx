@@ -8,8 +8,14 @@ import { CardFace } from './CardFace';
 import { CardMenu } from './CardMenu';
 import type { DraggedCard } from './useBoardDrag';
 
+interface CardProps {
+  card: Opportunity;
+  /** Just made on this board. */
+  isNew: boolean;
+}
+
 /** One opportunity: lifted by its whole face, which is one button; the menu stands above it. */
-export function Card({ card }: { card: Opportunity }) {
+export function Card({ card, isNew }: CardProps) {
   const { t } = useTranslation();
   const { moves } = useBoard();
   const pending = moves.has(card.id);
@@ -29,7 +35,10 @@ export function Card({ card }: { card: Opportunity }) {
       aria-busy={pending}
       className={cn('group/card relative', isDragging && 'opacity-35')}
     >
-      <CardFace card={card} className={cn(pending && 'border-dashed border-ring/70 shadow-none')} />
+      <CardFace
+        card={card}
+        className={cn(pending && 'border-dashed border-ring/70 shadow-none', isNew && 'border-ring')}
+      />
       <button
         ref={setActivatorNodeRef}
         type="button"

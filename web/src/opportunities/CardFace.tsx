@@ -35,7 +35,9 @@ export function CardFace({ card, className }: { card: Opportunity; className?: s
           {card.value ? formats.money(Math.round(card.value), card.currency) : t('board.card.noValue')}
         </span>
         <div className="ml-auto flex items-center gap-2">
-          {card.expected_close_date && <CloseDate day={card.expected_close_date} />}
+          {card.expected_close_date && (
+            <CloseDate day={card.expected_close_date} won={card.probability === 100} />
+          )}
           {card.salesperson && <Avatar name={card.salesperson} />}
         </div>
       </div>
@@ -43,10 +45,10 @@ export function CardFace({ card, className }: { card: Opportunity; className?: s
   );
 }
 
-function CloseDate({ day }: { day: string }) {
+function CloseDate({ day, won }: { day: string; won: boolean }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const overdue = isOverdue(day);
+  const overdue = !won && isOverdue(day);
   const date = formats.day(day);
   const label = overdue ? t('board.card.overdue', { date }) : t('board.card.closes', { date });
   return (

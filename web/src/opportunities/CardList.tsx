@@ -9,10 +9,17 @@ import { useColumnCards } from './useColumnCards';
 /** How far from the end of what is loaded the next cards are asked for. */
 const lookahead = 10;
 
+interface CardListProps {
+  column: BoardColumn;
+  /** The opportunity that was made here last: Odoo's order may put it out of sight. */
+  created: number | null;
+}
+
 /** Draws only the cards in view: a column may hold tens of thousands. */
-export function CardList({ column }: { column: BoardColumn }) {
+export function CardList({ column, created }: CardListProps) {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
+  const shown = useRef<number | null>(null);
   const { cards, hasMore, isLoading, failed, loadMore } = useColumnCards(column);
   const list = useVirtualizer({
     count: cards.length,
@@ -23,11 +30,18 @@ export function CardList({ column }: { column: BoardColumn }) {
     overscan: 4,
     paddingEnd: 8,
   });
+  const createdAt = cards.findIndex(({ id }) => id === created);
   const visible = list.getVirtualItems();
   const last = visible.at(-1)?.index ?? 0;
 
   useEffect(() => {
     if (hasMore && !isLoading && !failed && last >= cards.length - lookahead) loadMore();
+  });
+
+  useEffect(() => {
+    if (createdAt < 0 || shown.current === created) return;
+    shown.current = created;
+    list.scrollToIndex(createdAt, { align: 'center' });
   });
 
   return (
@@ -48,7 +62,7 @@ export function CardList({ column }: { column: BoardColumn }) {
             className="absolute inset-x-0 top-0"
             style={{ transform: `translateY(${start}px)` }}
           >
-            <Card card={cards[index]!} />
+            <Card card={cards[index]!} isNew={index === createdAt} />
           </li>
         ))}
       </ul>

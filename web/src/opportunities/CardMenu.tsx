@@ -44,17 +44,14 @@ export function CardMenu({ card }: { card: Opportunity }) {
               {stage.name}
             </DropdownMenuItem>
           ))}
-        {card.odoo_url && (
-          <>
-            <DropdownMenuSeparator />
-            <DropdownMenuItem asChild>
-              <a href={card.odoo_url} target="_blank" rel="noreferrer">
-                <ExternalLinkIcon aria-hidden />
-                {t('common.openInOdoo')}
-              </a>
-            </DropdownMenuItem>
-          </>
-        )}
+
+        <DropdownMenuSeparator />
+        <DropdownMenuItem asChild>
+          <a href={card.odoo_url} target="_blank" rel="noreferrer">
+            <ExternalLinkIcon aria-hidden />
+            {t('common.openInOdoo')}
+          </a>
+        </DropdownMenuItem>
       </DropdownMenuContent>
     </DropdownMenu>
   );

@@ -14,6 +14,7 @@ interface ColumnProps {
 
 export function Column({ column, onFold }: ColumnProps) {
   const [creating, setCreating] = useState(false);
+  const [created, setCreated] = useState<number | null>(null);
   const { setNodeRef, isOver } = useDroppable({
     id: `stage-${column.stage_id}`,
     data: { stageId: column.stage_id } satisfies DropStage,
@@ -32,8 +33,8 @@ export function Column({ column, onFold }: ColumnProps) {
       )}
     >
       <ColumnHead column={column} onFold={onFold} onCreate={() => setCreating(true)} />
-      {creating && <QuickCreate column={column} onClose={() => setCreating(false)} />}
-      <CardList column={column} />
+      {creating && <QuickCreate column={column} onCreated={setCreated} onClose={() => setCreating(false)} />}
+      <CardList column={column} created={created} />
     </section>
   );
 }

@@ -13,11 +13,18 @@ interface Draft {
   value: number | undefined;
 }
 
+interface QuickCreateProps {
+  column: BoardColumn;
+  onCreated: (id: number) => void;
+  onClose: () => void;
+}
+
 /** Stays open after a card was made, since cards come in rows; Escape closes it. */
-export function QuickCreate({ column, onClose }: { column: BoardColumn; onClose: () => void }) {
+export function QuickCreate({ column, onCreated, onClose }: QuickCreateProps) {
   const { t } = useTranslation();
   const form = useRef<HTMLFormElement>(null);
-  const create = useCreate(column.stage_id, () => {
+  const create = useCreate(column.stage_id, (id) => {
+    onCreated(id);
     form.current?.reset();
     form.current?.querySelector('input')?.focus();
   });
@@ -68,24 +75,24 @@ export function QuickCreate({ column, onClose }: { column: BoardColumn; onClose:
   );
 }
 
-function useCreate(stageId: number, onCreated: () => void) {
+function useCreate(stageId: number, onCreated: (id: number) => void) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const attempt = useRef({ text: '', key: '' });
 
   return useMutation({
     mutationFn: ({ name, value }: Draft) => {
-      const body = { name, type: 'opportunity', stage_id: stageId, expected_revenue: value };
+      const body = { name, type: 'opportunity' as const, stage_id: stageId, expected_revenue: value };
       const text = JSON.stringify(body);
       // The same draft sent again after a time-out must not become a second opportunity.
       if (attempt.current.text !== text) attempt.current = { text, key: idempotencyKey() };
       return bodyOf(
-        api.POST('/api/crm/leads', { params: { header: { 'Idempotency-Key': attempt.current.key } }, body }),
+        api.POST('/api/crm/leads', { headers: { 'Idempotency-Key': attempt.current.key }, body }),
       );
     },
-    onSuccess: async (_lead, { name }) => {
+    onSuccess: async ({ id }, { name }) => {
       attempt.current = { text: '', key: '' };
-      onCreated();
+      onCreated(id);
       toast.success(t('board.added', { name }));
       await queryClient.invalidateQueries({ queryKey: ['opportunities'] });
     },

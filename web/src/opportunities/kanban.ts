@@ -66,7 +66,7 @@ export const moreCardsQuery = (stageId: number, filter: BoardFilter, firstCursor
     queryKey: ['opportunities', 'more', stageId, filter],
     queryFn: ({ pageParam, signal }) => {
       const cursor = pageParam ?? undefined;
-      const query = { ...filter, stage_id: stageId, cursor, per_page: 50, count: 'none' };
+      const query = { ...filter, stage_id: stageId, cursor, per_page: 50, count: 'none' as const };
       return bodyOf(api.GET('/api/opportunities', { params: { query }, signal }));
     },
     initialPageParam: firstCursor,

@@ -24,8 +24,9 @@ function card(id: number, stage_id: number): Opportunity {
     description: null,
     currency: 'EUR',
     priority: '0',
-    odoo_url: null,
-    last_synced: null,
+    odoo_url: 'https://odoo.example.com/odoo/crm/1',
+    last_synced: '2026-11-21T12:00:00Z',
+    etag: '"1"',
     source: 'odoo',
   };
 }

@@ -18,7 +18,8 @@ export function useMoveCard(stageName: (id: number) => string) {
     mutationFn: ({ card, to }: Move) =>
       answerOf(
         api.PATCH('/api/opportunities/{id}/stage', {
-          params: { path: { id: card.id }, header: card.etag ? { 'If-Match': card.etag } : {} },
+          params: { path: { id: card.id } },
+          headers: card.etag ? { 'If-Match': card.etag } : {},
           body: { stage_id: to },
         }),
       ),
@@ -27,7 +28,7 @@ export function useMoveCard(stageName: (id: number) => string) {
       await queryClient.cancelQueries({ queryKey: ['opportunities'] });
       keepConfirmed(queryClient, {
         ...move,
-        card: { ...move.card, etag: null, ...body, ...etagOf(headers) },
+        card: { ...body, etag: headers.get('ETag') ?? '' },
       });
     },
     onError: tellWhy,
@@ -57,9 +58,4 @@ function keepConfirmed(queryClient: QueryClient, move: Move) {
     { queryKey: ['opportunities', 'more'] },
     (more) => more && withoutCard(more, move.card.id),
   );
-}
-
-function etagOf(headers: Headers) {
-  const etag = headers.get('ETag');
-  return etag ? { etag } : {};
 }

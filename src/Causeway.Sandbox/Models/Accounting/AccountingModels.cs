@@ -31,6 +31,9 @@ internal static class AccountingModels
             Integer("sequence", "Sequence"),
             Boolean("active", "Active").DefaultsTo(true),
         ]),
+        new("account.tax", "Tax", "id", [Char("name", "Tax Name").Required(), Float("amount", "Amount"), Boolean("active", "Active").DefaultsTo(true)]),
+        new("account.account", "Account", "code", [Char("code", "Code").Required(), Char("name", "Account Name").Required()]),
+        new("account.payment", "Payments", "id", [Char("name", "Number"), Many2one("partner_id", "Customer/Vendor", "res.partner"), Monetary("amount", "Amount")]),
         new("sale.order", "Sales Order", "date_order desc, id desc",
         [
             Char("name", "Order Reference").Required().DefaultsTo("New"),

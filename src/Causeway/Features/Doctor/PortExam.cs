@@ -1,4 +1,3 @@
-using Causeway.Features.Serve;
 using Causeway.Platform;
 using Causeway.Platform.Settings;
 

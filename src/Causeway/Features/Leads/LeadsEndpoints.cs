@@ -40,6 +40,8 @@ internal static class LeadsEndpoints
             .WithName("DeleteLead")
             .WithSummary("Delete a lead")
             .WithDescription("Removed in Odoo, soft-deleted here.");
+        leads.MapCloseLead();
+        leads.MapLeadHistory();
     }
 
     private static Task<IResult> ListAsync(HttpContext http, Viewer viewer, QueryValues query, RecordAnswers answers, CancellationToken cancellationToken)

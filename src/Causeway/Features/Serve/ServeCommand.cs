@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Causeway.Platform;
 using Causeway.Platform.Database;
 using Causeway.Platform.Observability;
 using Causeway.Platform.Settings;

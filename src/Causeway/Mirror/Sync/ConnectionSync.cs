@@ -90,8 +90,6 @@ internal sealed partial class ConnectionSync(
         }
         catch (OdooException exception)
         {
-            if (exception.Kind is OdooErrorKind.UnknownField)
-                plans.Forget(connection, model);
             progress.Error = exception.OdooMessage;
             report.Note(exception, ConnectionAdvice.For(exception, clients.Options(connection)));
             Log.ModelFailed(logger, exception, model.Name);
@@ -107,6 +105,11 @@ internal sealed partial class ConnectionSync(
                 if (await plans.FindAsync(connection, model, cancellationToken) is { } plan)
                     await new ModelSync(database, clients.For(connection), connection, plan, progress, time).RunAsync(full && attempt == 1, cancellationToken);
                 return;
+            }
+            // An upgrade of Odoo took a field away: its fields are asked for anew.
+            catch (OdooException exception) when (exception.Kind == OdooErrorKind.UnknownField && attempt < Attempts)
+            {
+                plans.Forget(connection, model);
             }
             // A page that broke off in mid-stream: what is stored stays stored, and the pass goes on from there.
             catch (OdooException exception) when (exception.IsTransient && attempt < Attempts)

@@ -36,7 +36,7 @@ internal sealed class ModelSync(NpgsqlDataSource database, OdooClient odoo, Odoo
     /// </summary>
     private async Task BeginBackfillAsync(CancellationToken cancellationToken)
     {
-        var newest = new OdooQuery { Limit = 1, Order = "id desc", Context = context, Load = "" };
+        var newest = new OdooQuery { Limit = 1, Order = "id desc", Context = context };
         await using var read = await BeginReadAsync(OdooDomain.All, NoFields, newest, cancellationToken);
         var target = 0L;
         await foreach (var record in read.Records.WithCancellation(cancellationToken))
@@ -100,7 +100,7 @@ internal sealed class ModelSync(NpgsqlDataSource database, OdooClient odoo, Odoo
     private async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         var began = time.GetUtcNow();
-        var deep = stream.DeepLookAt is null || began - stream.DeepLookAt > ChangedRecords.DeepEvery;
+        var deep = stream.DeepLookAt is null || began - stream.DeepLookAt >= ChangedRecords.DeepEvery;
         var changed = new ChangedRecords(database, connection.Id, plan);
         var cursor = await FindChangedAsync(changed, deep ? ChangedRecords.DeepOverlap : RecordUpsert.Overlap, cancellationToken);
         progress.Expect(changed.Ids.Count);
@@ -146,8 +146,8 @@ internal sealed class ModelSync(NpgsqlDataSource database, OdooClient odoo, Odoo
         progress.Add(ids.Length, counts);
     }
 
-    private OdooQuery Query(int limit) => new() { Limit = limit, Order = "id", Context = context, Load = "" };
+    private OdooQuery Query(int limit) => new() { Limit = limit, Order = "id", Context = context };
 
     private Task<PageRead> BeginReadAsync(OdooDomain domain, OdooFieldSet fields, OdooQuery query, CancellationToken cancellationToken) =>
-        PageRead.BeginAsync(database, () => odoo.SearchReadPageAsync(model, domain, fields, query, cancellationToken), time, query.Limit!.Value, cancellationToken);
+        PageRead.BeginAsync(database, odoo, plan, domain, fields, query, time, cancellationToken);
 }

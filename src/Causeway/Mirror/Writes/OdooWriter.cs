@@ -36,6 +36,18 @@ internal sealed class OdooWriter(NpgsqlDataSource database, OdooClients clients,
         await readBack.ReadAsync(order.Connection, order.Model, ids, cancellationToken, companions);
     }
 
+    /// <summary>Calls one of Odoo's own methods on records, such as those that mark a lead won or lost.</summary>
+    public async Task CallAsync(WriteOrder order, string method, IReadOnlyDictionary<string, object?> arguments, CancellationToken cancellationToken)
+    {
+        await LoggedAsync(order with { Method = method, Fields = [.. arguments.Keys] }, async () =>
+        {
+            var call = new OdooCall(order.Model.Name, method) { Ids = order.Ids, Arguments = arguments, Context = Context(order) };
+            await Client(order).CallAsync(call, cancellationToken);
+            return order.Ids;
+        });
+        await readBack.ReadAsync(order.Connection, order.Model, order.Ids, cancellationToken);
+    }
+
     public async Task DeleteAsync(WriteOrder order, IReadOnlyList<long> ids, CancellationToken cancellationToken)
     {
         await LoggedAsync(order with { Method = "unlink" }, async () =>

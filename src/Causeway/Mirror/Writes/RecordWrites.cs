@@ -15,6 +15,8 @@ namespace Causeway.Mirror.Writes;
 /// </summary>
 internal sealed class RecordWrites(NpgsqlDataSource database, RecordAnswers answers, OdooWriter writer, ReadBack readBack, ModelPlans plans)
 {
+    private static readonly Dictionary<string, object?> Nothing = [];
+
     public async Task<IResult> CreateAsync(RecordQuery query, JsonElement body, IReadOnlyList<WritableField> fields, Func<long, string> location, CancellationToken cancellationToken)
     {
         var values = WriteBody.ForCreate(body, fields, await CustomAsync(query, cancellationToken));
@@ -42,6 +44,16 @@ internal sealed class RecordWrites(NpgsqlDataSource database, RecordAnswers answ
         if (values.Count > 0)
             await writer.UpdateAsync(Order(query) with { Ids = [id] }, [id], values, cancellationToken);
         return null;
+    }
+
+    /// <summary>Changes a record by one of Odoo's own methods, under the same rules as an update.</summary>
+    public async Task<IResult> CallAsync(HttpContext http, RecordQuery query, long id, string method, IReadOnlyDictionary<string, object?> arguments, CancellationToken cancellationToken)
+    {
+        using var present = await PresentAsync(http, query, id, cancellationToken);
+        if (WriteRule.ForUpdate(query.Viewer, await OwnershipAsync(query, id, cancellationToken), Nothing) is { } forbidden)
+            return forbidden;
+        await writer.CallAsync(Order(query) with { Ids = [id] }, method, arguments, cancellationToken);
+        return await FindAsync(query, id, cancellationToken);
     }
 
     public async Task<IResult> DeleteAsync(HttpContext http, RecordQuery query, long id, CancellationToken cancellationToken)

@@ -21,15 +21,38 @@ internal sealed partial class CausewayDatabase : IAsyncDisposable
 
     public NpgsqlDataSource DataSource { get; }
 
+    /// <exception cref="StartRefusedException">It cannot be used; the message says why and what to do.</exception>
     public static async Task<CausewayDatabase> OpenAsync(CausewaySettings settings, ILoggerFactory logs, CancellationToken cancel)
     {
-        var ownServer = settings.DatabaseUrl is null
-            ? await PrivatePostgres.StartAsync(settings.DataDir, PostgresTuning.Default, logs.CreateLogger<PrivatePostgres>(), cancel)
-            : null;
-        if (ownServer is not null)
-            await PrivateDatabase.EnsureAsync(ownServer, PrivateName, cancel);
-        var given = ConnectionStrings.Parse(settings.DatabaseUrl ?? ownServer!.ConnectionString(PrivateName));
-        var database = new CausewayDatabase(ownServer, DataSources.Create(ConnectionStrings.WithDefaults(given), logs));
+        if (settings.DatabaseUrl is { } url)
+            return await OpenAsync(ConnectionStrings.Parse(url), null, logs, cancel);
+        return await OpenPrivateAsync(settings.DataDir, PrivateDatabase.EnsureAsync, logs, cancel);
+    }
+
+    /// <summary>A private one without anything in it: what it held is dropped.</summary>
+    public static Task<CausewayDatabase> OpenEmptyAsync(string directory, ILoggerFactory logs, CancellationToken cancel) =>
+        OpenPrivateAsync(directory, PrivateDatabase.RecreateAsync, logs, cancel);
+
+    private static async Task<CausewayDatabase> OpenPrivateAsync(
+        string directory, Func<PrivatePostgres, string, CancellationToken, Task> prepare, ILoggerFactory logs, CancellationToken cancel)
+    {
+        var server = await PrivatePostgres.StartAsync(directory, PostgresTuning.Default, logs.CreateLogger<PrivatePostgres>(), cancel);
+        try
+        {
+            await prepare(server, PrivateName, cancel);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+
+        return await OpenAsync(ConnectionStrings.Parse(server.ConnectionString(PrivateName)), server, logs, cancel);
+    }
+
+    private static async Task<CausewayDatabase> OpenAsync(NpgsqlConnectionStringBuilder given, PrivatePostgres? server, ILoggerFactory logs, CancellationToken cancel)
+    {
+        var database = new CausewayDatabase(server, DataSources.Create(ConnectionStrings.WithDefaults(given), logs));
         try
         {
             await database.ReachAsync(given, logs.CreateLogger<CausewayDatabase>(), cancel);

@@ -18,6 +18,7 @@ internal static class HttpRules
         });
         services.AddExceptionHandler<ErrorAnswers>();
         services.AddProblemDetails();
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
         return services;
     }
 

@@ -13,6 +13,7 @@ internal static class OpenApiRules
         options.AddOperationTransformer(AddQueryParameters);
         options.AddOperationTransformer(AddSchemas);
         options.AddOperationTransformer(AddProblems);
+        options.AddSchemaTransformer(TypeInstant);
     });
 
     public static void MapOpenApiRules(this WebApplication app)
@@ -34,6 +35,8 @@ internal static class OpenApiRules
             Version = "v1",
             Description = "An exact, live copy of what matters in Odoo: served fast, under one visibility rule, and written through.",
         };
+        // Wherever it is served from: the document must not change with the port.
+        document.Servers = [new OpenApiServer { Url = "/" }];
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
@@ -105,6 +108,16 @@ internal static class OpenApiRules
         // The framework guesses a 200 for what answers something else.
         if (operation.Responses is { } responses && responses.ContainsKey("201") && responses.TryGetValue("200", out var guess) && guess.Content is not { Count: > 0 })
             responses.Remove("200");
+        return Task.CompletedTask;
+    }
+
+    /// <summary>An instant has a converter of our own, behind which the framework sees no type; clients are generated from this one.</summary>
+    private static Task TypeInstant(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (context.JsonTypeInfo.Type == typeof(DateTimeOffset))
+            schema.Type = JsonSchemaType.String;
+        else if (context.JsonTypeInfo.Type == typeof(DateTimeOffset?))
+            schema.Type = JsonSchemaType.String | JsonSchemaType.Null;
         return Task.CompletedTask;
     }
 

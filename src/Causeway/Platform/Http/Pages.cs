@@ -23,6 +23,8 @@ internal static class Pages
             headers.XFrameOptions = "DENY";
             return next(context);
         });
+        // The API's own answers are left alone: a session's secrets must not share a compressed answer with a client's text (BREACH).
+        app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), pages => pages.UseResponseCompression());
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = served => Prepare(served.Context) });
         app.Use((context, next) => FindStart(context, app.Environment) is { } start ? SendStartAsync(context, start) : next(context));
     }

@@ -1,8 +1,7 @@
 using System.Net.Sockets;
-using Causeway.Platform;
 using Causeway.Platform.Settings;
 
-namespace Causeway.Features.Serve;
+namespace Causeway.Platform;
 
 /// <summary>Whether the address of the settings is free: asked before anything starts, so that the answer is the first thing said.</summary>
 internal static class ListeningAddress
