@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Causeway.Tests.Infrastructure;
 
 /// <summary>
@@ -9,6 +11,14 @@ public sealed class TestClock : TimeProvider
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+
+    private readonly ConcurrentDictionary<TimeSpan, TaskCompletionSource> _awaited = new();
+
+    /// <summary>Pauses of up to this are over as soon as they begin; the time stays.</summary>
+    public TimeSpan Skips { get; set; }
+
+    /// <summary>Every pause that was skipped.</summary>
+    public ConcurrentQueue<TimeSpan> Skipped { get; } = [];
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -22,10 +32,20 @@ public sealed class TestClock : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
+        if (dueTime > TimeSpan.Zero && dueTime <= Skips)
+        {
+            Skipped.Enqueue(dueTime);
+            return System.CreateTimer(callback, state, TimeSpan.Zero, period);
+        }
+
         var timer = new ManualTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
     }
+
+    /// <summary>The moment at which somebody sets a timer of this length. Ask before the act that sets it.</summary>
+    public Task TimerAsync(TimeSpan due) =>
+        _awaited.GetOrAdd(due, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     public void Advance(TimeSpan by)
     {
@@ -67,8 +87,11 @@ public sealed class TestClock : TimeProvider
                 Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock._now + dueTime;
                 if (!clock._timers.Contains(this))
                     clock._timers.Add(this);
-                return true;
             }
+
+            if (clock._awaited.TryRemove(dueTime, out var waiter))
+                waiter.SetResult();
+            return true;
         }
 
         public void Dispose()
