@@ -31,7 +31,7 @@ internal sealed record ListCase(string Name, string Path, bool AsSalesperson)
     /// <summary>The statements themselves, as the product makes them, and nothing of what it does around them.</summary>
     public async Task<IReadOnlyList<SqlText>> StatementsAsync(NpgsqlDataSource database, CancellationToken cancel)
     {
-        var viewer = await ViewerAsync(database, cancel);
+        var viewer = await ViewerAsync(database, AsSalesperson, cancel);
         if (Path.Contains("kanban", StringComparison.Ordinal))
             return [Board.Statement(OpportunityQueries.OnBoard(viewer, NoFilters))];
         var query = LeadQueries.List(viewer, NoFilters);
@@ -39,16 +39,16 @@ internal sealed record ListCase(string Name, string Path, bool AsSalesperson)
         return Path.Contains("count=none", StringComparison.Ordinal) ? [page] : [page, query.Count()];
     }
 
-    private async Task<Viewer> ViewerAsync(NpgsqlDataSource database, CancellationToken cancel)
+    public static async Task<Viewer> ViewerAsync(NpgsqlDataSource database, bool asSalesperson, CancellationToken cancel)
     {
         var connection = await new ConnectionStore(database).FindSharedAsync(cancel);
-        return await new Viewers(database).FindAsync(AsSalesperson ? await SalespersonAsync(database) : Caller.ByAdminKey, connection!, cancel);
+        return await new Viewers(database).FindAsync(asSalesperson ? await SalespersonAsync(database) : Caller.ByAdminKey, connection!, cancel);
     }
 
     private static async Task<Caller> SalespersonAsync(NpgsqlDataSource database)
     {
         await using var db = await database.OpenConnectionAsync();
-        var (id, odooUser) = await db.QuerySingleAsync<(Guid, long)>("select id, odoo_user_id from causeway.app_user where odoo_user_id is not null");
-        return new Caller { UserId = id, Username = "", FullName = "", Role = Role.Member, OdooUserId = odooUser };
+        var person = await db.QuerySingleAsync<User>("select * from causeway.app_user where odoo_user_id is not null");
+        return new Caller { UserId = person.Id, Username = person.Username, FullName = person.FullName, Role = person.Role, OdooUserId = person.OdooUserId };
     }
 }

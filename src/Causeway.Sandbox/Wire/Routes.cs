@@ -17,20 +17,20 @@ internal sealed class Routes
     private readonly WebEndpoints web;
     private readonly ControlEndpoints control;
 
-    public Routes(Office office, SandboxOptions options)
+    public Routes(Instance instance, SandboxOptions options)
     {
         this.options = options;
-        clock = office.Database.Clock;
+        clock = instance.Database.Clock;
         var counts = new CallCounts();
         var plan = new FaultPlan();
-        var dispatcher = new Dispatcher(office);
-        var services = new RpcServices(office, dispatcher, options);
-        var gate = new FaultGate(counts, plan, options.Clock);
+        var dispatcher = new Dispatcher(instance);
+        var services = new RpcServices(instance, dispatcher, options);
+        var gate = new FaultGate(counts, plan);
         jsonRpc = new JsonRpcEndpoint(services, gate, options.Major);
         xmlRpc = new XmlRpcEndpoint(services, gate, options.Major);
-        json2 = new Json2Endpoint(office, dispatcher, gate, options);
+        json2 = new Json2Endpoint(instance, dispatcher, gate, options);
         web = new WebEndpoints(services, options);
-        control = new ControlEndpoints(office, dispatcher, plan, counts);
+        control = new ControlEndpoints(instance, dispatcher, plan, counts);
     }
 
     public async Task HandleAsync(HttpContext http, CancellationToken ct)
@@ -70,6 +70,7 @@ internal sealed class Routes
         http.Response.StatusCode = reply.Status;
         http.Response.ContentType = reply.ContentType;
         http.Response.ContentLength = reply.Body.Length;
+        // Clients take Odoo's time from here, so it is the sandbox's clock and not the machine's.
         http.Response.Headers.Date = clock.Now.ToString("R", CultureInfo.InvariantCulture);
         foreach (var (name, value) in reply.Headers)
         {
@@ -89,6 +90,8 @@ internal sealed class Routes
             Head(http, reply);
             await http.Response.Body.WriteAsync(reply.Body[..Math.Min(dropped.Bytes, reply.Body.Length)], ct);
             await http.Response.Body.FlushAsync(ct);
+            // Kestrel closes the connection when less comes than Content-Length promised; an abort would lose these bytes.
+            return;
         }
 
         http.Abort();

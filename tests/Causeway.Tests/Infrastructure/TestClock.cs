@@ -8,11 +8,12 @@ namespace Causeway.Tests.Infrastructure;
 /// </summary>
 public sealed class TestClock : TimeProvider
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
+    private readonly Dictionary<TimeSpan, TaskCompletionSource> _awaited = [];
     private DateTimeOffset _now = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
-
-    private readonly ConcurrentDictionary<TimeSpan, TaskCompletionSource> _awaited = new();
 
     /// <summary>Pauses of up to this are over as soon as they begin; the time stays.</summary>
     public TimeSpan Skips { get; set; }
@@ -43,9 +44,16 @@ public sealed class TestClock : TimeProvider
         return timer;
     }
 
-    /// <summary>The moment at which somebody sets a timer of this length. Ask before the act that sets it.</summary>
-    public Task TimerAsync(TimeSpan due) =>
-        _awaited.GetOrAdd(due, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    /// <summary>Completes when somebody begins to wait for just this long. Ask before the act that leads there.</summary>
+    public Task NextWaitAsync(TimeSpan dueTime)
+    {
+        lock (_gate)
+        {
+            if (!_awaited.TryGetValue(dueTime, out var begun))
+                _awaited[dueTime] = begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return begun.Task.WaitAsync(Patience);
+        }
+    }
 
     public void Advance(TimeSpan by)
     {
@@ -54,6 +62,15 @@ public sealed class TestClock : TimeProvider
             timer.Fire();
         lock (_gate)
             _now = end;
+    }
+
+    private void Announce(TimeSpan dueTime)
+    {
+        lock (_gate)
+        {
+            if (_awaited.Remove(dueTime, out var begun))
+                begun.SetResult();
+        }
     }
 
     private ManualTimer? NextBefore(DateTimeOffset end)
@@ -89,8 +106,7 @@ public sealed class TestClock : TimeProvider
                     clock._timers.Add(this);
             }
 
-            if (clock._awaited.TryRemove(dueTime, out var waiter))
-                waiter.SetResult();
+            clock.Announce(dueTime);
             return true;
         }
 

@@ -47,8 +47,17 @@ public sealed class TestServer : IAsyncDisposable
             builder.Services.AddSingleton<TimeProvider>(clock);
             builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Debug);
         });
-        await server.StartAsync();
-        return new TestServer(server, dataDirectory, clock, logs);
+        try
+        {
+            await server.StartAsync();
+            return new TestServer(server, dataDirectory, clock, logs);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            Directory.Delete(dataDirectory, recursive: true);
+            throw;
+        }
     }
 
     /// <summary>Another caller, with cookies of its own.</summary>

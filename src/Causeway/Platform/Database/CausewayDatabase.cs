@@ -26,17 +26,27 @@ internal sealed partial class CausewayDatabase : IAsyncDisposable
     {
         if (settings.DatabaseUrl is { } url)
             return await OpenAsync(ConnectionStrings.Parse(url), null, logs, cancel);
-        var server = await PrivatePostgres.StartAsync(settings.DataDir, PostgresTuning.Default, logs.CreateLogger<PrivatePostgres>(), cancel);
-        await PrivateDatabase.EnsureAsync(server, PrivateName, cancel);
-        return await OpenAsync(ConnectionStrings.Parse(server.ConnectionString(PrivateName)), server, logs, cancel);
+        return await OpenPrivateAsync(settings.DataDir, PrivateDatabase.EnsureAsync, logs, cancel);
     }
 
     /// <summary>A private one without anything in it: what it held is dropped.</summary>
-    public static async Task<CausewayDatabase> OpenEmptyAsync(string directory, ILoggerFactory logs, CancellationToken cancel)
+    public static Task<CausewayDatabase> OpenEmptyAsync(string directory, ILoggerFactory logs, CancellationToken cancel) =>
+        OpenPrivateAsync(directory, PrivateDatabase.RecreateAsync, logs, cancel);
+
+    private static async Task<CausewayDatabase> OpenPrivateAsync(
+        string directory, Func<PrivatePostgres, string, CancellationToken, Task> prepare, ILoggerFactory logs, CancellationToken cancel)
     {
         var server = await PrivatePostgres.StartAsync(directory, PostgresTuning.Default, logs.CreateLogger<PrivatePostgres>(), cancel);
-        await PrivateDatabase.DropAsync(server, PrivateName, cancel);
-        await PrivateDatabase.EnsureAsync(server, PrivateName, cancel);
+        try
+        {
+            await prepare(server, PrivateName, cancel);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+
         return await OpenAsync(ConnectionStrings.Parse(server.ConnectionString(PrivateName)), server, logs, cancel);
     }
 

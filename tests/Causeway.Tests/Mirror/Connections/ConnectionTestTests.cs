@@ -107,7 +107,7 @@ public sealed class ConnectionTestTests(UnconnectedMirror unconnected) : IClassF
     public async Task An_Odoo_that_is_too_slow()
     {
         await mirror.Control.FaultAsync(new { kind = "latency", milliseconds = 3_600_000 });
-        var waits = mirror.Clock.TimerAsync(TimeSpan.FromSeconds(20));
+        var waits = mirror.Clock.NextWaitAsync(TimeSpan.FromSeconds(20));
         var test = TestAsync(With(transport: "json_rpc"));
         await waits;
 

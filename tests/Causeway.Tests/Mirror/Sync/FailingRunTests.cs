@@ -82,7 +82,7 @@ public sealed class FailingRunTests(UnconnectedMirror unconnected) : IClassFixtu
         var key = await mirror.Control.AddKeyAsync("admin");
         await mirror.ConfigureAsync(new { url = mirror.Odoo.Url, database = mirror.Odoo.Database, username = "admin", api_key = key, interval_minutes = 1440 });
         await mirror.Control.FaultAsync(new { kind = "latency", model = "crm.lead", after = 2, times = 1, milliseconds = 60_000 });
-        var waits = mirror.Clock.TimerAsync(TimeSpan.FromSeconds(60));
+        var waits = mirror.Clock.NextWaitAsync(TimeSpan.FromSeconds(60));
         var running = mirror.SyncAsync(full: true);
         await waits;
         await mirror.Control.RevokeKeyAsync(key);
@@ -112,7 +112,7 @@ public sealed class FailingRunTests(UnconnectedMirror unconnected) : IClassFixtu
     {
         await mirror.Control.FaultAsync(new { kind = "latency", model = "crm.lead", method = "search_read", after = 1, times = 1, milliseconds = 3_600_000 });
         (await PageSizeAsync()).ShouldBe(2_000);
-        var waits = mirror.Clock.TimerAsync(TimeSpan.FromHours(1));
+        var waits = mirror.Clock.NextWaitAsync(TimeSpan.FromHours(1));
         var running = mirror.SyncAsync(full: true);
         await waits;
         mirror.Clock.Advance(TimeSpan.FromSeconds(120));

@@ -28,7 +28,20 @@ internal sealed class ClusterDirectory(string root, ServerUser? user)
     public void Prepare()
     {
         ServerUser.RefuseClosedParents(user, Data);
-        Directory.CreateDirectory(Root, user is null ? OwnerOnly : Passable);
+        if (user is null)
+            Directory.CreateDirectory(Root, OwnerOnly);
+        else
+            MakePassable(Root);
+    }
+
+    /// <summary>Whatever root's umask is.</summary>
+    private static void MakePassable(string directory)
+    {
+        if (Directory.Exists(directory))
+            return;
+        MakePassable(Path.GetDirectoryName(directory)!);
+        Directory.CreateDirectory(directory);
+        File.SetUnixFileMode(directory, Passable);
     }
 
     /// <summary>Made beside its place and moved there whole, so that a start which is killed leaves no half a cluster.</summary>

@@ -16,11 +16,12 @@ internal static class PrivateDatabase
         await create.ExecuteNonQueryAsync(cancel);
     }
 
-    public static async Task DropAsync(PrivatePostgres server, string name, CancellationToken cancel)
+    public static async Task RecreateAsync(PrivatePostgres server, string name, CancellationToken cancel)
     {
-        await using var connection = await ConnectAsync(server, cancel);
-        await using var drop = new NpgsqlCommand($"drop database if exists {name}", connection);
-        await drop.ExecuteNonQueryAsync(cancel);
+        await using (var connection = await ConnectAsync(server, cancel))
+        await using (var drop = new NpgsqlCommand($"drop database if exists {name}", connection))
+            await drop.ExecuteNonQueryAsync(cancel);
+        await EnsureAsync(server, name, cancel);
     }
 
     private static async Task<NpgsqlConnection> ConnectAsync(PrivatePostgres server, CancellationToken cancel)

@@ -33,7 +33,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         _cluster.Prepare();
         _lock = DirectoryLock.Take(_cluster);
         SocketDirectory.RemoveLeftOver(_cluster);
-        _socketDirectory = SocketDirectory.Create(_cluster, _user);
+        _socketDirectory = SocketDirectory.Create(_cluster);
     }
 
     /// <summary>The process id of the server that runs now.</summary>
