@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Sync;
 using Causeway.Platform.Settings;
 using Causeway.Sandbox;
+using Causeway.Tests.Mirror;
 using Causeway.Tests.Sandbox;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,6 +60,9 @@ internal sealed class MirrorServer : IAsyncDisposable
         return mirror;
     }
 
+    /// <summary>The mirror held against Odoo.</summary>
+    public MirrorComparison Comparison => new(Control, Raw, Database, ConnectionId);
+
     /// <summary>What an administrator sends to connect the sandbox.</summary>
     public object Credentials(string? transport = null) => new
     {
@@ -72,11 +77,25 @@ internal sealed class MirrorServer : IAsyncDisposable
     /// <summary>Configures by the API, waits for the first run that it begins, and stops the schedule.</summary>
     public async Task ConnectAsync(string? transport = null)
     {
-        var ended = Server.Logs.NextAsync("Sync ");
-        var answer = (await Admin.PostAsync("/api/integrations/odoo/configure", Credentials(transport))).Expect(HttpStatusCode.OK);
-        ConnectionId = int.Parse(answer["integration"].GetProperty("id").GetString()!);
-        (await ended).Message.ShouldBe("Sync Completed: no errors");
+        (await ConfigureAsync(Credentials(transport))).ShouldBe("Sync Completed: no errors");
         await PauseAsync();
+    }
+
+    /// <summary>Configures by the API and waits for the first run that it begins; answers how that ended.</summary>
+    public async Task<string> ConfigureAsync(object credentials, string query = "")
+    {
+        var ended = Server.Logs.NextAsync("Sync ");
+        var answer = (await Admin.PostAsync($"/api/integrations/odoo/configure{query}", credentials)).Expect(HttpStatusCode.OK);
+        ConnectionId = int.Parse(answer["integration"].GetProperty("id").GetString()!, CultureInfo.InvariantCulture);
+        return (await ended).Message;
+    }
+
+    /// <summary>Takes the connection away with its mirror, as if it had never been.</summary>
+    public async Task DisconnectAsync()
+    {
+        await using var connection = await Database.OpenConnectionAsync();
+        await connection.ExecuteAsync("delete from causeway.app_user where odoo_user_id is not null; delete from causeway.connection");
+        signedIn.Clear();
     }
 
     public async Task PauseAsync()
@@ -115,11 +134,13 @@ internal sealed class MirrorServer : IAsyncDisposable
     public async Task<Api> SignInAsync(string login) => await SignInAsync(Odoo.Users.Single(user => user.Login == login));
 
     /// <summary>A user of the sandbox in Odoo itself.</summary>
-    public async Task<OdooWire> RawAsync(SandboxUser user)
+    public Task<OdooWire> RawAsync(SandboxUser user) => RawAsync(Odoo, user);
+
+    public static async Task<OdooWire> RawAsync(SandboxServer odoo, SandboxUser user)
     {
-        var http = new HttpClient { BaseAddress = new Uri(Odoo.Url) };
-        var uid = await OdooWire.JsonRpcAsync(http, "common", "authenticate", [Odoo.Database, user.Login, user.Password, new JsonObject()]);
-        return new OdooWire(http, "jsonrpc", Odoo.Database, (int)uid!, user.Login, user.Password);
+        var http = new HttpClient { BaseAddress = new Uri(odoo.Url) };
+        var uid = await OdooWire.JsonRpcAsync(http, "common", "authenticate", [odoo.Database, user.Login, user.Password, new JsonObject()]);
+        return new OdooWire(http, "jsonrpc", odoo.Database, (int)uid!, user.Login, user.Password);
     }
 
     public async Task<int> CreateAsync(string model, object values) =>

@@ -11,7 +11,7 @@ namespace Causeway.Tests.Infrastructure;
 public sealed class TestServer : IAsyncDisposable
 {
     /// <summary>The same for all, since a class's servers share its database.</summary>
-    private static readonly string MasterKey = Convert.ToBase64String(new byte[32]);
+    public static readonly string MasterKey = Convert.ToBase64String(new byte[32]);
 
     private readonly WebApplication _server;
     private readonly string _dataDirectory;

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Causeway.Mirror.Catalog;
 using Causeway.Tests.Infrastructure;
 using Causeway.Tests.Sandbox;
+using Npgsql;
 using Shouldly;
 
 namespace Causeway.Tests.Mirror;
@@ -12,29 +13,29 @@ namespace Causeway.Tests.Mirror;
 /// Holds the mirror against Odoo, field by field: stored fields against the sandbox's own rows, computed ones against a
 /// raw read. It shares nothing with what fills the mirror but the list of declared fields.
 /// </summary>
-internal static class MirrorComparison
+internal sealed class MirrorComparison(OdooControl control, OdooWire raw, NpgsqlDataSource database, int connectionId)
 {
     /// <summary>Every model that this Odoo has: the same ids, and the same value in every field of every record.</summary>
-    public static async Task ShouldEqualOdooAsync(this MirrorServer mirror)
+    public async Task ShouldBeEqualAsync()
     {
         foreach (var model in DefaultModels.All)
-            await mirror.ShouldEqualOdooAsync(model);
+            await ShouldBeEqualAsync(model);
     }
 
-    public static async Task ShouldEqualOdooAsync(this MirrorServer mirror, MirrorModel model)
+    public async Task ShouldBeEqualAsync(MirrorModel model)
     {
-        var odoo = await OdooRowsAsync(mirror, model);
-        var mine = await MirrorRowsAsync(mirror, model);
+        var odoo = await OdooRowsAsync(model);
+        var mine = await MirrorRowsAsync(model);
         mine.Keys.Order().ShouldBe(odoo.Keys.Order(), $"ids of {model.Name}");
         var differences = odoo.SelectMany(pair => Differences(model, pair.Key, pair.Value, mine[pair.Key])).Take(20).ToList();
         differences.ShouldBeEmpty();
     }
 
     /// <summary>The present rows as the mirror has them, every value in a comparable text; x_ fields under their own names.</summary>
-    public static async Task<IReadOnlyDictionary<long, Dictionary<string, string?>>> MirrorRowsAsync(MirrorServer mirror, MirrorModel model)
+    public async Task<IReadOnlyDictionary<long, Dictionary<string, string?>>> MirrorRowsAsync(MirrorModel model)
     {
-        await using var command = mirror.Database.CreateCommand($"select to_jsonb(r) from {model.Table} r where connection_id = $1 and state = 'present'");
-        command.Parameters.AddWithValue(mirror.ConnectionId);
+        await using var command = database.CreateCommand($"select to_jsonb(r) from {model.Table} r where connection_id = $1 and state = 'present'");
+        command.Parameters.AddWithValue(connectionId);
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new Dictionary<long, Dictionary<string, string?>>();
         while (await reader.ReadAsync())
@@ -52,15 +53,15 @@ internal static class MirrorComparison
         return rows;
     }
 
-    private static async Task<Dictionary<long, Dictionary<string, string?>>> OdooRowsAsync(MirrorServer mirror, MirrorModel model)
+    private async Task<Dictionary<long, Dictionary<string, string?>>> OdooRowsAsync(MirrorModel model)
     {
-        var known = await FieldsAsync(mirror, model);
+        var known = await FieldsAsync(model);
         if (known is null)
             return [];
-        var dump = await mirror.Control.DumpAsync(model.Name);
+        var dump = await control.DumpAsync(model.Name);
         var asked = model.Fields.Select(field => (Field: field, Source: field.FormerNames.Prepend(field.Name).FirstOrDefault(known.ContainsKey))).ToList();
         var computed = asked.Where(pair => pair.Source is not null && dump.Count > 0 && !dump.Values.First().TryGetProperty(pair.Source, out _)).Select(pair => pair.Source!).ToArray();
-        var read = await ReadAsync(mirror, model, [.. dump.Keys], computed);
+        var read = await ReadAsync(model, [.. dump.Keys], computed);
         return dump.ToDictionary(row => row.Key, row =>
         {
             var values = asked.ToDictionary(pair => pair.Field.Name, pair => pair.Source is null ? null
@@ -74,11 +75,11 @@ internal static class MirrorComparison
     }
 
     /// <summary>The types of the fields; null where this Odoo has no such model.</summary>
-    private static async Task<Dictionary<string, string>?> FieldsAsync(MirrorServer mirror, MirrorModel model)
+    private async Task<Dictionary<string, string>?> FieldsAsync(MirrorModel model)
     {
         try
         {
-            var fields = await mirror.Raw.CallAsync(model.Name, "fields_get", new { attributes = new[] { "type" } });
+            var fields = await raw.CallAsync(model.Name, "fields_get", new { attributes = new[] { "type" } });
             return fields!.AsObject().ToDictionary(field => field.Key, field => (string)field.Value!["type"]!);
         }
         catch (OdooFault)
@@ -87,11 +88,11 @@ internal static class MirrorComparison
         }
     }
 
-    private static async Task<Dictionary<long, JsonObject>> ReadAsync(MirrorServer mirror, MirrorModel model, long[] ids, string[] fields)
+    private async Task<Dictionary<long, JsonObject>> ReadAsync(MirrorModel model, long[] ids, string[] fields)
     {
         if (fields.Length == 0)
             return [];
-        var read = await mirror.Raw.CallAsync(model.Name, "read", new { fields, context = new { active_test = false } }, [.. ids.Select(id => (int)id)]);
+        var read = await raw.CallAsync(model.Name, "read", new { fields, context = new { active_test = false } }, [.. ids.Select(id => (int)id)]);
         return read!.AsArray().ToDictionary(row => (long)row!["id"]!, row => row!.AsObject());
     }
 

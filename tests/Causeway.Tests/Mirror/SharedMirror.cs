@@ -23,3 +23,24 @@ public sealed class SharedMirror(TestCluster cluster) : IAsyncLifetime
         await database.DisposeAsync();
     }
 }
+
+/// <summary>The same with 1,200 leads, not connected yet and with pauses that are over at once: for what goes wrong.</summary>
+public sealed class UnconnectedMirror(TestCluster cluster) : IAsyncLifetime
+{
+    private TestDatabase database = null!;
+
+    internal MirrorServer Mirror { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        database = await cluster.NewDatabaseAsync();
+        Mirror = await MirrorServer.StartAsync(database.DataSource, new SandboxOptions { Leads = 1_200 }, connect: false);
+        Mirror.Clock.Skips = TimeSpan.FromSeconds(15);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Mirror.DisposeAsync();
+        await database.DisposeAsync();
+    }
+}

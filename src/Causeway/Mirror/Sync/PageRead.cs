@@ -62,9 +62,12 @@ internal sealed class PageRead(OdooRecordStream records, long started, DateTimeO
     public int NextSize()
     {
         if (elapsed > TimeSpan.FromSeconds(2) || records.BytesRead > MaxBytes)
-            return Math.Max(MinSize, size / 2);
+            return HalfOf(size);
         return elapsed < TimeSpan.FromSeconds(0.7) && records.BytesRead < MaxBytes / 2 ? Math.Min(MaxSize, size * 2) : size;
     }
+
+    /// <summary>The size after one that was too much.</summary>
+    public static int HalfOf(int size) => Math.Max(MinSize, size / 2);
 
     public ValueTask DisposeAsync() => records.DisposeAsync();
 }

@@ -24,7 +24,7 @@ public sealed class ConnectionSyncTests(TestCluster cluster)
         await using var database = await cluster.NewDatabaseAsync();
         await using var mirror = await MirrorServer.StartAsync(database.DataSource, new SandboxOptions { Version = version, Leads = 60 }, transport);
 
-        await mirror.ShouldEqualOdooAsync();
+        await mirror.Comparison.ShouldBeEqualAsync();
         var answer = await mirror.Admin.GetAsync("/api/integrations/");
         answer["integrations"][0].GetProperty("config").GetProperty("transport").GetString().ShouldBe(transport);
     }

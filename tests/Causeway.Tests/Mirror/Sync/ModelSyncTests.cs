@@ -125,7 +125,7 @@ public sealed class ModelSyncTests(SharedMirror shared) : IClassFixture<SharedMi
         var run = await mirror.SyncCompletelyAsync();
 
         run.Stats["opportunities"].Inserted.ShouldBe(3_000);
-        await mirror.ShouldEqualOdooAsync(DefaultModels.Lead);
+        await mirror.Comparison.ShouldBeEqualAsync(DefaultModels.Lead);
         await mirror.Raw.CallAsync("crm.lead", "unlink", ids: made);
         await ForgetAsync(made);
     }
@@ -180,7 +180,7 @@ public sealed class ModelSyncTests(SharedMirror shared) : IClassFixture<SharedMi
         await mirror.SyncCompletelyAsync();
 
         (await ChangedModelsAsync(version)).ShouldBeEmpty();
-        var rows = await MirrorComparison.MirrorRowsAsync(mirror, DefaultModels.Lead);
+        var rows = await mirror.Comparison.MirrorRowsAsync(DefaultModels.Lead);
         rows[id]["tag_ids"].ShouldBe("1,3");
         rows[id]["write_date"].ShouldBe(mirror.Clock.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
     }
@@ -195,7 +195,7 @@ public sealed class ModelSyncTests(SharedMirror shared) : IClassFixture<SharedMi
 
         await mirror.SyncCompletelyAsync();
 
-        (await MirrorComparison.MirrorRowsAsync(mirror, DefaultModels.Tag))[1]["x_weight"].ShouldBe("5");
+        (await mirror.Comparison.MirrorRowsAsync(DefaultModels.Tag))[1]["x_weight"].ShouldBe("5");
     }
 
     [Fact]
@@ -208,7 +208,7 @@ public sealed class ModelSyncTests(SharedMirror shared) : IClassFixture<SharedMi
 
         await mirror.SyncCompletelyAsync();
 
-        var row = (await MirrorComparison.MirrorRowsAsync(mirror, DefaultModels.Lead))[id];
+        var row = (await mirror.Comparison.MirrorRowsAsync(DefaultModels.Lead))[id];
         (row["name"], row["referred"]).ShouldBe(("Scored no more", "by a friend"));
         await mirror.Raw.CallAsync("crm.lead", "unlink", ids: [id]);
         await ForgetAsync([id]);
