@@ -45,10 +45,10 @@ public sealed class SandboxServer : IAsyncDisposable
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken ct)
     {
         var data = new Database(options.Database, Catalogue.For(options.Major), new Clock(options.Clock));
-        var office = new Office(data, new AccessRights(), new Poison(), new ApiKeys());
-        var users = CompanyData.Sow(office, options);
+        var instance = new Instance(data, new AccessRights(), new Poison(), new ApiKeys());
+        var users = CompanyData.Sow(instance, options);
         var web = Build(options);
-        var routes = new Routes(office, options);
+        var routes = new Routes(instance, options);
         web.Run(http => routes.HandleAsync(http, http.RequestAborted));
         await web.StartAsync(ct);
         return new SandboxServer(web, data, options, users);

@@ -4,7 +4,7 @@ using Causeway.Sandbox.Orm;
 namespace Causeway.Sandbox.Wire;
 
 /// <summary>POST /json/2/{model}/{method} of version 19: named arguments, a bearer key, plain JSON, HTTP's own statuses.</summary>
-internal sealed class Json2Endpoint(Office office, Dispatcher dispatcher, FaultGate gate, SandboxOptions options)
+internal sealed class Json2Endpoint(Instance instance, Dispatcher dispatcher, FaultGate gate, SandboxOptions options)
 {
     private const string NotHere = "<!DOCTYPE html>\n<title>404 Not Found</title>\n<h1>Not Found</h1>\n"
         + "<p>No database is selected and the requested URL was not found in the server-wide controllers.</p>\n"
@@ -55,8 +55,8 @@ internal sealed class Json2Endpoint(Office office, Dispatcher dispatcher, FaultG
                 : "User not authenticated, use an API Key with a Bearer Authorization header.");
         }
 
-        var key = office.Keys.Find(header[7..].Trim(), office.Database.Clock.Now);
-        if (key is null || !office.Database.Read(_ => office.Database.Table("res.users").Find(key.User)?.Flag("active") == true))
+        var key = instance.Keys.Find(header[7..].Trim(), instance.Database.Clock.Now);
+        if (key is null || !instance.Database.Read(_ => instance.Database.Table("res.users").Find(key.User)?.Flag("active") == true))
         {
             await Task.Delay(options.WrongSecretDelay, ct);
             throw Unauthorized("Invalid apikey");

@@ -17,20 +17,20 @@ internal sealed class Routes
     private readonly WebEndpoints web;
     private readonly ControlEndpoints control;
 
-    public Routes(Office office, SandboxOptions options)
+    public Routes(Instance instance, SandboxOptions options)
     {
         this.options = options;
-        clock = office.Database.Clock;
+        clock = instance.Database.Clock;
         var counts = new CallCounts();
         var plan = new FaultPlan();
-        var dispatcher = new Dispatcher(office);
-        var services = new RpcServices(office, dispatcher, options);
+        var dispatcher = new Dispatcher(instance);
+        var services = new RpcServices(instance, dispatcher, options);
         var gate = new FaultGate(counts, plan);
         jsonRpc = new JsonRpcEndpoint(services, gate, options.Major);
         xmlRpc = new XmlRpcEndpoint(services, gate, options.Major);
-        json2 = new Json2Endpoint(office, dispatcher, gate, options);
+        json2 = new Json2Endpoint(instance, dispatcher, gate, options);
         web = new WebEndpoints(services, options);
-        control = new ControlEndpoints(office, dispatcher, plan, counts);
+        control = new ControlEndpoints(instance, dispatcher, plan, counts);
     }
 
     public async Task HandleAsync(HttpContext http, CancellationToken ct)

@@ -3,7 +3,7 @@ using Causeway.Sandbox.Orm;
 namespace Causeway.Sandbox.Wire;
 
 /// <summary>The services "common", "object" and "db" behind XML-RPC and JSON-RPC.</summary>
-internal sealed class RpcServices(Office office, Dispatcher dispatcher, SandboxOptions options)
+internal sealed class RpcServices(Instance instance, Dispatcher dispatcher, SandboxOptions options)
 {
     /// <summary>Runs the call; <paramref name="answer"/> writes its result while the data stands still.</summary>
     public async Task<T> CallAsync<T>(RpcCall call, Func<object?, T> answer, CancellationToken ct) => call.Service switch
@@ -43,14 +43,14 @@ internal sealed class RpcServices(Office office, Dispatcher dispatcher, SandboxO
         CheckDatabase(arguments.ElementAtOrDefault(0));
         var login = arguments.ElementAtOrDefault(1) as string;
         var secret = arguments.ElementAtOrDefault(2) as string;
-        var user = office.Database.Read(_ => office.Database.Table("res.users").Rows.FirstOrDefault(row => row.Text("login") == login && row.Flag("active")));
-        if (user is null || string.IsNullOrEmpty(secret) || !office.Keys.Accepts(user.Id, secret, office.Database.Clock.Now))
+        var user = instance.Database.Read(_ => instance.Database.Table("res.users").Rows.FirstOrDefault(row => row.Text("login") == login && row.Flag("active")));
+        if (user is null || string.IsNullOrEmpty(secret) || !instance.Keys.Accepts(user.Id, secret, instance.Database.Clock.Now))
         {
             await Task.Delay(options.WrongSecretDelay, ct);
             return false;
         }
 
-        office.Keys.LoggedIn(user.Id, office.Database.Clock.Now);
+        instance.Keys.LoggedIn(user.Id, instance.Database.Clock.Now);
         return user.Id;
     }
 
@@ -79,8 +79,8 @@ internal sealed class RpcServices(Office office, Dispatcher dispatcher, SandboxO
 
     private async Task<int> CheckAsync(object? uid, object? secret, CancellationToken ct)
     {
-        var user = Python.Id(uid) is { } id ? office.Database.Read(_ => office.Database.Table("res.users").Find(id)) : null;
-        if (user is null || !user.Flag("active") || secret is not string text || !office.Keys.Accepts(user.Id, text, office.Database.Clock.Now))
+        var user = Python.Id(uid) is { } id ? instance.Database.Read(_ => instance.Database.Table("res.users").Find(id)) : null;
+        if (user is null || !user.Flag("active") || secret is not string text || !instance.Keys.Accepts(user.Id, text, instance.Database.Clock.Now))
         {
             await Task.Delay(options.WrongSecretDelay, ct);
             throw OdooError.Denied();

@@ -6,8 +6,11 @@ namespace Causeway.Tests.Infrastructure;
 /// </summary>
 public sealed class TestClock : TimeProvider
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
+    private readonly Dictionary<TimeSpan, TaskCompletionSource> _awaited = [];
     private DateTimeOffset _now = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -24,7 +27,19 @@ public sealed class TestClock : TimeProvider
     {
         var timer = new ManualTimer(this, callback, state);
         timer.Change(dueTime, period);
+        Announce(dueTime);
         return timer;
+    }
+
+    /// <summary>Completes when somebody begins to wait for just this long. Ask before the act that leads there.</summary>
+    public Task NextWaitAsync(TimeSpan dueTime)
+    {
+        lock (_gate)
+        {
+            if (!_awaited.TryGetValue(dueTime, out var begun))
+                _awaited[dueTime] = begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return begun.Task.WaitAsync(Patience);
+        }
     }
 
     public void Advance(TimeSpan by)
@@ -34,6 +49,15 @@ public sealed class TestClock : TimeProvider
             timer.Fire();
         lock (_gate)
             _now = end;
+    }
+
+    private void Announce(TimeSpan dueTime)
+    {
+        lock (_gate)
+        {
+            if (_awaited.Remove(dueTime, out var begun))
+                begun.SetResult();
+        }
     }
 
     private ManualTimer? NextBefore(DateTimeOffset end)

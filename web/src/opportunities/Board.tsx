@@ -58,7 +58,11 @@ export function Board({ board, filter, readAt }: BoardProps) {
           )}
         </div>
         <DragOverlay dropAnimation={null}>
-          {lifted && <CardFace card={lifted} className="rotate-1 cursor-grabbing shadow-lift" />}
+          {lifted && (
+            <div data-testid="lifted-card">
+              <CardFace card={lifted} className="rotate-1 cursor-grabbing shadow-lift" />
+            </div>
+          )}
         </DragOverlay>
       </DndContext>
     </BoardContext>

@@ -20,6 +20,8 @@ internal static class TeamModel
         Many2one("company_id", "Company", "res.company"),
         Boolean("use_leads", "Leads"),
         Boolean("use_opportunities", "Pipeline").DefaultsTo(true),
+        Many2one("alias_id", "Alias", "mail.alias").Required().DefaultsTo(env => env.Sudo().Create("mail.alias", new Values { ["name"] = "sales" })),
+        Char("alias_name", "Alias Name").Through("alias_id", "name"),
         PropertiesDefinition("lead_properties_definition", "Lead Properties").Since(16),
         Float("invoiced_target", "Invoicing Target"),
         Integer("color", "Color Index"),

@@ -33,6 +33,8 @@ internal static class ActivityModel
         Many2one("previous_activity_type_id", "Previous Activity Type", "mail.activity.type").ReadOnly(),
         Selection("chaining_type", "Chaining Type", ("suggest", "Suggest Next Activity"), ("trigger", "Trigger Next Activity"))
             .Through("activity_type_id", "chaining_type").ReadOnly().Since(16),
+        Many2many("attachment_ids", "Attachments", "ir.attachment").Since(17),
+        Many2one("calendar_event_id", "Calendar Meeting", "calendar.event").Deletes(OnDelete.Cascade),
         Selection("user_tz", "Timezone").ReadOnly().Since(18),
     ])
     {

@@ -1,0 +1,40 @@
+using Microsoft.Playwright;
+
+namespace Causeway.Tests.Pages;
+
+/// <summary>The pipeline: a column for each stage, a card for each opportunity.</summary>
+internal sealed class BoardPage(IPage page)
+{
+    public ILocator Board => page.GetByTestId("board");
+
+    public ILocator Columns => page.GetByTestId("board-column");
+
+    public ILocator Cards => page.GetByTestId("board-card");
+
+    public ILocator Summary => page.GetByTestId("board-summary");
+
+    public ILocator Search => page.GetByLabel("Search opportunities");
+
+    /// <summary>Says whether what is shown is the present.</summary>
+    public ILocator LiveMark => page.GetByTestId("live-mark");
+
+    public ILocator Toasts => page.Locator("[data-sonner-toast]");
+
+    /// <summary>What a screen reader is told while a card is moved.</summary>
+    public ILocator Announcement => page.Locator("[id^=DndLiveRegion]");
+
+    public static async Task<BoardPage> OpenAsync(Visitor visitor, string query = "")
+    {
+        await visitor.Page.GotoAsync($"/opportunities{query}");
+        var board = new BoardPage(visitor.Page);
+        await Assertions.Expect(board.Board).ToBeVisibleAsync();
+        return board;
+    }
+
+    public BoardColumn Column(string stage) => new(page, page.GetByTestId("board-column").And(page.GetByLabel(stage, new() { Exact = true })));
+
+    public BoardCard Card(string name) => new(page, Cards.Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true }) }));
+
+    /// <summary>Live, so that nothing which happens from here on is missed.</summary>
+    public Task FollowAsync() => Assertions.Expect(LiveMark).ToHaveAttributeAsync("data-state", "live");
+}

@@ -1,0 +1,133 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Causeway.Mirror.Connections;
+using Causeway.Mirror.Sync;
+using Causeway.Odoo;
+using Causeway.Platform.Access.Sessions;
+using Causeway.Platform.Settings;
+using Causeway.Sandbox;
+using Causeway.Tests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+using Registration = Causeway.Platform.Settings.Registration;
+
+namespace Causeway.Tests.Pages;
+
+/// <summary>
+/// Causeway over a sandbox Odoo, for one test class. Nothing runs by schedule, and both go by one clock that stands still
+/// until a test moves it: what Odoo is told to delay waits for the test.
+/// </summary>
+public abstract class PageServer(TestCluster cluster, int leads, bool connected) : IAsyncLifetime
+{
+    public const string AdminPassword = "a mountain of paper cranes";
+
+    /// <summary>The user <c>admin</c> of Causeway itself; Odoo's has the login <c>admin</c> too, and is another.</summary>
+    public const string LocalAdmin = "(local) admin";
+
+    private readonly TestDatabase _database = new(cluster);
+    private readonly TestClock _clock = new();
+    private readonly Dictionary<string, Cookie> _signedIn = new(StringComparer.Ordinal);
+
+    public SandboxServer Odoo { get; private set; } = null!;
+
+    internal OdooSide InOdoo { get; private set; } = null!;
+
+    public TestServer Server { get; private set; } = null!;
+
+    public TestClock Clock => _clock;
+
+    public string Address => Server.Address.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>What an administrator types to connect the sandbox.</summary>
+    public OdooOptions Credentials => new() { Url = new Uri(Odoo.Url), Database = Odoo.Database, Username = Odoo.Admin.Login, Secret = Odoo.Admin.ApiKey };
+
+    public async ValueTask InitializeAsync()
+    {
+        await _database.InitializeAsync();
+        Odoo = await SandboxServer.StartAsync(new SandboxOptions { Version = "19.0", Leads = leads, Clock = _clock }, default);
+        InOdoo = new OdooSide(Odoo);
+        await StartAsync(port: 0);
+        if (connected)
+            await ConnectAsync();
+    }
+
+    public SandboxUser User(string login) => Odoo.Users.Single(user => user.Login == login);
+
+    /// <summary>Reads what has changed in Odoo, as the schedule would.</summary>
+    public async Task SyncAsync()
+    {
+        var connection = (await Get<ConnectionStore>().FindSharedAsync(default))!;
+        (await Get<ConnectionSync>().RunAsync(connection.Id, default)).ShouldBe(SyncStatus.Completed);
+    }
+
+    /// <summary>A new opportunity, made through the API by the administrator, first in its column.</summary>
+    public async Task<long> AddOpportunityAsync(string name, string stage, long? salesperson = null, decimal revenue = 1_000)
+    {
+        var stageId = await InOdoo.StageAsync(stage);
+        using var answer = await Server.Client.SendAsync(AsAdmin(HttpMethod.Post, "/api/crm/leads", new
+        {
+            name,
+            type = "opportunity",
+            stage_id = stageId,
+            user_id = salesperson ?? Odoo.Admin.Id,
+            expected_revenue = revenue,
+            priority = "3",
+        }));
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.IsSuccessStatusCode.ShouldBeTrue(text);
+        return JsonDocument.Parse(text).RootElement.GetProperty("id").GetInt64();
+    }
+
+    /// <summary>The session of the local administrator, or of a user of Odoo by their key.</summary>
+    public async Task<Cookie> SessionOfAsync(string login)
+    {
+        if (_signedIn.TryGetValue(login, out var known))
+            return known;
+        var (path, body) = login == LocalAdmin
+            ? ("/api/auth/login", new { username = "admin", password = AdminPassword, session = true })
+            : ("/api/login", (object)new { username = login, api_key = User(login).ApiKey, session = true });
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body), Headers = { { "Origin", Address } } };
+        using var answer = await Server.Client.SendAsync(request);
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
+        var value = answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0][(SessionCookie.Name.Length + 1)..];
+        return _signedIn[login] = new() { Name = SessionCookie.Name, Value = value, Url = Address, HttpOnly = true, SameSite = SameSiteAttribute.Strict };
+    }
+
+    public Task StopAsync() => Server.DisposeAsync().AsTask();
+
+    /// <summary>The same server at the same address, as after an upgrade.</summary>
+    public Task StartAgainAsync() => StartAsync(Server.Address.Port);
+
+    public async ValueTask DisposeAsync()
+    {
+        InOdoo.Dispose();
+        await Server.DisposeAsync();
+        await Odoo.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    internal T Get<T>()
+        where T : notnull => Server.Services.GetRequiredService<T>();
+
+    private async Task StartAsync(int port) =>
+        Server = await TestServer.StartAsync(_database.DataSource, settings => With(settings) with { Port = port }, _clock);
+
+    private protected virtual CausewaySettings With(CausewaySettings settings) => settings with
+    {
+        AdminPassword = AdminPassword,
+        AdminApiKey = AdminPassword,
+        Registration = Registration.Open,
+    };
+
+    private async Task ConnectAsync()
+    {
+        var (findings, saved) = await Get<ConnectionConfigure>().RunAsync(Credentials, known: null, intervalMinutes: 1440, force: false, default);
+        saved.ShouldNotBeNull(findings.Message);
+        await SyncAsync();
+    }
+
+    private static HttpRequestMessage AsAdmin(HttpMethod method, string path, object body) =>
+        new(method, path) { Content = JsonContent.Create(body), Headers = { { "X-ODOO-API-KEY", AdminPassword } } };
+}

@@ -1,0 +1,26 @@
+using Causeway.Platform.Settings;
+using Causeway.Tests.Infrastructure;
+
+namespace Causeway.Tests.Pages;
+
+/// <summary>The company that <c>causeway demo</c> shows.</summary>
+public sealed class DemoServer(TestCluster cluster) : PageServer(cluster, leads: 60, connected: true);
+
+/// <summary>A company whose columns are longer than what the board brings at once.</summary>
+public sealed class LongBoardServer(TestCluster cluster) : PageServer(cluster, leads: 500, connected: true);
+
+/// <summary>Installed a minute ago: no Odoo is connected, and the administrator's password was generated.</summary>
+public sealed class NewServer(TestCluster cluster) : PageServer(cluster, leads: 60, connected: false)
+{
+    /// <summary>As an operator finds it: the log says in which file.</summary>
+    public string FirstPassword
+    {
+        get
+        {
+            var line = Server.Logs.Lines.Single(line => line.Message.StartsWith("The password of the first user", StringComparison.Ordinal));
+            return File.ReadAllText(line.Message.Split(" is in ")[1].Split(". Sign in")[0]);
+        }
+    }
+
+    private protected override CausewaySettings With(CausewaySettings settings) => base.With(settings) with { AdminPassword = null };
+}
