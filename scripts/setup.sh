@@ -136,7 +136,9 @@ install_own_node() {
 use_own_node() {
   local bin
   for bin in "$state"/node/node_modules/node-linux-*/bin; do
-    [ -x "$bin/node" ] && PATH="$bin:$state/node/node_modules/.bin:$PATH"
+    if [ -x "$bin/node" ]; then
+      PATH="$bin:$state/node/node_modules/.bin:$PATH"
+    fi
   done
 }
 
