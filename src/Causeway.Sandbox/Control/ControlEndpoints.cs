@@ -6,17 +6,17 @@ using Causeway.Sandbox.Wire;
 namespace Causeway.Sandbox.Control;
 
 /// <summary>/sandbox/...: what a test does behind its clients' backs. The README lists the routes.</summary>
-internal sealed class ControlEndpoints(Office office, Dispatcher dispatcher, FaultPlan plan, CallCounts counts)
+internal sealed class ControlEndpoints(Instance instance, Dispatcher dispatcher, FaultPlan plan, CallCounts counts)
 {
-    private readonly DataControl data = new(office);
-    private readonly HistoryControl history = new(office, dispatcher);
-    private readonly AccountControl accounts = new(office);
+    private readonly DataControl data = new(instance);
+    private readonly HistoryControl history = new(instance, dispatcher);
+    private readonly AccountControl accounts = new(instance);
 
-    public async Task<Reply> HandleAsync(HttpContext http, string[] path, CancellationToken ct)
+    public async Task<Reply> HandleAsync(HttpContext http, string[] path, CancellationToken cancellationToken)
     {
         try
         {
-            var request = new ControlRequest(await Bodies.ReadAsync(http, ct));
+            var request = new ControlRequest(await Bodies.ReadAsync(http, cancellationToken));
             return Answer(http.Request.Method, path, request);
         }
         catch (Exception error) when (error is BadControl or OdooError or KeyNotFoundException)
@@ -33,8 +33,8 @@ internal sealed class ControlEndpoints(Office office, Dispatcher dispatcher, Fau
         ("DELETE", ["faults", var id]) => Found(plan.Remove(Number(id))),
         ("GET", ["calls"]) => Json(counts.All()),
         ("DELETE", ["calls"]) => Done(counts.Reset),
-        ("POST", ["poison"]) => Done(() => office.Poison.Add(request.Text("model"), request.Number("id"), request["message"] as string ?? "could not read the record")),
-        ("DELETE", ["poison"]) => Done(office.Poison.Clear),
+        ("POST", ["poison"]) => Done(() => instance.Poison.Add(request.Text("model"), request.Number("id"), request["message"] as string ?? "could not read the record")),
+        ("DELETE", ["poison"]) => Done(instance.Poison.Clear),
         ("GET", ["dump", var model]) => data.Dump(model),
         ("POST", ["sql"]) => Done(() => data.Update(request)),
         ("DELETE", ["sql"]) => Done(() => data.Delete(request)),
@@ -43,18 +43,18 @@ internal sealed class ControlEndpoints(Office office, Dispatcher dispatcher, Fau
         ("POST", ["fields"]) => Done(() => data.AddField(request)),
         ("DELETE", ["fields"]) => Done(() => data.RemoveField(request)),
         ("POST", ["transactions"]) => Json(history.Open(request)),
-        ("POST", ["transactions", var id, "commit"]) => Found(office.Database.Commit(Number(id))),
-        ("POST", ["transactions", var id, "rollback"]) => Found(office.Database.Abort(Number(id))),
+        ("POST", ["transactions", var id, "commit"]) => Found(instance.Database.Commit(Number(id))),
+        ("POST", ["transactions", var id, "rollback"]) => Found(instance.Database.Abort(Number(id))),
         ("POST", ["snapshots"]) => Json(history.Keep()),
         ("POST", ["snapshots", var id, "restore"]) => Found(history.Restore(Number(id))),
         ("GET", ["clock"]) => Json(history.Now()),
         ("POST", ["clock"]) => Json(history.Step(request)),
         ("POST", ["keys"]) => Json(accounts.AddKey(request)),
-        ("DELETE", ["keys"]) => Found(office.Keys.Revoke(request.Text("api_key"))),
-        ("POST", ["keys", "expire"]) => Found(office.Keys.Expire(request.Text("api_key"), office.Database.Clock.Now)),
+        ("DELETE", ["keys"]) => Found(instance.Keys.Revoke(request.Text("api_key"))),
+        ("POST", ["keys", "expire"]) => Found(instance.Keys.Expire(request.Text("api_key"), instance.Database.Clock.Now)),
         ("POST", ["passwords"]) => Done(() => accounts.SetPassword(request)),
         ("POST", ["access"]) => Done(() => accounts.Revoke(request)),
-        ("DELETE", ["access"]) => Done(office.Rights.Grant),
+        ("DELETE", ["access"]) => Done(instance.Rights.Grant),
         _ => WebEndpoints.NotFound(),
     };
 

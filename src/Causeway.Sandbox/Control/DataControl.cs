@@ -10,10 +10,12 @@ using Causeway.Sandbox.Wire;
 namespace Causeway.Sandbox.Control;
 
 /// <summary>Changes that no client makes: raw SQL, merges, mass recomputation, new fields; and the true rows.</summary>
-internal sealed class DataControl(Office office)
+internal sealed class DataControl(Instance instance)
 {
+    private const string MomentFormat = "yyyy-MM-dd HH:mm:ss.ffffff";
+
     /// <summary>All rows of a model, archived ones too, with what is stored: microseconds, bare ids, every language.</summary>
-    public Reply Dump(string modelName) => office.Database.Read(_ =>
+    public Reply Dump(string modelName) => instance.Database.Read(_ =>
     {
         var model = Model(modelName);
         var fields = model.Fields.Where(field => field.HasColumn).ToList();
@@ -32,14 +34,8 @@ internal sealed class DataControl(Office office)
         }
     }, request.Text("model"));
 
-    /// <summary>A DELETE; what pointed there is left pointing to nothing.</summary>
-    public void Delete(ControlRequest request) => Run((env, model) =>
-    {
-        foreach (var row in Rows(env, model, request))
-        {
-            env.Transaction.Delete(row);
-        }
-    }, request.Text("model"));
+    /// <summary>A DELETE: the database empties what pointed there, or refuses, as its foreign keys say.</summary>
+    public void Delete(ControlRequest request) => Run((env, model) => Unlinking.Remove(env, model, Rows(env, model, request)), request.Text("model"));
 
     public void Merge(ControlRequest request) => Run((env, _) => PartnerMerge.Run(env, request.Number("into"), request.Ids("ids")), "res.partner");
 
@@ -84,7 +80,7 @@ internal sealed class DataControl(Office office)
     private void Write(IWireWriter writer, Model model, IReadOnlyList<Field> fields)
     {
         writer.BeginList();
-        foreach (var row in office.Database.Table(model.TableName).Rows)
+        foreach (var row in instance.Database.Table(model.TableName).Rows)
         {
             Write(writer, fields, row);
         }
@@ -100,8 +96,6 @@ internal sealed class DataControl(Office office)
         _ => value,
     };
 
-    private const string MomentFormat = "yyyy-MM-dd HH:mm:ss.ffffff";
-
     private static object? Stored(Model model, Field field, object? value) => field.Type switch
     {
         FieldType.DateTime when value is string text && text.Contains('.') => DateTime.ParseExact(text, MomentFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
@@ -114,11 +108,11 @@ internal sealed class DataControl(Office office)
 
     private static IReadOnlyList<Row> Rows(Env env, Model model, ControlRequest request) => Writing.Existing(env, model, request.Ids("ids"));
 
-    private void Run(Action<Env, Model> work, string model) => office.Database.Write(transaction =>
+    private void Run(Action<Env, Model> work, string model) => instance.Database.Write(transaction =>
     {
-        work(new Env(office, transaction, office.Database.Table("res.users").Find(Env.OdooBot)!, Context.Empty, sudo: true), Model(model));
+        work(new Env(instance, transaction, instance.Database.Table("res.users").Find(Env.OdooBot)!, Context.Empty, sudo: true), Model(model));
         return true;
     });
 
-    private Model Model(string name) => office.Database.Models.TryGet(name, out var model) ? model : throw new BadControl($"there is no model '{name}'");
+    private Model Model(string name) => instance.Database.Models.TryGet(name, out var model) ? model : throw new BadControl($"there is no model '{name}'");
 }

@@ -6,7 +6,7 @@ using Causeway.Sandbox.Orm;
 namespace Causeway.Sandbox.Control;
 
 /// <summary>What happens to time: transactions that commit late, dumps that are restored, a clock that is set.</summary>
-internal sealed class HistoryControl(Office office, Dispatcher dispatcher)
+internal sealed class HistoryControl(Instance instance, Dispatcher dispatcher)
 {
     private readonly ConcurrentDictionary<int, IReadOnlyList<TableImage>> snapshots = new();
     private int last;
@@ -15,7 +15,7 @@ internal sealed class HistoryControl(Office office, Dispatcher dispatcher)
     public object Open(ControlRequest request)
     {
         var login = request["login"] as string ?? "admin";
-        var user = office.Database.Read(_ => office.Database.Table("res.users").Rows.FirstOrDefault(row => row.Text("login") == login))?.Id
+        var user = instance.Database.Read(_ => instance.Database.Table("res.users").Rows.FirstOrDefault(row => row.Text("login") == login))?.Id
             ?? throw new BadControl($"there is no user '{login}'");
         var held = dispatcher.Hold(user, request.Text("model"), request.Text("method"), request.List("args"), request.Map("kwargs"));
         return new { transaction = held.Id, write_date = Moment(held.Start), result = held.Result };
@@ -24,7 +24,7 @@ internal sealed class HistoryControl(Office office, Dispatcher dispatcher)
     public object Keep()
     {
         var id = Interlocked.Increment(ref last);
-        snapshots[id] = office.Database.Snapshot();
+        snapshots[id] = instance.Database.Snapshot();
         return new { snapshot = id };
     }
 
@@ -35,15 +35,15 @@ internal sealed class HistoryControl(Office office, Dispatcher dispatcher)
             return false;
         }
 
-        office.Database.Restore(images);
+        instance.Database.Restore(images);
         return true;
     }
 
-    public object Now() => new { now = Moment(office.Database.Clock.Now) };
+    public object Now() => new { now = Moment(instance.Database.Clock.Now) };
 
     public object Step(ControlRequest request)
     {
-        office.Database.Clock.Step(TimeSpan.FromSeconds(request.Amount("seconds")));
+        instance.Database.Clock.Step(TimeSpan.FromSeconds(request.Amount("seconds")));
         return Now();
     }
 

@@ -5,8 +5,6 @@ internal sealed class Clock(TimeProvider time)
 {
     private long offset;
 
-    public TimeProvider Source => time;
-
     /// <summary>UTC, in PostgreSQL's microseconds.</summary>
     public DateTime Now
     {

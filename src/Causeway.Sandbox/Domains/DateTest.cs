@@ -13,6 +13,8 @@ namespace Causeway.Sandbox.Domains;
 /// </summary>
 internal static class DateTest
 {
+    private static readonly TimeSpan LastOfSecond = TimeSpan.FromSeconds(1) - TimeSpan.FromMicroseconds(1);
+
     public static Func<Row, bool> Compile(Env env, Field field, Func<Row, object?> value, Condition condition)
     {
         if (condition.Value is List<object?> list)
@@ -80,8 +82,6 @@ internal static class DateTest
     }
 
     private static DateTime WholeSecond(DateTime at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond));
-
-    private static readonly TimeSpan LastOfSecond = TimeSpan.FromSeconds(1) - TimeSpan.FromMicroseconds(1);
 
     private static DateTime Parse(Env env, string text)
     {

@@ -51,9 +51,12 @@ internal sealed record Aggregate(string Name, Field Field, string Function, Func
             throw new OdooError("psycopg2.errors.UndefinedFunction", "function sum(character varying) does not exist\n", ErrorKind.Unexpected);
         }
 
-        return rows.Count == 0 ? false
-            : Field.Type is FieldType.Integer or FieldType.Many2oneReference ? values.Sum(value => (long)(int)value)
-            : Math.Round(values.Sum(ToDouble), 6);
+        return (rows.Count, Field.Type) switch
+        {
+            (0, _) => false,
+            (_, FieldType.Integer or FieldType.Many2oneReference) => values.Sum(value => (long)(int)value),
+            _ => Math.Round(values.Sum(ToDouble), 6),
+        };
     }
 
     private static double ToDouble(object value) => value is double d ? d : Convert.ToDouble(value, null);

@@ -7,6 +7,9 @@ namespace Causeway.Sandbox.Orm;
 /// <summary>What the database refuses: empty mandatory fields, references to nothing, values that must be unique.</summary>
 internal static class Constraints
 {
+    private const string MandatoryStart = "The operation cannot be completed:\n- Create/update: a mandatory field is not set.\n"
+        + "- Delete: another model requires the record being deleted. If possible, archive it instead.\n\n";
+
     public static void Check(Env env, Model model, Row row, IEnumerable<string> changed)
     {
         foreach (var field in model.Fields.Where(field => field is { IsRequired: true, HasColumn: true }))
@@ -55,9 +58,6 @@ internal static class Constraints
         >= 16 => $"{MandatoryStart}Model: {model.Label} ({model.Name})\nField: {field.Label} ({field.Name})\n",
         _ => $"{MandatoryStart}Model: {model.Label} ({model.Name}), Field: {field.Label} ({field.Name})",
     };
-
-    private const string MandatoryStart = "The operation cannot be completed:\n- Create/update: a mandatory field is not set.\n"
-        + "- Delete: another model requires the record being deleted. If possible, archive it instead.\n\n";
 
     private static bool Clashes(Env env, Model model, Row row, Unique unique)
     {

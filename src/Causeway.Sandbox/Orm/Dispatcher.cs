@@ -5,16 +5,16 @@ using Causeway.Sandbox.Wire;
 namespace Causeway.Sandbox.Orm;
 
 /// <summary>Finds the method, binds its arguments, and runs it as one transaction.</summary>
-internal sealed class Dispatcher(Office office)
+internal sealed class Dispatcher(Instance instance)
 {
     private static readonly Dictionary<string, Method> Base = BaseMethods.All.ToDictionary(method => method.Name, StringComparer.Ordinal);
 
-    private int Version => office.Database.Version;
+    private int Version => instance.Database.Version;
 
     /// <summary>Calls by position and keyword, as the older transports do, and writes the answer while the data stands still.</summary>
     public T Execute<T>(int user, string model, string method, List<object?> positional, Dictionary<string, object?> keywords, Func<object?, T> answer)
     {
-        var target = office.Database.Models.TryGet(model, out var found) ? found : throw OdooError.User($"Object {model} doesn't exist");
+        var target = instance.Database.Models.TryGet(model, out var found) ? found : throw OdooError.User($"Object {model} doesn't exist");
         var chosen = Find(target, method) ?? throw OdooError.Attribute(Version >= 19
             ? $"The method '{model}.{method}' does not exist"
             : $"The method '{method}' does not exist on the model '{model}'");
@@ -25,7 +25,7 @@ internal sealed class Dispatcher(Office office)
     /// <summary>Calls by name alone, as JSON-2 does.</summary>
     public T ExecuteNamed<T>(int user, string model, string method, Dictionary<string, object?> body, Func<object?, T> answer)
     {
-        var target = office.Database.Models.TryGet(model, out var found) ? found
+        var target = instance.Database.Models.TryGet(model, out var found) ? found
             : throw new OdooError("werkzeug.exceptions.NotFound", $"the model '{model}' does not exist", ErrorKind.NotFound);
         var chosen = Find(target, method)
             ?? throw new OdooError("werkzeug.exceptions.NotFound", $"The method '{model}.{method}' does not exist", ErrorKind.NotFound);
@@ -36,10 +36,10 @@ internal sealed class Dispatcher(Office office)
     /// <summary>Runs a call now and keeps its changes until they are committed on demand.</summary>
     public HeldTransaction Hold(int user, string model, string method, List<object?> positional, Dictionary<string, object?> keywords)
     {
-        var target = office.Database.Models[model];
+        var target = instance.Database.Models[model];
         var chosen = Find(target, method) ?? throw OdooError.Attribute($"The method '{model}.{method}' does not exist");
         var (ids, arguments, context) = Binding.Positional(chosen, positional, keywords);
-        return office.Database.Hold(transaction => chosen.Run(new Call(Environment(transaction, user, context), target, ids, arguments)));
+        return instance.Database.Hold(transaction => chosen.Run(new Call(Environment(transaction, user, context), target, ids, arguments)));
     }
 
     private T Run<T>(int user, Method method, Model model, IReadOnlyList<int> ids, Dictionary<string, object?> arguments, object? context, bool isNamed, Func<object?, T> answer)
@@ -49,11 +49,16 @@ internal sealed class Dispatcher(Office office)
 
         try
         {
-            return method.Effect == Effect.Reads ? office.Database.Read(Work) : office.Database.Write(Work);
+            return method.Effect == Effect.Reads ? instance.Database.Read(Work) : instance.Database.Write(Work);
         }
         catch (LoadRefused refused)
         {
             return answer(refused.Answer);
+        }
+        catch (Exception error) when (error is InvalidCastException or NullReferenceException or FormatException or KeyNotFoundException or ArgumentException)
+        {
+            // Arguments of a shape that no method expects: Python would fail with a TypeError somewhere inside.
+            throw OdooError.Type(error.Message);
         }
     }
 
@@ -72,7 +77,7 @@ internal sealed class Dispatcher(Office office)
 
     private Env Environment(Transaction transaction, int user, object? given)
     {
-        var row = office.Database.Table("res.users").Find(user) ?? throw OdooError.Denied();
+        var row = instance.Database.Table("res.users").Find(user) ?? throw OdooError.Denied();
         var context = Context.From(given);
         if (context.AllowedCompanies?.Except(row.Links("company_ids")).Any() == true)
         {
@@ -85,6 +90,6 @@ internal sealed class Dispatcher(Office office)
             context = Version >= 18 ? throw OdooError.User($"Invalid language code: {lang}") : context with { Lang = null };
         }
 
-        return new Env(office, transaction, row, context);
+        return new Env(instance, transaction, row, context);
     }
 }

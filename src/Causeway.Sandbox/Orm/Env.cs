@@ -9,23 +9,23 @@ internal sealed class Env
 {
     public const int OdooBot = 1;
 
-    private readonly Office office;
+    private readonly Instance instance;
     private HashSet<Group>? groups;
 
-    public Env(Office office, Transaction transaction, Row user, Context context, bool sudo = false)
+    public Env(Instance instance, Transaction transaction, Row user, Context context, bool sudo = false)
     {
-        this.office = office;
+        this.instance = instance;
         Transaction = transaction;
         User = user;
         Context = context;
         IsSuperuser = sudo || user.Id == OdooBot;
     }
 
-    public Database Database => office.Database;
+    public Database Database => instance.Database;
 
-    public AccessRights Rights => office.Rights;
+    public AccessRights Rights => instance.Rights;
 
-    public Poison Poison => office.Poison;
+    public Poison Poison => instance.Poison;
 
     public Transaction Transaction { get; }
 
@@ -62,13 +62,13 @@ internal sealed class Env
 
     public Row? Follow(Row row, string field) => row.Model[field] is { Relation: { } relation } && row.Reference(field) is { } id ? Find(relation, id) : null;
 
-    public Env Sudo() => IsSuperuser ? this : new Env(office, Transaction, User, Context, sudo: true);
+    public Env Sudo() => IsSuperuser ? this : new Env(instance, Transaction, User, Context, sudo: true);
 
-    public Env As(int user) => new(office, Transaction, Find("res.users", user)!, Context, sudo: true);
+    public Env As(int user) => new(instance, Transaction, Find("res.users", user)!, Context, sudo: true);
 
-    public Env With(Context context) => new(office, Transaction, User, context, IsSuperuser);
+    public Env With(Context context) => new(instance, Transaction, User, context, IsSuperuser);
 
-    public object? LastLogin(int user) => office.Keys.LastLogin(user);
+    public ApiKeys Keys => instance.Keys;
 
     public string DisplayName(Row row) => row.Model.Behaviour.DisplayName(this, row);
 

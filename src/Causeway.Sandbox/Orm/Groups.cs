@@ -31,13 +31,12 @@ internal static class Groups
 
     private static List<Group> Collect(Call call, List<Grouping> groupings)
     {
-        var groups = new Dictionary<string, Group>(StringComparer.Ordinal);
+        var groups = new Dictionary<List<object?>, Group>(GroupKeyComparer.Instance);
         foreach (var row in Search.Matching(call.Env, call.Model, call["domain"]))
         {
             foreach (var keys in Combinations(groupings, row, 0))
             {
-                var name = string.Join('\u001f', keys.Select(key => $"{key}"));
-                (groups.TryGetValue(name, out var group) ? group : groups[name] = new Group(keys, [])).Rows.Add(row);
+                (groups.TryGetValue(keys, out var group) ? group : groups[keys] = new Group(keys, [])).Rows.Add(row);
             }
         }
 
@@ -45,8 +44,8 @@ internal static class Groups
     }
 
     private static IEnumerable<List<object?>> Combinations(List<Grouping> groupings, Row row, int from) =>
-        from == groupings.Count
-            ? [[]]
+        from == groupings.Count ? [[]]
+            : groupings.Count == 1 ? groupings[0].Keys(row).Select(key => new List<object?> { key })
             : groupings[from].Keys(row).SelectMany(key => Combinations(groupings, row, from + 1).Select(rest => new List<object?> { key }.Concat(rest).ToList()));
 
     private static IEnumerable<Group> Window(Call call, List<Group> groups, List<Grouping> groupings, List<Aggregate> aggregates, object? order)

@@ -20,6 +20,11 @@ internal static class Reading
 
     public static Records SearchRead(Call call)
     {
+        if (call.Env.Version <= 14 && call.Arguments.ContainsKey("load"))
+        {
+            throw OdooError.Type("search_read() got an unexpected keyword argument 'load'");
+        }
+
         var columns = Columns(call, "_classic_read");
         return new Records(call.Env, SearchMethods.Rows(call), columns);
     }

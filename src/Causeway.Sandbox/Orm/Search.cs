@@ -40,6 +40,7 @@ internal static class Search
 
         var test = DomainCompiler.Compile(env, model, node);
         var candidates = IdBounds.Of(node).Rows(env.Table(model), Ordering.Walk(env, model, order).Descending);
-        return candidates.Where(row => test(row) && RecordRules.Shows(env, row));
+        var shown = RecordRules.Filter(env, model);
+        return candidates.Where(row => test(row) && shown(row));
     }
 }

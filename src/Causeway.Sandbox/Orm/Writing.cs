@@ -22,14 +22,14 @@ internal static class Writing
         }
     }
 
-    /// <summary>The rows of these ids; one that is gone fails the whole call.</summary>
+    /// <summary>The rows of these ids; one that is gone fails the whole call, on most models.</summary>
     public static IReadOnlyList<Row> Existing(Env env, Model model, IReadOnlyList<int> ids)
     {
         var table = env.Table(model);
         var distinct = ids.Distinct().ToList();
         var missing = distinct.Where(id => table.Find(id) is null).ToList();
-        return missing.Count == 0
-            ? [.. distinct.Select(id => table.Find(id)!)]
+        return missing.Count == 0 || model.Declaration.IsSilentWhenMissing
+            ? [.. distinct.Select(table.Find).OfType<Row>()]
             : throw OdooError.Missing(model.Name, missing, env.Uid);
     }
 

@@ -15,6 +15,9 @@ internal sealed record ModelDeclaration(string Name, string Label, string Order,
 
     public IReadOnlyList<Unique> Unique { get; init; } = [];
 
+    /// <summary>Whether a write or unlink of a record that is gone says nothing, as where no rule or chatter makes Odoo look first.</summary>
+    public bool IsSilentWhenMissing { get; init; }
+
     public int FirstVersion { get; init; }
 
     public int LastVersion { get; init; } = int.MaxValue;

@@ -5,12 +5,12 @@ namespace Causeway.Sandbox.Seed;
 /// <summary>The whole of a believable company, the same for the same seed, with dates that end at the clock's now.</summary>
 internal static class CompanyData
 {
-    public static IReadOnlyList<SandboxUser> Sow(Office office, SandboxOptions options)
+    public static IReadOnlyList<SandboxUser> Sow(Instance instance, SandboxOptions options)
     {
         var random = new Random(options.Seed);
-        var sower = new Sower(office, random);
+        var sower = new Sower(instance, random);
         Foundation.Lay(sower, Uuid(options));
-        var staff = new Staff(sower, office.Keys, options.Seed);
+        var staff = new Staff(sower, instance.Keys, options.Seed);
         staff.Hire();
         var market = new Market(sower, staff);
         // An account comes with two contacts on average.

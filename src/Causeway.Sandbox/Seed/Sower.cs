@@ -4,20 +4,23 @@ using Causeway.Sandbox.Orm;
 namespace Causeway.Sandbox.Seed;
 
 /// <summary>Makes records as if they had been made and changed at times in the past.</summary>
-internal sealed class Sower(Office office, Random random)
+internal sealed class Sower(Instance instance, Random random)
 {
     /// <summary>Keeps creation notes away, as an import does.</summary>
     private static readonly Context Quiet = new() { Values = new Dictionary<string, object?> { ["mail_create_nolog"] = true } };
 
+    /// <summary>Apart from the other, so that a model with one more field does not change everybody's data.</summary>
+    private readonly Random dust = new(17);
+
     private long number = long.MinValue;
 
-    public DateTime Now { get; } = office.Database.Clock.Now;
+    public DateTime Now { get; } = instance.Database.Clock.Now;
 
     public DateOnly Today => DateOnly.FromDateTime(Now);
 
-    public int Version => office.Database.Version;
+    public int Version => instance.Database.Version;
 
-    public Database Database => office.Database;
+    public Database Database => instance.Database;
 
     public Random Random => random;
 
@@ -31,17 +34,17 @@ internal sealed class Sower(Office office, Random random)
         Writing.Run(env, env.Model(model), [id], values);
     }
 
-    public Row Find(string model, int id) => office.Database.Table(model).Find(id)!;
+    public Row Find(string model, int id) => instance.Database.Table(model).Find(id)!;
 
     public Env At(DateTime at, int user = Env.OdooBot) =>
-        new(office, new Transaction(office.Database, ++number, Microseconds(at)), Find("res.users", user), Quiet, sudo: true);
+        new(instance, new Transaction(instance.Database, ++number, Microseconds(at)), Find("res.users", user), Quiet, sudo: true);
 
     public T Pick<T>(IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];
 
     /// <summary>A row before there is anybody to make it.</summary>
     public int Plant(string model, params (string Field, object? Value)[] values)
     {
-        var table = office.Database.Table(model);
+        var table = instance.Database.Table(model);
         var row = new Row(table, table.NextId(), new object?[table.Model.Width], owner: 0);
         foreach (var field in new[] { "create_date", "write_date" })
         {
@@ -57,5 +60,5 @@ internal sealed class Sower(Office office, Random random)
         return row.Id;
     }
 
-    private DateTime Microseconds(DateTime at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond)).AddMicroseconds(random.Next(1_000_000));
+    private DateTime Microseconds(DateTime at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerSecond)).AddMicroseconds(dust.Next(1_000_000));
 }

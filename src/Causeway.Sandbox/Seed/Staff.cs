@@ -92,8 +92,20 @@ internal sealed class Staff(Sower sower, ApiKeys keys, int seed)
         {
             var members = Users.Where(user => user.Team == name).ToList();
             var team = sower.Make("crm.team", new Values { ["name"] = name, ["user_id"] = members[0].Id, ["company_id"] = 1L, ["sequence"] = (Teams.Count + 1L) * 10 });
-            members.ForEach(user => sower.Make("crm.team.member", new Values { ["crm_team_id"] = team, ["user_id"] = user.Id }));
+            members.ForEach(user => Join(user, team));
             Teams = [.. Teams, team];
+        }
+    }
+
+    private void Join(SandboxUser user, int team)
+    {
+        if (sower.Version >= 16)
+        {
+            sower.Make("crm.team.member", new Values { ["crm_team_id"] = team, ["user_id"] = user.Id });
+        }
+        else
+        {
+            sower.Change("res.users", user.Id, sower.Now.AddDays(-720), new Values { ["sale_team_id"] = (long)team });
         }
     }
 

@@ -17,8 +17,9 @@ internal static class JsonIn
             value = Value(document.RootElement);
             return true;
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
+            // The second is a lone surrogate, which no text can hold.
             return false;
         }
     }

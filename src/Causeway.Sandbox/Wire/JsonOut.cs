@@ -10,6 +10,12 @@ namespace Causeway.Sandbox.Wire;
 /// </summary>
 internal sealed class JsonOut(IBufferWriter<byte> buffer, bool asciiOnly) : IWireWriter
 {
+    private static readonly SearchValues<char> Special = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Select(i => (char)i), '"', '\\']);
+
+    private static readonly SearchValues<char> PlainAscii = SearchValues.Create(
+        [.. Enumerable.Range(0x20, 0x5F).Select(i => (char)i).Where(c => c is not ('"' or '\\'))]);
+
     private const int Open = 1;
     private const int Filled = 2;
     private const int AfterName = 4;
@@ -140,10 +146,4 @@ internal sealed class JsonOut(IBufferWriter<byte> buffer, bool asciiOnly) : IWir
         buffer.GetSpan(1)[0] = value;
         buffer.Advance(1);
     }
-
-    private static readonly SearchValues<char> Special = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Select(i => (char)i), '"', '\\']);
-
-    private static readonly SearchValues<char> PlainAscii = SearchValues.Create(
-        [.. Enumerable.Range(0x20, 0x5F).Select(i => (char)i).Where(c => c is not ('"' or '\\'))]);
 }

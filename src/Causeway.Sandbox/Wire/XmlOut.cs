@@ -10,6 +10,11 @@ namespace Causeway.Sandbox.Wire;
 /// </summary>
 internal sealed class XmlOut(IBufferWriter<byte> buffer, bool dropsControls) : IWireWriter
 {
+    private static readonly SearchValues<char> Special = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Select(i => (char)i).Where(c => c is not ('\t' or '\n' or '\r')), '&', '<', '>']);
+
+    private readonly Stack<bool> open = new();
+
     public void None() => throw new CannotMarshal("TypeError", "cannot marshal None unless allow_none is enabled");
 
     public void Boolean(bool value) => Raw(value ? "<value><boolean>1</boolean></value>\n"u8 : "<value><boolean>0</boolean></value>\n"u8);
@@ -66,8 +71,6 @@ internal sealed class XmlOut(IBufferWriter<byte> buffer, bool dropsControls) : I
         Raw("</struct></value>\n"u8);
     }
 
-    private readonly Stack<bool> open = new();
-
     private void CloseMember()
     {
         if (open.Peek())
@@ -116,9 +119,6 @@ internal sealed class XmlOut(IBufferWriter<byte> buffer, bool dropsControls) : I
         var span = buffer.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length));
         buffer.Advance(Encoding.UTF8.GetBytes(text, span));
     }
-
-    private static readonly SearchValues<char> Special = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Select(i => (char)i).Where(c => c is not ('\t' or '\n' or '\r')), '&', '<', '>']);
 }
 
 /// <summary>A result that XML-RPC cannot carry; it is found after the call took effect.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Causeway.Tests.Infrastructure;
 
 /// <summary>
@@ -13,6 +15,12 @@ public sealed class TestClock : TimeProvider
     private readonly Dictionary<TimeSpan, TaskCompletionSource> _awaited = [];
     private DateTimeOffset _now = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
 
+    /// <summary>Pauses of up to this are over as soon as they begin; the time stays.</summary>
+    public TimeSpan Skips { get; set; }
+
+    /// <summary>Every pause that was skipped.</summary>
+    public ConcurrentQueue<TimeSpan> Skipped { get; } = [];
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
@@ -25,9 +33,14 @@ public sealed class TestClock : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
+        if (dueTime > TimeSpan.Zero && dueTime <= Skips)
+        {
+            Skipped.Enqueue(dueTime);
+            return System.CreateTimer(callback, state, TimeSpan.Zero, period);
+        }
+
         var timer = new ManualTimer(this, callback, state);
         timer.Change(dueTime, period);
-        Announce(dueTime);
         return timer;
     }
 
@@ -91,8 +104,10 @@ public sealed class TestClock : TimeProvider
                 Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock._now + dueTime;
                 if (!clock._timers.Contains(this))
                     clock._timers.Add(this);
-                return true;
             }
+
+            clock.Announce(dueTime);
+            return true;
         }
 
         public void Dispose()

@@ -33,6 +33,14 @@ public sealed class TestCluster : IAsyncLifetime
         await new MigrationRunner(template, Migration.All, NullLogger<MigrationRunner>.Instance).RunAsync(default);
     }
 
+    /// <summary>A migrated database for one test; dispose of it after what uses it.</summary>
+    public async Task<TestDatabase> NewDatabaseAsync()
+    {
+        var database = new TestDatabase(this);
+        await database.InitializeAsync();
+        return database;
+    }
+
     /// <summary>The connection string of a new database with every migration applied.</summary>
     public Task<string> CreateDatabaseAsync() => CreateAsync($"template {Template} strategy file_copy");
 

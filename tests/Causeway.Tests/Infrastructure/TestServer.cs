@@ -11,7 +11,7 @@ namespace Causeway.Tests.Infrastructure;
 public sealed class TestServer : IAsyncDisposable
 {
     /// <summary>The same for all, since a class's servers share its database.</summary>
-    private static readonly string MasterKey = Convert.ToBase64String(new byte[32]);
+    public static readonly string MasterKey = Convert.ToBase64String(new byte[32]);
 
     private readonly WebApplication _server;
     private readonly string _dataDirectory;
@@ -47,8 +47,17 @@ public sealed class TestServer : IAsyncDisposable
             builder.Services.AddSingleton<TimeProvider>(clock);
             builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Debug);
         });
-        await server.StartAsync();
-        return new TestServer(server, dataDirectory, clock, logs);
+        try
+        {
+            await server.StartAsync();
+            return new TestServer(server, dataDirectory, clock, logs);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            Directory.Delete(dataDirectory, recursive: true);
+            throw;
+        }
     }
 
     /// <summary>Another caller, with cookies of its own.</summary>

@@ -66,6 +66,14 @@ public sealed class ContractTestsWriting(Targets targets) : IClassFixture<Target
     }
 
     [Theory, MemberData(nameof(Targets.All), MemberType = typeof(Targets))]
+    public async Task The_smallest_tables_do_not_miss_a_record_that_is_gone(string name)
+    {
+        var odoo = await targets.OpenAsync(name);
+        ((bool)(await odoo.Admin.WriteAsync("crm.tag", 99999999, new { color = 1 }))!).ShouldBeTrue();
+        ((bool)(await odoo.Admin.CallAsync("crm.tag", "unlink", ids: [99999999]))!).ShouldBeTrue();
+    }
+
+    [Theory, MemberData(nameof(Targets.All), MemberType = typeof(Targets))]
     public async Task A_value_that_does_not_fit_its_field_is_a_value_error(string name)
     {
         var odoo = await targets.OpenAsync(name);

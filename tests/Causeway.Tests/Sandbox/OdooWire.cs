@@ -19,6 +19,8 @@ internal sealed class OdooWire(HttpClient http, string transport, string databas
 
     public string Login => login;
 
+    public string Secret => secret;
+
     /// <summary>Calls with named arguments, which all transports take.</summary>
     public Task<JsonNode?> CallAsync(string model, string method, object? arguments = null, int[]? ids = null, CancellationToken ct = default)
     {

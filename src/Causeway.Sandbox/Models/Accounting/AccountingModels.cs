@@ -49,9 +49,19 @@ internal static class AccountingModels
             Monetary("amount_tax", "Taxes").ReadOnly(),
             Monetary("amount_total", "Total").ReadOnly(),
             Many2one("currency_id", "Currency", "res.currency").ReadOnly(),
+            Selection("invoice_status", "Invoice Status", ("upselling", "Upselling Opportunity"), ("invoiced", "Fully Invoiced"), ("to invoice", "To Invoice"), ("no", "Nothing to Invoice")).ReadOnly(),
+            One2many("order_line", "Order Lines", "sale.order.line", "order_id"),
             Char("client_order_ref", "Customer Reference"),
             Html("note", "Terms and conditions"),
             Boolean("locked", "Locked").Since(17),
+        ]),
+        new("sale.order.line", "Sales Order Line", "id",
+        [
+            Many2one("order_id", "Order Reference", "sale.order").Required().Deletes(OnDelete.Cascade),
+            Text("name", "Description").Required(),
+            Many2one("product_id", "Product", "product.product"),
+            Float("product_uom_qty", "Quantity").DefaultsTo(1.0),
+            Float("price_unit", "Unit Price"),
         ]),
     ];
 }

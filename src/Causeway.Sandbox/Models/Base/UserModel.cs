@@ -25,7 +25,7 @@ internal static class UserModel
         Many2many("group_ids", "Groups", "res.groups").DefaultsTo(_ => new[] { Group.Internal.Id }).Since(19),
         Many2many("all_group_ids", "Groups and implied groups", "res.groups").By((_, row) => GroupIds(row)).Since(19),
         Boolean("share", "Share User").ReadOnly(),
-        DateTime("login_date", "Latest Login").By((env, row) => env.LastLogin(row.Id)),
+        DateTime("login_date", "Latest Login").By((env, row) => env.Keys.LastLogin(row.Id)),
         Char("password", "Password").By((_, _) => ""),
         Char("new_password", "Set Password").By((_, _) => null),
         Boolean("totp_enabled", "Two-factor authentication").By((_, _) => false),
@@ -91,11 +91,27 @@ internal static class UserModel
             new("has_group", "group_ext_id", MethodKind.OnRecords, Effect.Reads, call => HasGroup(call.Env.Table("res.users").Find(call.Ids.Single())!, call)) { PublicSince = 18 },
         ];
 
+        public override Row AfterCreate(Env env, Row row, Values values)
+        {
+            SetPassword(env, row, values);
+            return row;
+        }
+
+        public override void AfterWrite(Env env, Row before, Row row, Values values) => SetPassword(env, row, values);
+
         public override void BeforeUnlink(Env env, IReadOnlyList<Row> rows)
         {
             if (rows.Any(row => row.Id == Env.OdooBot))
             {
                 throw OdooError.User("You can not remove the admin user as it is used internally for resources created by Odoo (updates, module installation, ...)");
+            }
+        }
+
+        private static void SetPassword(Env env, Row row, Values values)
+        {
+            if ((values.GetValueOrDefault("password") ?? values.GetValueOrDefault("new_password")) is string { Length: > 0 } password)
+            {
+                env.Keys.SetPassword(row.Id, password);
             }
         }
     }

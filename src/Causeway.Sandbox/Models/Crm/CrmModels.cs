@@ -20,18 +20,18 @@ internal static class CrmModels
             Text("requirements", "Requirements"),
             Integer("rotting_threshold_days", "Days to rot").Since(19),
             Integer("color", "Color").Since(19),
-        ]) { Behaviour = new StageBehaviour() },
+        ]) { Behaviour = new StageBehaviour(), IsSilentWhenMissing = true },
         new("crm.tag", "CRM Tag", "id",
         [
             Char("name", "Tag Name").Required().Translated(),
             Integer("color", "Color").DefaultsTo(4L),
-        ]) { Unique = [new Unique("crm_tag_name_uniq", "Tag name already exists!", "name")] },
+        ]) { Unique = [new Unique("crm_tag_name_uniq", "Tag name already exists!", "name")], IsSilentWhenMissing = true },
         new("crm.lost.reason", "Opp. Lost Reason", "id",
         [
             Char("name", "Description").Required().Translated(),
             Boolean("active", "Active").DefaultsTo(true),
             Integer("leads_count", "Leads Count").By((env, row) => Leads(env, row)),
-        ]),
+        ]) { IsSilentWhenMissing = true },
         new("crm.recurring.plan", "CRM Recurring revenue plans", "sequence",
         [
             Char("name", "Plan Name").Required().Translated(),

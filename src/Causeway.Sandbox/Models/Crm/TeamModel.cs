@@ -15,11 +15,14 @@ internal static class TeamModel
         Integer("sequence", "Sequence").DefaultsTo(10L),
         Boolean("active", "Active").DefaultsTo(true),
         Many2one("user_id", "Team Leader", "res.users"),
-        Many2many("member_ids", "Salespersons", "res.users").By((env, row) => Members(env, row)),
+        One2many("member_ids", "Channel Members", "res.users", "sale_team_id").Until(14),
+        Many2many("member_ids", "Salespersons", "res.users").By((env, row) => Members(env, row)).Since(16),
         One2many("crm_team_member_ids", "Sales Team Members", "crm.team.member", "crm_team_id").Since(16),
         Many2one("company_id", "Company", "res.company"),
         Boolean("use_leads", "Leads"),
         Boolean("use_opportunities", "Pipeline").DefaultsTo(true),
+        Many2one("alias_id", "Alias", "mail.alias").Required().DefaultsTo(env => env.Sudo().Create("mail.alias", new Values { ["name"] = "sales" })),
+        Char("alias_name", "Alias Name").Through("alias_id", "name"),
         PropertiesDefinition("lead_properties_definition", "Lead Properties").Since(16),
         Float("invoiced_target", "Invoicing Target"),
         Integer("color", "Color Index"),
@@ -34,10 +37,17 @@ internal static class TeamModel
         Boolean("assignment_optout", "Skip auto assignment"),
         Integer("assignment_max", "Average Leads Capacity (on 30 days)").DefaultsTo(30L),
         .. Threads.Fields,
-    ]) { Behaviour = new MemberBehaviour() };
+    ]) { FirstVersion = 16, Behaviour = new MemberBehaviour() };
 
+    /// <summary>Until 14 a user belongs to one team, which stands on the user.</summary>
     public static int[] Members(Env env, Row team)
     {
+        if (env.Version <= 14)
+        {
+            var users = env.Table("res.users");
+            return [.. users.PointingTo(users.Model["sale_team_id"], team.Id).Select(user => user.Id)];
+        }
+
         var members = env.Table("crm.team.member");
         return [.. members.PointingTo(members.Model["crm_team_id"], team.Id)
             .Where(member => member.Flag("active")).Select(member => member.Reference("user_id")!.Value)];

@@ -1,5 +1,6 @@
 using Causeway.Sandbox.Access;
 using Causeway.Sandbox.Models.Mail;
+using Causeway.Sandbox.Orm;
 using Causeway.Sandbox.Schema;
 using static Causeway.Sandbox.Schema.Fields;
 
@@ -34,6 +35,9 @@ internal static class EmployeeModels
         new("hr.employee", "Employee", "name",
         [
             .. Public,
+            Many2one("resource_id", "Resource", "resource.resource").Required().DefaultsTo(env => env.Sudo().Create("resource.resource", new Values { ["name"] = "Employee" })),
+            Many2many("category_ids", "Tags", "hr.employee.category").For(Group.Employees),
+            Many2one("address_home_id", "Address", "res.partner").For(Group.Employees).Until(16),
             Date("birthday", "Date of Birth").For(Group.Employees),
             Selection("gender", "Gender", ("male", "Male"), ("female", "Female"), ("other", "Other")).For(Group.Employees).Until(18),
             Selection("sex", "Gender", ("male", "Male"), ("female", "Female"), ("other", "Other")).For(Group.Employees).Since(19),

@@ -30,9 +30,9 @@ internal sealed class ActivityBehaviour : Behaviour
         {
             values["res_model"] = model.Text("model");
         }
-        else if (env.Version >= 19 && values.GetValueOrDefault("res_model") is string name)
+        else if (env.Version >= 19 && !Python.IsEmpty(values.GetValueOrDefault("res_id")))
         {
-            values["res_model_id"] = env.Table("ir.model").Rows.FirstOrDefault(row => row.Text("model") == name)?.Id;
+            throw OdooError.Validation("The operation cannot be completed: Activities have to be linked to records with a not null res_id.");
         }
 
         if (values.GetValueOrDefault("res_model") is string target && env.Find(target, Python.Id(values.GetValueOrDefault("res_id"))) is { } document)

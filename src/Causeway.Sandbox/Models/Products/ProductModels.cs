@@ -50,6 +50,7 @@ internal static class ProductModels
             Char("default_code", "Internal Reference"),
             Char("barcode", "Barcode"),
             Boolean("active", "Active").DefaultsTo(true),
+            Many2many("product_template_attribute_value_ids", "Attribute Values", "product.template.attribute.value"),
             Float("standard_price", "Cost").PerCompany(),
             Float("lst_price", "Sales Price").Through("product_tmpl_id", "list_price"),
             Char("name", "Name").Required().Translated().Through("product_tmpl_id", "name"),

@@ -31,7 +31,7 @@ internal sealed class Board(NpgsqlDataSource database)
         return new JsonAnswer(await WriteAsync(reader, query, cancellationToken), query.Viewer, snapshot);
     }
 
-    private static SqlText Statement(RecordQuery query)
+    public static SqlText Statement(RecordQuery query)
     {
         var sql = new SqlText();
         var connection = query.Viewer.Connection.Id;

@@ -47,7 +47,7 @@ internal static class DefaultModels
         Text("won_status"),
         Text("description"),
         Text("referred"),
-        Json("lead_properties"),
+        Properties("lead_properties"),
         ToOne("create_uid", "res.users"),
         ToOne("write_uid", "res.users"),
     ])
@@ -86,8 +86,6 @@ internal static class DefaultModels
         Flag("active"),
         ToOne("user_id", "res.users"),
         ToOne("company_id", "res.company"),
-        // Stored until Odoo 14; since 15 the memberships are rows of crm.team.member.
-        ToMany("member_ids", "res.users"),
         Flag("use_leads"),
         Flag("use_opportunities"),
     ])
@@ -154,6 +152,7 @@ internal static class DefaultModels
         ToOne("partner_id", "res.partner"),
         ToOne("company_id", "res.company"),
         ToMany("company_ids", "res.company"),
+        // Where a user belongs until Odoo 14; the memberships are rows of crm.team.member since 15.
         ToOne("sale_team_id", "crm.team"),
     ])
     { Entity = "users", Small = true, NameVia = "partner_id" };
@@ -211,7 +210,7 @@ internal static class DefaultModels
 
     private static MirrorField Instant(string name) => new(name, MirrorType.Instant);
 
-    private static MirrorField Json(string name) => new(name, MirrorType.Json);
+    private static MirrorField Properties(string name) => new(name, MirrorType.Properties);
 
     private static MirrorField ToOne(string name, string relation) => new(name, MirrorType.Reference) { Relation = relation };
 

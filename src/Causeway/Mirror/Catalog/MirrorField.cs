@@ -16,6 +16,9 @@ internal enum MirrorType
     /// <summary>An x2many, as a sorted set of ids.</summary>
     References,
     Json,
+
+    /// <summary>Properties, as a JSON object of name and value, without their definitions.</summary>
+    Properties,
 }
 
 /// <summary>One field that is mirrored into a typed column of its own.</summary>

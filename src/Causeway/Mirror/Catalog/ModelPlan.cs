@@ -44,6 +44,9 @@ internal sealed class ModelPlan
     /// <summary>Changes when a field comes, goes or changes its type: the model is then read anew.</summary>
     public string SchemaHash { get; }
 
+    /// <summary>False once the instance has refused to answer bare ids in place of names (Sync/PageRead finds out).</summary>
+    public bool TakesLoad { get; set; } = true;
+
     /// <summary>The statements by which a page of this plan enters the mirror.</summary>
     public UpsertSql Upsert => upsert ??= new UpsertSql(this);
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Causeway.Odoo;
 using Causeway.Platform.Access.Secrets;
 
@@ -26,6 +25,7 @@ internal sealed class ConnectionConfigure(ConnectionStore connections, Connectio
             Database = options.Database,
             Username = options.Username,
             SecretProtected = vault.Protect(OdooClients.SecretPurpose, options.Secret),
+            ForcedTransport = TransportNames.Of(options.Transport),
             IntervalMinutes = intervalMinutes ?? known?.IntervalMinutes ?? Unsaved.IntervalMinutes,
         };
         if (account is not null)
@@ -48,7 +48,7 @@ internal sealed class ConnectionConfigure(ConnectionStore connections, Connectio
 
     private static OdooConnection With(OdooConnection connection, OdooAccount account) => connection with
     {
-        Transport = JsonNamingPolicy.SnakeCaseLower.ConvertName(account.Server.Chosen.ToString()),
+        Transport = TransportNames.Of(account.Server.Chosen),
         ServerVersion = account.Server.Version,
         OdooUid = account.Identity.Uid,
         MainCompanyId = account.CompanyId,

@@ -17,6 +17,9 @@ internal sealed record OdooCredentials
     /// <summary>An API key, or a password. Left out: the one that is saved.</summary>
     public string? ApiKey { get; init; }
 
+    /// <summary>The transport to use; left out, the best that the server offers and the secret can use.</summary>
+    public OdooTransport? Transport { get; init; }
+
     public int? IntervalMinutes { get; init; }
 }
 
@@ -110,7 +113,7 @@ internal static class ConnectionEndpoints
         if (secret is null)
             errors.Add(new("api_key", "is required, since the URL or the user name is not the saved one."));
         return errors.Count == 0
-            ? new OdooOptions { Url = url!, Database = body.Database.Trim(), Username = body.Username.Trim(), Secret = secret! }
+            ? new OdooOptions { Url = url!, Database = body.Database.Trim(), Username = body.Username.Trim(), Secret = secret!, Transport = body.Transport }
             : throw new ProblemException(Problems.Invalid(errors));
     }
 }

@@ -7,7 +7,7 @@ namespace Causeway.Mirror.Connections;
 internal sealed class ConnectionStore(NpgsqlDataSource database)
 {
     private const string Columns = """
-        id, name, owner_id, url, database, username, secret_protected, transport, server_version, odoo_uid,
+        id, name, owner_id, url, database, username, secret_protected, transport, forced_transport, server_version, odoo_uid,
         main_company_id, lang, interval_minutes, paused, is_default, created_at, updated_at
         """;
 
@@ -36,9 +36,9 @@ internal sealed class ConnectionStore(NpgsqlDataSource database)
         return await connection.QuerySingleAsync<OdooConnection>(new CommandDefinition(
             $"""
             insert into causeway.connection (name, owner_id, url, database, username, secret_protected, transport,
-              server_version, odoo_uid, main_company_id, lang, interval_minutes, is_default)
+              forced_transport, server_version, odoo_uid, main_company_id, lang, interval_minutes, is_default)
             values (@Name, @OwnerId, @Url, @Database, @Username, @SecretProtected, @Transport,
-              @ServerVersion, @OdooUid, @MainCompanyId, @Lang, @IntervalMinutes,
+              @ForcedTransport, @ServerVersion, @OdooUid, @MainCompanyId, @Lang, @IntervalMinutes,
               @OwnerId is null and not exists (select from causeway.connection where is_default))
             returning {Columns}
             """,
@@ -53,7 +53,7 @@ internal sealed class ConnectionStore(NpgsqlDataSource database)
             $"""
             update causeway.connection
             set name = @Name, url = @Url, database = @Database, username = @Username, secret_protected = @SecretProtected,
-                transport = @Transport, server_version = @ServerVersion, odoo_uid = @OdooUid,
+                transport = @Transport, forced_transport = @ForcedTransport, server_version = @ServerVersion, odoo_uid = @OdooUid,
                 main_company_id = @MainCompanyId, lang = @Lang, interval_minutes = @IntervalMinutes, paused = @Paused,
                 updated_at = now()
             where id = @Id

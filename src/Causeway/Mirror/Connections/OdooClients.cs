@@ -14,7 +14,7 @@ internal sealed class OdooClients(SecretVault vault, HttpClient http, TimeProvid
     /// <summary>The client for a connection as it is now; a changed URL, account or secret makes a new one.</summary>
     public OdooClient For(OdooConnection connection)
     {
-        var fingerprint = $"{connection.Url}\n{connection.Database}\n{connection.Username}\n{connection.SecretProtected}";
+        var fingerprint = $"{connection.Url}\n{connection.Database}\n{connection.Username}\n{connection.ForcedTransport}\n{connection.SecretProtected}";
         return clients.AddOrUpdate(
             connection.Id,
             _ => (fingerprint, Create(Options(connection))),
@@ -30,6 +30,7 @@ internal sealed class OdooClients(SecretVault vault, HttpClient http, TimeProvid
         Database = connection.Database,
         Username = connection.Username,
         Secret = vault.Unprotect(SecretPurpose, connection.SecretProtected),
+        Transport = TransportNames.Parse(connection.ForcedTransport),
     };
 
     public void Dispose()

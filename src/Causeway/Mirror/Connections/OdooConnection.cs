@@ -18,7 +18,11 @@ internal sealed record OdooConnection
 
     public required string SecretProtected { get; init; }
 
+    /// <summary>The transport in use, as found.</summary>
     public string? Transport { get; init; }
+
+    /// <summary>The transport that an administrator insists on; null takes the best that the server offers.</summary>
+    public string? ForcedTransport { get; init; }
 
     public string? ServerVersion { get; init; }
 

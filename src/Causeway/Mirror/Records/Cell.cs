@@ -16,7 +16,7 @@ internal static class Cell
     public static string Select(string sql, MirrorType type) => type switch
     {
         MirrorType.Number => $"trim_scale({sql})::text",
-        MirrorType.Json => $"({sql})::text",
+        MirrorType.Json or MirrorType.Properties => $"({sql})::text",
         _ => sql,
     };
 
@@ -32,7 +32,7 @@ internal static class Cell
         {
             case MirrorType.Text: json.WriteStringValue(row.GetString(at)); break;
             case MirrorType.Integer or MirrorType.Reference: json.WriteNumberValue(row.GetInt64(at)); break;
-            case MirrorType.Number or MirrorType.Json: json.WriteRawValue(row.GetString(at), skipInputValidation: true); break;
+            case MirrorType.Number or MirrorType.Json or MirrorType.Properties: json.WriteRawValue(row.GetString(at), skipInputValidation: true); break;
             case MirrorType.Boolean: json.WriteBooleanValue(row.GetBoolean(at)); break;
             case MirrorType.Date: json.WriteStringValue(row.GetFieldValue<DateOnly>(at).ToString("O", CultureInfo.InvariantCulture)); break;
             case MirrorType.Instant: json.WriteStringValue(row.GetDateTime(at)); break;
@@ -50,10 +50,10 @@ internal static class Cell
             MirrorType.Date => Schemas.Of(JsonSchemaType.String, "date"),
             MirrorType.Instant => Schemas.Of(JsonSchemaType.String, "date-time"),
             MirrorType.References => Schemas.ListOf(Schemas.Of(JsonSchemaType.Integer, "int64")),
-            MirrorType.Json => Schemas.Of(JsonSchemaType.Object),
+            MirrorType.Json or MirrorType.Properties => Schemas.Of(JsonSchemaType.Object),
             _ => Schemas.Of(JsonSchemaType.String),
         };
-        if (nullable && type is not MirrorType.Json)
+        if (nullable && type is not (MirrorType.Json or MirrorType.Properties))
             schema.Type |= JsonSchemaType.Null;
         return schema;
     }

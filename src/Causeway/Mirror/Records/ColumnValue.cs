@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Causeway.Mirror.Catalog;
 using Causeway.Odoo;
 using NpgsqlTypes;
@@ -28,6 +27,8 @@ internal static class ColumnValue
     /// </summary>
     public static object? Of(MirrorType type, object? value) => (type, value) switch
     {
+        // One team or none (Odoo 18 and before) and a set of teams (19) are one column.
+        (MirrorType.References, null) => Array.Empty<long>(),
         (_, null) => null,
         (MirrorType.Reference, OdooReference reference) => reference.Id,
         (MirrorType.References, long[] ids) => Sorted(ids),
@@ -41,7 +42,7 @@ internal static class ColumnValue
         (MirrorType.Date, DateTime instant) => DateOnly.FromDateTime(instant),
         (MirrorType.Instant, DateTime instant) => instant,
         (MirrorType.Json, JsonElement json) => json.GetRawText(),
-        (MirrorType.Json, JsonNode json) => json.ToJsonString(),
+        (MirrorType.Properties, JsonElement listed) => PropertyValues.Of(listed),
         _ => null,
     };
 

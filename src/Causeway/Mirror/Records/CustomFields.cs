@@ -22,7 +22,7 @@ internal static class CustomFields
             foreach (var field in fields)
             {
                 writer.WritePropertyName(field.Name);
-                Write(writer, record[field.Name]);
+                Write(writer, field, record[field.Name]);
             }
 
             writer.WriteEndObject();
@@ -31,7 +31,7 @@ internal static class CustomFields
         return System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
-    private static void Write(Utf8JsonWriter writer, object? value)
+    private static void Write(Utf8JsonWriter writer, OdooField field, object? value)
     {
         switch (value)
         {
@@ -44,6 +44,7 @@ internal static class CustomFields
             case DateTime instant: writer.WriteStringValue(instant); break;
             case OdooReference reference: writer.WriteNumberValue(reference.Id); break;
             case long[] ids: WriteIds(writer, ids); break;
+            case JsonElement json when field.Type == OdooFieldType.Properties: writer.WriteRawValue(PropertyValues.Of(json) ?? "null"); break;
             case JsonElement json: json.WriteTo(writer); break;
             default: writer.WriteStringValue(value.ToString()); break;
         }

@@ -17,21 +17,24 @@ internal sealed class Viewers(NpgsqlDataSource database)
         await using var db = await database.OpenConnectionAsync(cancellationToken);
         var scope = await db.QuerySingleAsync<Scope>(new CommandDefinition(
             """
-            with own as (
-              select crm_team_id as team from odoo.crm_team_member
-              where connection_id = @connection and user_id = @user and state = 'present' and active is not false
+            with member as (
+              select crm_team_id as team, user_id as person from odoo.crm_team_member
+              where connection_id = @connection and state = 'present' and active is not false and user_id is not null
+              union all
+              -- Odoo 14 has no crm.team.member: a user belongs to one team.
+              select sale_team_id, id from odoo.res_users
+              where connection_id = @connection and state = 'present' and sale_team_id is not null
+                and not exists (select from odoo.crm_team_member where connection_id = @connection)
+            ),
+            own as (
+              select team from member where person = @user
               union
-              select id from odoo.crm_team
-              where connection_id = @connection and state = 'present' and (user_id = @user or member_ids @> array[@user]::bigint[])
+              select id from odoo.crm_team where connection_id = @connection and state = 'present' and user_id = @user
             )
             select
               array(select team from own) as teams,
               array(
-                select m.user_id from odoo.crm_team_member m join own on own.team = m.crm_team_id
-                where m.connection_id = @connection and m.state = 'present' and m.active is not false and m.user_id is not null
-                union
-                select unnest(t.member_ids) from odoo.crm_team t join own on own.team = t.id
-                where t.connection_id = @connection and t.state = 'present'
+                select person from member join own using (team)
                 union
                 select @user where @user is not null
               ) as people,

@@ -21,6 +21,8 @@ internal sealed partial class ConnectionSync(
 
     private const int Attempts = 3;
 
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
     /// <summary>Runs what is asked for, or the schedule's turn; null where another process is at it.</summary>
     public async Task<SyncStatus?> RunAsync(int connectionId, CancellationToken cancellationToken)
     {
@@ -71,11 +73,17 @@ internal sealed partial class ConnectionSync(
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var reporting = report.KeepAsync(stop.Token);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellationToken };
-        var models = DefaultModels.All.Where(model => order.Entities is null || model.Small || order.Entities.Contains(model.Entity));
-        await Parallel.ForEachAsync(models, parallel, async (model, token) => await ReadModelAsync(connection, model, order.FullRead, report, token));
-        await stop.CancelAsync();
-        await reporting;
+        try
+        {
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellationToken };
+            var models = DefaultModels.All.Where(model => order.Entities is null || model.Small || order.Entities.Contains(model.Entity));
+            await Parallel.ForEachAsync(models, parallel, async (model, token) => await ReadModelAsync(connection, model, order.FullRead, report, token));
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await reporting;
+        }
     }
 
     private async Task ReadModelAsync(OdooConnection connection, MirrorModel model, bool full, RunReport report, CancellationToken cancellationToken)
@@ -90,10 +98,10 @@ internal sealed partial class ConnectionSync(
         }
         catch (OdooException exception)
         {
-            if (exception.Kind is OdooErrorKind.UnknownField)
-                plans.Forget(connection, model);
             progress.Error = exception.OdooMessage;
-            report.Note(exception, ConnectionAdvice.For(exception, clients.Options(connection)));
+            report.Note(exception, RunReport.IsOfTheConnection(exception)
+                ? ConnectionAdvice.For(exception, clients.Options(connection))
+                : $"{model.Name}: {exception.OdooMessage}");
             Log.ModelFailed(logger, exception, model.Name);
         }
     }
@@ -108,8 +116,14 @@ internal sealed partial class ConnectionSync(
                     await new ModelSync(database, clients.For(connection), connection, plan, progress, time).RunAsync(full && attempt == 1, cancellationToken);
                 return;
             }
-            // A page that broke off in mid-stream: what is stored stays stored, and the pass goes on from there.
-            catch (OdooException exception) when (exception.IsTransient && attempt < Attempts)
+            // An upgrade of Odoo took a field away: its fields are asked for anew.
+            catch (OdooException exception) when (exception.Kind == OdooErrorKind.UnknownField && attempt < Attempts)
+            {
+                plans.Forget(connection, model);
+            }
+            // A page that broke off in mid-stream: what is stored stays stored, and the pass goes on from there. Where the
+            // server asks for a longer pause, the next run is soon enough.
+            catch (OdooException exception) when (exception.IsTransient && attempt < Attempts && !(exception.RetryAfter > LongestPause))
             {
                 Log.ModelRetried(logger, exception, model.Name, attempt);
                 var wait = exception.RetryAfter ?? TimeSpan.FromSeconds(attempt * (0.5 + Random.Shared.NextDouble()));

@@ -12,8 +12,6 @@ namespace Causeway.Mirror.Sync;
 /// </summary>
 internal sealed class ModelSync(NpgsqlDataSource database, OdooClient odoo, OdooConnection connection, ModelPlan plan, ModelProgress progress, TimeProvider time)
 {
-    private const int ReadPage = 1_000;
-
     private static readonly OdooFieldSet NoFields = new([]);
 
     private readonly string model = plan.Model.Name;
@@ -26,9 +24,19 @@ internal sealed class ModelSync(NpgsqlDataSource database, OdooClient odoo, Odoo
         stream = await SyncStream.LoadAsync(database, connection.Id, model, cancellationToken);
         if (full || stream.SchemaHash != plan.SchemaHash)
             await BeginBackfillAsync(cancellationToken);
-        if (!stream.IsLive)
-            await BackfillAsync(cancellationToken);
-        await CatchUpAsync(cancellationToken);
+        try
+        {
+            if (!stream.IsLive)
+                await BackfillAsync(cancellationToken);
+            await CatchUpAsync(cancellationToken);
+        }
+        catch (OdooException exception) when (exception.Kind == OdooErrorKind.TimedOut)
+        {
+            // Else a page that is too much for this Odoo would be asked for in vain by every run.
+            stream = stream with { PageSize = PageRead.HalfOf(stream.PageSize) };
+            await stream.SaveAsync(database, cancellationToken);
+            throw;
+        }
     }
 
     /// <summary>
@@ -36,7 +44,7 @@ internal sealed class ModelSync(NpgsqlDataSource database, OdooClient odoo, Odoo
     /// </summary>
     private async Task BeginBackfillAsync(CancellationToken cancellationToken)
     {
-        var newest = new OdooQuery { Limit = 1, Order = "id desc", Context = context, Load = "" };
+        var newest = new OdooQuery { Limit = 1, Order = "id desc", Context = context };
         await using var read = await BeginReadAsync(OdooDomain.All, NoFields, newest, cancellationToken);
         var target = 0L;
         await foreach (var record in read.Records.WithCancellation(cancellationToken))
@@ -66,10 +74,26 @@ internal sealed class ModelSync(NpgsqlDataSource database, OdooClient odoo, Odoo
         finally
         {
             await abandon.CancelAsync();
+            await DropNextPageAsync();
         }
 
         stream = stream with { Phase = "live" };
         await stream.SaveAsync(database, cancellationToken);
+    }
+
+    /// <summary>A page that was asked for and that nobody will store holds a connection until it is disposed of.</summary>
+    private async Task DropNextPageAsync()
+    {
+        if (nextPage is null)
+            return;
+        try
+        {
+            await (await nextPage).DisposeAsync();
+        }
+        catch (Exception exception) when (exception is OdooException or OperationCanceledException or NpgsqlException)
+        {
+            // Said already, or our own doing.
+        }
     }
 
     private static OdooDomain Left(SyncStream from) =>
@@ -100,11 +124,11 @@ internal sealed class ModelSync(NpgsqlDataSource database, OdooClient odoo, Odoo
     private async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         var began = time.GetUtcNow();
-        var deep = stream.DeepLookAt is null || began - stream.DeepLookAt > ChangedRecords.DeepEvery;
+        var deep = stream.DeepLookAt is null || began - stream.DeepLookAt >= ChangedRecords.DeepEvery;
         var changed = new ChangedRecords(database, connection.Id, plan);
         var cursor = await FindChangedAsync(changed, deep ? ChangedRecords.DeepOverlap : RecordUpsert.Overlap, cancellationToken);
         progress.Expect(changed.Ids.Count);
-        foreach (var ids in changed.Ids.Chunk(ReadPage))
+        foreach (var ids in changed.Ids.Chunk(stream.PageSize))
             await ReadAgainAsync(ids, cancellationToken);
         stream = stream with { Cursor = cursor, AsOf = began, DeepLookAt = deep ? began : stream.DeepLookAt, LastError = null };
         await stream.SaveAsync(database, cancellationToken);
@@ -146,8 +170,8 @@ internal sealed class ModelSync(NpgsqlDataSource database, OdooClient odoo, Odoo
         progress.Add(ids.Length, counts);
     }
 
-    private OdooQuery Query(int limit) => new() { Limit = limit, Order = "id", Context = context, Load = "" };
+    private OdooQuery Query(int limit) => new() { Limit = limit, Order = "id", Context = context };
 
     private Task<PageRead> BeginReadAsync(OdooDomain domain, OdooFieldSet fields, OdooQuery query, CancellationToken cancellationToken) =>
-        PageRead.BeginAsync(database, () => odoo.SearchReadPageAsync(model, domain, fields, query, cancellationToken), time, query.Limit!.Value, cancellationToken);
+        PageRead.BeginAsync(database, odoo, plan, domain, fields, query, time, cancellationToken);
 }

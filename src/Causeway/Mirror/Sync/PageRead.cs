@@ -1,3 +1,4 @@
+using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Records;
 using Causeway.Odoo;
 using Npgsql;
@@ -19,15 +20,38 @@ internal sealed class PageRead(OdooRecordStream records, long started, DateTimeO
     /// <summary>The earliest that Odoo can have begun to read, by its own clock.</summary>
     public DateTimeOffset OdooTime => odooTime;
 
-    public static async Task<PageRead> BeginAsync(NpgsqlDataSource database, Func<Task<OdooRecordStream>> call, TimeProvider time, int size, CancellationToken cancellationToken)
+    /// <summary>Calls Odoo; the query's own <c>Load</c> is the plan's to say.</summary>
+    public static async Task<PageRead> BeginAsync(
+        NpgsqlDataSource database, OdooClient odoo, ModelPlan plan, OdooDomain domain, OdooFieldSet fields, OdooQuery query, TimeProvider time, CancellationToken cancellationToken)
     {
         var started = await ReadStamps.NextAsync(database, cancellationToken);
         var sent = time.GetTimestamp();
-        var records = await call();
+        var records = await CallAsync(odoo, plan, domain, fields, query, cancellationToken);
         var elapsed = time.GetElapsedTime(sent);
         // The Date header is written when Odoo has finished: less the whole call, it lies before the read began.
         var odooTime = (records.ServerTime ?? time.GetUtcNow()) - elapsed;
-        return new PageRead(records, started, odooTime, elapsed, size);
+        return new PageRead(records, started, odooTime, elapsed, query.Limit ?? int.MaxValue);
+    }
+
+    /// <summary>
+    /// Odoo 14's search_read knows no <c>load</c>, and neither do some overrides of later ones: names come with the ids
+    /// there, at twice the cost, and are dropped.
+    /// </summary>
+    private static async Task<OdooRecordStream> CallAsync(OdooClient odoo, ModelPlan plan, OdooDomain domain, OdooFieldSet fields, OdooQuery query, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(plan.TakesLoad ? "" : null);
+        }
+        catch (OdooException exception) when (exception.Kind == OdooErrorKind.BadCall && plan.TakesLoad)
+        {
+            var records = await ReadAsync(load: null);
+            plan.TakesLoad = false;
+            return records;
+        }
+
+        Task<OdooRecordStream> ReadAsync(string? load) =>
+            odoo.SearchReadPageAsync(plan.Model.Name, domain, fields, query with { Load = load }, cancellationToken);
     }
 
     /// <summary>The window of this read, once its last record has arrived.</summary>
@@ -38,9 +62,12 @@ internal sealed class PageRead(OdooRecordStream records, long started, DateTimeO
     public int NextSize()
     {
         if (elapsed > TimeSpan.FromSeconds(2) || records.BytesRead > MaxBytes)
-            return Math.Max(MinSize, size / 2);
+            return HalfOf(size);
         return elapsed < TimeSpan.FromSeconds(0.7) && records.BytesRead < MaxBytes / 2 ? Math.Min(MaxSize, size * 2) : size;
     }
+
+    /// <summary>The size after one that was too much.</summary>
+    public static int HalfOf(int size) => Math.Max(MinSize, size / 2);
 
     public ValueTask DisposeAsync() => records.DisposeAsync();
 }

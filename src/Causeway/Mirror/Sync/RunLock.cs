@@ -9,7 +9,7 @@ namespace Causeway.Mirror.Sync;
 /// </summary>
 internal sealed class RunLock : IAsyncDisposable
 {
-    private const int LockClass = 0x5EED;
+    public const int LockClass = 0x5EED;
 
     private readonly NpgsqlConnection session;
     private readonly int connectionId;

@@ -31,9 +31,13 @@ internal sealed class RunReport(Guid run, SyncRuns runs, TimeProvider time)
     {
         ErrorKind ??= JsonNamingPolicy.SnakeCaseLower.ConvertName(exception.Kind.ToString());
         ErrorMessage ??= advice;
-        if (exception.Kind is OdooErrorKind.BadCredentials or OdooErrorKind.NoDatabase or OdooErrorKind.Unreachable or OdooErrorKind.NotOdoo)
+        if (IsOfTheConnection(exception))
             ConnectionFailure ??= exception;
     }
+
+    /// <summary>True for what no other model would fare better with.</summary>
+    public static bool IsOfTheConnection(OdooException exception) => exception.Kind is
+        OdooErrorKind.BadCredentials or OdooErrorKind.NoDatabase or OdooErrorKind.Unreachable or OdooErrorKind.NotOdoo or OdooErrorKind.RateLimited;
 
     /// <summary>Writes the progress twice a second until told to stop.</summary>
     public async Task KeepAsync(CancellationToken cancellationToken)

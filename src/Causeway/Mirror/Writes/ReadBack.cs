@@ -49,10 +49,9 @@ internal sealed class ReadBack(NpgsqlDataSource database, OdooClients clients, M
     {
         var plan = await plans.FindAsync(connection, model, cancellationToken)
             ?? throw new InvalidOperationException($"{model.Name} is not a model of connection {connection.Id}.");
-        var odoo = clients.For(connection);
-        var query = new OdooQuery { Order = "id", Context = MirrorContext.For(connection), Load = "" };
+        var query = new OdooQuery { Order = "id", Context = MirrorContext.For(connection) };
         await using var read = await PageRead.BeginAsync(
-            database, () => odoo.SearchReadPageAsync(model.Name, OdooDomain.Where("id", "in", ids), plan.Fields, query, cancellationToken), time, ids.Count, cancellationToken);
+            database, clients.For(connection), plan, OdooDomain.Where("id", "in", ids), plan.Fields, query, time, cancellationToken);
         await using var db = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await db.BeginTransactionAsync(cancellationToken);
         var upsert = new RecordUpsert(db, connection.Id, plan);

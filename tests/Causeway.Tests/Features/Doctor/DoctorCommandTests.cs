@@ -1,5 +1,6 @@
 using Causeway.Features.Doctor;
 using Causeway.Platform.Settings;
+using Causeway.Sandbox;
 using Causeway.Tests.Infrastructure;
 using Dapper;
 using Shouldly;
@@ -94,10 +95,51 @@ public sealed class DoctorCommandTests(TestCluster cluster) : IAsyncLifetime
         noHost.ShouldContain("There is no host named odoo.invalid");
     }
 
+    [Fact]
+    public async Task An_Odoo_is_tried_with_the_credentials_of_the_settings()
+    {
+        await using var odoo = await SandboxServer.StartAsync(new SandboxOptions { Version = "19.0" }, default);
+        var (url, admin) = (new Uri(odoo.Url).ToString(), odoo.Admin);
+
+        var (code, well) = await RunAsync([.. Odoo(url, odoo.Database, admin.Login, admin.ApiKey)]);
+        var (_, wrongKey) = await RunAsync([.. Odoo(url, odoo.Database, admin.Login, "not-the-key")]);
+
+        code.ShouldBe(0, well);
+        well.ShouldContain($"ok       odoo        {url}: Connected to Odoo 19");
+        wrongKey.ShouldContain($"wrong    odoo        {url}: Odoo refused these credentials for {admin.Login}");
+        wrongKey.ShouldNotContain("not-the-key");
+    }
+
+    [Fact]
+    public async Task A_stored_Odoo_is_tried_with_the_credentials_that_are_stored()
+    {
+        await using var odoo = await SandboxServer.StartAsync(new SandboxOptions { Version = "18.0" }, default);
+        var key = Convert.ToBase64String(new byte[32]);
+        await using var database = Causeway.Platform.Database.DataSources.Create(_database);
+        await using (await TestServer.StartAsync(database, settings => settings with
+        {
+            MasterKey = key,
+            OdooUrl = new Uri(odoo.Url),
+            OdooDb = odoo.Database,
+            OdooUser = odoo.Admin.Login,
+            OdooApiKey = odoo.Admin.ApiKey,
+        }))
+        {
+        }
+
+        var (code, well) = await RunAsync(("MASTER_KEY", key));
+        var (otherCode, otherKey) = await RunAsync(("MASTER_KEY", Convert.ToBase64String(Enumerable.Repeat((byte)1, 32).ToArray())));
+
+        code.ShouldBe(0, well);
+        well.ShouldContain("Connected to Odoo 18");
+        otherCode.ShouldBe(1);
+        otherKey.ShouldContain("wrong    odoo");
+    }
+
     public async ValueTask DisposeAsync() => await cluster.DropDatabaseAsync(_database);
 
-    private static (string, string)[] Odoo(string url) =>
-        [("ODOO_URL", url), ("ODOO_DB", "prod"), ("ODOO_USER", "sync@example.com"), ("ODOO_API_KEY", "key")];
+    private static (string, string)[] Odoo(string url, string database = "prod", string user = "sync@example.com", string key = "key") =>
+        [("ODOO_URL", url), ("ODOO_DB", database), ("ODOO_USER", user), ("ODOO_API_KEY", key)];
 
     private async Task<(int Code, string Report)> RunAsync(params (string Key, string Value)[] settings)
     {

@@ -20,7 +20,7 @@ internal sealed class DirectoryLock : IDisposable
             File.WriteAllText(directory.HolderFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new DirectoryLock(file);
         }
-        catch (IOException taken)
+        catch (IOException taken) when (taken.HResult == Posix.WouldBlock)
         {
             throw new StartRefusedException(
                 $"Another Causeway{Holder(directory.HolderFile)} runs on the data directory {directory.Root}. "

@@ -12,6 +12,9 @@ internal static partial class Posix
 
     private const int NoSuchProcess = 3;
 
+    /// <summary>EWOULDBLOCK: the HResult of the exception when somebody else has a file's lock.</summary>
+    public static int WouldBlock { get; } = OperatingSystem.IsMacOS() ? 35 : 11;
+
     /// <summary>False when there is no such process.</summary>
     public static bool Signal(int process, int signal) =>
         SendSignal(process, signal) == 0 || Marshal.GetLastPInvokeError() != NoSuchProcess;

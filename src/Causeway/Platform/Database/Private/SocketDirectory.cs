@@ -15,14 +15,14 @@ internal static class SocketDirectory
     /// <summary>sun_path without its final zero.</summary>
     private static readonly int LongestPath = OperatingSystem.IsMacOS() ? 103 : 107;
 
-    public static string Create(ClusterDirectory cluster, ServerUser? user)
+    public static string Create(ClusterDirectory cluster)
     {
         var name = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        var parent = Parents(user).FirstOrDefault(parent => Directory.Exists(parent) && Fits(Path.Combine(parent, name)))
+        // Not the user's runtime directory, which goes when they log out.
+        var directory = new[] { "/tmp", cluster.Root }.Select(parent => Path.Combine(parent, name)).FirstOrDefault(path => Fits(path) && TryMake(cluster, path))
             ?? throw new StartRefusedException(
-                $"There is no directory for PostgreSQL's socket: {string.Join(", ", Parents(user))} are missing, or longer than the {LongestPath} bytes that a socket's path may have.");
-        var directory = Path.Combine(parent, name);
-        cluster.CreateOwned(directory);
+                $"There is no directory for PostgreSQL's socket: /tmp cannot be written, and below {cluster.Root} its path would have more than the {LongestPath} bytes that it may have. "
+                + "Set a shorter DATA_DIR, or set DATABASE_URL.");
         File.WriteAllText(cluster.SocketFile, directory);
         return directory;
     }
@@ -52,11 +52,16 @@ internal static class SocketDirectory
 
     public static bool Fits(string directory) => Encoding.UTF8.GetByteCount(Path.Combine(directory, SocketName)) <= LongestPath;
 
-    private static IEnumerable<string> Parents(ServerUser? user)
+    private static bool TryMake(ClusterDirectory cluster, string directory)
     {
-        // Another user cannot enter our runtime directory.
-        if (user is null && Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR") is { Length: > 0 } runtime)
-            yield return runtime;
-        yield return "/tmp";
+        try
+        {
+            cluster.CreateOwned(directory);
+            return true;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 }

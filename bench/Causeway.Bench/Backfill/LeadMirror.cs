@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Text;
+using Causeway.Mirror.Catalog;
+using Causeway.Mirror.Connections;
+using Causeway.Mirror.Sync;
+using Causeway.Odoo;
+using Causeway.Platform.Database;
+using Causeway.Platform.Settings;
+using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace Causeway.Bench.Backfill;
+
+/// <summary>What one full read took.</summary>
+/// <param name="Backfill">From the first call until the last page was stored.</param>
+/// <param name="Whole">Until the catch-up after it was done as well.</param>
+/// <param name="Pages">The requests that fetched its pages.</param>
+internal sealed record FullRead(TimeSpan Backfill, TimeSpan Whole, IReadOnlyList<TapedRequest> Pages);
+
+/// <summary>The product's own road from Odoo's leads to the mirror, on a private PostgreSQL as the server starts it.</summary>
+internal sealed class LeadMirror(CausewayDatabase database, OdooClient odoo, RequestTape tape, OdooConnection connection, ModelPlan plan) : IAsyncDisposable
+{
+    public ModelPlan Plan => plan;
+
+    public int ConnectionId => connection.Id;
+
+    public static async Task<LeadMirror> OpenAsync(string directory, OdooOptions options, CancellationToken cancel)
+    {
+        var database = await CausewayDatabase.OpenAsync(new CausewaySettings { DataDir = directory }, NullLoggerFactory.Instance, cancel);
+        await MirrorTables.EnsureAsync(database.DataSource, DefaultModels.All, cancel);
+        var tape = new RequestTape(OdooClient.CreateHandler());
+        var odoo = new OdooClient(options, new HttpClient(new GuestHandler(tape)) { Timeout = Timeout.InfiniteTimeSpan });
+        var connection = await new ConnectionStore(database.DataSource).AddAsync(Row(options), cancel);
+        var plan = ModelPlan.For(DefaultModels.Lead, await odoo.FieldsGetAsync("crm.lead", cancel));
+        return new LeadMirror(database, odoo, tape, connection, plan);
+    }
+
+    public async Task<FullRead> ReadAsync(CancellationToken cancel)
+    {
+        await EmptyAsync(cancel);
+        tape.Clear();
+        var sync = new ModelSync(database.DataSource, odoo, connection, plan, new ModelProgress("crm.lead", "opportunities"), TimeProvider.System);
+        var began = Stopwatch.GetTimestamp();
+        await sync.RunAsync(full: true, cancel);
+        var whole = Stopwatch.GetElapsedTime(began);
+        var pages = tape.Requests.Where(IsPage).ToList();
+        // The catch-up's first call is made as soon as the last page is stored.
+        var next = tape.Requests.First(request => request.At > pages[^1].At);
+        return new FullRead(Stopwatch.GetElapsedTime(began, next.At), whole, pages);
+    }
+
+    /// <summary>All leads, in memory.</summary>
+    public async Task<IReadOnlyList<OdooRecord>> FetchAsync(CancellationToken cancel)
+    {
+        var query = new OdooQuery { Order = "id", Load = "", Context = MirrorContext.For(connection) };
+        await using var page = await odoo.SearchReadPageAsync("crm.lead", OdooDomain.All, plan.Fields, query, cancel);
+        return await page.ToListAsync(cancel);
+    }
+
+    public ValueTask<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancel) => database.DataSource.OpenConnectionAsync(cancel);
+
+    public async Task EmptyAsync(CancellationToken cancel)
+    {
+        await using var db = await OpenConnectionAsync(cancel);
+        await db.ExecuteAsync(new CommandDefinition(
+            "truncate odoo.crm_lead, causeway.change, causeway.lead_history, causeway.sync_stream; checkpoint", cancellationToken: cancel));
+    }
+
+    public async Task<long> CountAsync(CancellationToken cancel)
+    {
+        await using var db = await database.DataSource.OpenConnectionAsync(cancel);
+        return await db.ExecuteScalarAsync<long>("select count(*) from odoo.crm_lead where connection_id = @Id", new { connection.Id });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        odoo.Dispose();
+        await database.DisposeAsync();
+    }
+
+    /// <summary>A page asks for a lead's fields from an id on; the catch-up asks for write_date, or for ids.</summary>
+    private static bool IsPage(TapedRequest request)
+    {
+        var body = Encoding.UTF8.GetString(request.Body);
+        return body.Contains("\"expected_revenue\"", StringComparison.Ordinal) && body.Contains("\"<=\"", StringComparison.Ordinal);
+    }
+
+    private static OdooConnection Row(OdooOptions options) => new()
+    {
+        Id = 0,
+        Name = "Odoo",
+        Url = options.Url.AbsoluteUri,
+        Database = options.Database,
+        Username = options.Username,
+        SecretProtected = "not read here",
+        Lang = "en_US",
+        IntervalMinutes = 5,
+    };
+}
