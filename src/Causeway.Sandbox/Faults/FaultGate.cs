@@ -3,7 +3,7 @@ using Causeway.Sandbox.Wire;
 namespace Causeway.Sandbox.Faults;
 
 /// <summary>Every call passes here: it is counted, and the faults that are set for it strike.</summary>
-internal sealed class FaultGate(CallCounts counts, FaultPlan plan)
+internal sealed class FaultGate(CallCounts counts, FaultPlan plan, TimeProvider time)
 {
     public async Task<Reply> PassAsync(HttpContext http, RpcCall call, Func<Task<Reply>> work, CancellationToken cancellationToken)
     {
@@ -11,7 +11,7 @@ internal sealed class FaultGate(CallCounts counts, FaultPlan plan)
         var faults = plan.For(call);
         foreach (var latency in faults.Where(fault => fault.Kind == FaultKind.Latency))
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(latency.Milliseconds), cancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(latency.Milliseconds), time, cancellationToken);
         }
 
         if (faults.FirstOrDefault(fault => fault.Kind != FaultKind.Latency) is not { } struck)
