@@ -110,22 +110,36 @@ keep_debian_from_making_a_cluster() {
 }
 
 need_node() {
+  use_own_node
   have_node && return
-  if ! have apt-get || debian_has_node; then
-    install_package "Node.js (to build the pages)" "nodejs npm" "nodejs nodejs-npm" "node"
-    have_node && return
-  fi
-  die "Node.js 20.19 or later with npm is needed to build the pages; here is $(node -v 2>/dev/null || echo none). Install it, then run this again:
-  Debian 12, Ubuntu 24.04 and older have older ones:  curl -fsSL https://deb.nodesource.com/setup_22.x | sudo bash - && sudo apt-get install nodejs
-  elsewhere:  https://nodejs.org/en/download"
+  install_package "Node.js (to build the pages)" "nodejs npm" "nodejs nodejs-npm" "node"
+  have_node && return
+  install_own_node && have_node && return
+  die "Node.js 20.19 or later with npm is needed to build the pages; here is $(node -v 2>/dev/null || echo none). See https://nodejs.org/en/download"
 }
 
-# Whether the distribution's own is new enough, so that an old one is not installed in vain.
-debian_has_node() {
-  local candidate
-  [ -n "$(apt-cache show nodejs 2>/dev/null)" ] || as_root apt-get update >/dev/null 2>&1 </dev/null || true
-  candidate="$(apt-cache policy nodejs | sed -n 's/.*Candidate: \([0-9]*\).*/\1/p')"
-  [ "${candidate:-0}" -ge 20 ]
+# Debian 12 and Ubuntu 24.04 have an older Node.js than the pages' tools ask for. The npm registry has newer ones, as
+# packages with the program inside: one of those builds the pages, and nothing else sees it.
+install_own_node() {
+  local machine
+  have npm && [ "$(uname -s)" = Linux ] || return 1
+  case "$(uname -m)" in
+    x86_64) machine=x64 ;;
+    aarch64) machine=arm64 ;;
+    *) return 1 ;;
+  esac
+  say "Installing a newer Node.js for the pages alone ..."
+  quietly "$state/node.log" npm install --prefix "$state/node" --no-audit --no-fund --engine-strict=false "node-linux-$machine@22" npm@11 || return 1
+  use_own_node
+}
+
+use_own_node() {
+  local bin
+  for bin in "$state"/node/node_modules/node-linux-*/bin; do
+    if [ -x "$bin/node" ]; then
+      PATH="$bin:$state/node/node_modules/.bin:$PATH"
+    fi
+  done
 }
 
 have_node() {

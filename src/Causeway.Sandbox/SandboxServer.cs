@@ -42,7 +42,7 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>Makes the data and listens.</summary>
     /// <exception cref="NotSupportedException">The version is none that the sandbox knows.</exception>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken ct)
+    public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
         var data = new Database(options.Database, Catalogue.For(options.Major), new Clock(options.Clock));
         var instance = new Instance(data, new AccessRights(), new Poison(), new ApiKeys());
@@ -50,12 +50,12 @@ public sealed class SandboxServer : IAsyncDisposable
         var web = Build(options);
         var routes = new Routes(instance, options);
         web.Run(http => routes.HandleAsync(http, http.RequestAborted));
-        await web.StartAsync(ct);
+        await web.StartAsync(cancellationToken);
         return new SandboxServer(web, data, options, users);
     }
 
     /// <summary>Stops listening; the data is gone with the object.</summary>
-    public Task StopAsync(CancellationToken ct) => app.StopAsync(ct);
+    public Task StopAsync(CancellationToken cancellationToken) => app.StopAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -8,6 +8,7 @@ using Causeway.Platform.Database;
 using Causeway.Platform.Settings;
 using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace Causeway.Bench.Backfill;
 
@@ -20,6 +21,10 @@ internal sealed record FullRead(TimeSpan Backfill, TimeSpan Whole, IReadOnlyList
 /// <summary>The product's own road from Odoo's leads to the mirror, on a private PostgreSQL as the server starts it.</summary>
 internal sealed class LeadMirror(CausewayDatabase database, OdooClient odoo, RequestTape tape, OdooConnection connection, ModelPlan plan) : IAsyncDisposable
 {
+    public ModelPlan Plan => plan;
+
+    public int ConnectionId => connection.Id;
+
     public static async Task<LeadMirror> OpenAsync(string directory, OdooOptions options, CancellationToken cancel)
     {
         var database = await CausewayDatabase.OpenAsync(new CausewaySettings { DataDir = directory }, NullLoggerFactory.Instance, cancel);
@@ -45,6 +50,23 @@ internal sealed class LeadMirror(CausewayDatabase database, OdooClient odoo, Req
         return new FullRead(Stopwatch.GetElapsedTime(began, next.At), whole, pages);
     }
 
+    /// <summary>All leads, in memory.</summary>
+    public async Task<IReadOnlyList<OdooRecord>> FetchAsync(CancellationToken cancel)
+    {
+        var query = new OdooQuery { Order = "id", Load = "", Context = MirrorContext.For(connection) };
+        await using var page = await odoo.SearchReadPageAsync("crm.lead", OdooDomain.All, plan.Fields, query, cancel);
+        return await page.ToListAsync(cancel);
+    }
+
+    public ValueTask<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancel) => database.DataSource.OpenConnectionAsync(cancel);
+
+    public async Task EmptyAsync(CancellationToken cancel)
+    {
+        await using var db = await OpenConnectionAsync(cancel);
+        await db.ExecuteAsync(new CommandDefinition(
+            "truncate odoo.crm_lead, causeway.change, causeway.lead_history, causeway.sync_stream; checkpoint", cancellationToken: cancel));
+    }
+
     public async Task<long> CountAsync(CancellationToken cancel)
     {
         await using var db = await database.DataSource.OpenConnectionAsync(cancel);
@@ -62,13 +84,6 @@ internal sealed class LeadMirror(CausewayDatabase database, OdooClient odoo, Req
     {
         var body = Encoding.UTF8.GetString(request.Body);
         return body.Contains("\"expected_revenue\"", StringComparison.Ordinal) && body.Contains("\"<=\"", StringComparison.Ordinal);
-    }
-
-    private async Task EmptyAsync(CancellationToken cancel)
-    {
-        await using var db = await database.DataSource.OpenConnectionAsync(cancel);
-        await db.ExecuteAsync(new CommandDefinition(
-            "truncate odoo.crm_lead, causeway.change, causeway.lead_history, causeway.sync_stream; checkpoint", cancellationToken: cancel));
     }
 
     private static OdooConnection Row(OdooOptions options) => new()

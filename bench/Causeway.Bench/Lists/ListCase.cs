@@ -3,6 +3,7 @@ using Causeway.Features.Opportunities;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Records;
 using Causeway.Platform.Access;
+using Causeway.Platform.Access.Sessions;
 using Causeway.Platform.Database;
 using Causeway.Platform.Http;
 using Dapper;
@@ -49,6 +50,6 @@ internal sealed record ListCase(string Name, string Path, bool AsSalesperson)
     {
         await using var db = await database.OpenConnectionAsync();
         var person = await db.QuerySingleAsync<User>("select * from causeway.app_user where odoo_user_id is not null");
-        return new Caller { UserId = person.Id, Username = person.Username, FullName = person.FullName, Role = person.Role, OdooUserId = person.OdooUserId };
+        return Caller.Of(new SignedInUser(person, new Session { SessionId = Guid.Empty, ExpiresAt = DateTimeOffset.MaxValue }));
     }
 }

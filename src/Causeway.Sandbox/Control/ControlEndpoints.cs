@@ -12,11 +12,11 @@ internal sealed class ControlEndpoints(Instance instance, Dispatcher dispatcher,
     private readonly HistoryControl history = new(instance, dispatcher);
     private readonly AccountControl accounts = new(instance);
 
-    public async Task<Reply> HandleAsync(HttpContext http, string[] path, CancellationToken ct)
+    public async Task<Reply> HandleAsync(HttpContext http, string[] path, CancellationToken cancellationToken)
     {
         try
         {
-            var request = new ControlRequest(await Bodies.ReadAsync(http, ct));
+            var request = new ControlRequest(await Bodies.ReadAsync(http, cancellationToken));
             return Answer(http.Request.Method, path, request);
         }
         catch (Exception error) when (error is BadControl or OdooError or KeyNotFoundException)

@@ -5,13 +5,13 @@ namespace Causeway.Sandbox.Faults;
 /// <summary>Every call passes here: it is counted, and the faults that are set for it strike.</summary>
 internal sealed class FaultGate(CallCounts counts, FaultPlan plan)
 {
-    public async Task<Reply> PassAsync(HttpContext http, RpcCall call, Func<Task<Reply>> work, CancellationToken ct)
+    public async Task<Reply> PassAsync(HttpContext http, RpcCall call, Func<Task<Reply>> work, CancellationToken cancellationToken)
     {
         counts.Add(call);
         var faults = plan.For(call);
         foreach (var latency in faults.Where(fault => fault.Kind == FaultKind.Latency))
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(latency.Milliseconds), ct);
+            await Task.Delay(TimeSpan.FromMilliseconds(latency.Milliseconds), cancellationToken);
         }
 
         if (faults.FirstOrDefault(fault => fault.Kind != FaultKind.Latency) is not { } struck)

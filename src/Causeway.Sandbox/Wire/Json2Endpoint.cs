@@ -10,7 +10,7 @@ internal sealed class Json2Endpoint(Instance instance, Dispatcher dispatcher, Fa
         + "<p>No database is selected and the requested URL was not found in the server-wide controllers.</p>\n"
         + "<p>Please verify the hostname, <a href=/web/login>login</a> and try again.</p>\n\n<!-- Alternatively, use the X-Odoo-Database header. -->\n";
 
-    public async Task<Reply> HandleAsync(HttpContext http, string path, CancellationToken ct)
+    public async Task<Reply> HandleAsync(HttpContext http, string path, CancellationToken cancellationToken)
     {
         if (http.Request.Headers["X-Odoo-Database"].ToString() is { Length: > 0 } database && database != options.Database)
         {
@@ -24,7 +24,7 @@ internal sealed class Json2Endpoint(Instance instance, Dispatcher dispatcher, Fa
 
         try
         {
-            return await CallAsync(http, path.Split('/'), ct);
+            return await CallAsync(http, path.Split('/'), cancellationToken);
         }
         catch (OdooError error)
         {
@@ -32,20 +32,20 @@ internal sealed class Json2Endpoint(Instance instance, Dispatcher dispatcher, Fa
         }
     }
 
-    private async Task<Reply> CallAsync(HttpContext http, string[] path, CancellationToken ct)
+    private async Task<Reply> CallAsync(HttpContext http, string[] path, CancellationToken cancellationToken)
     {
         if (http.Request.Method != "POST" || path.Length != 2)
         {
             throw new OdooError("werkzeug.exceptions.NotFound", "Did you mean POST /json/2/<model>/<method>?", ErrorKind.NotFound);
         }
 
-        var user = await AuthenticateAsync(http, ct);
-        var body = Arguments(await Bodies.ReadAsync(http, ct));
+        var user = await AuthenticateAsync(http, cancellationToken);
+        var body = Arguments(await Bodies.ReadAsync(http, cancellationToken));
         var call = new RpcCall("json2", "object", "execute_kw", [options.Database, (long)user, "", path[0], path[1]]);
-        return await gate.PassAsync(http, call, () => Task.FromResult(dispatcher.ExecuteNamed(user, path[0], path[1], body, Answer)), ct);
+        return await gate.PassAsync(http, call, () => Task.FromResult(dispatcher.ExecuteNamed(user, path[0], path[1], body, Answer)), cancellationToken);
     }
 
-    private async Task<int> AuthenticateAsync(HttpContext http, CancellationToken ct)
+    private async Task<int> AuthenticateAsync(HttpContext http, CancellationToken cancellationToken)
     {
         var header = http.Request.Headers.Authorization.ToString();
         if (!header.StartsWith("bearer ", StringComparison.OrdinalIgnoreCase))
@@ -58,7 +58,7 @@ internal sealed class Json2Endpoint(Instance instance, Dispatcher dispatcher, Fa
         var key = instance.Keys.Find(header[7..].Trim(), instance.Database.Clock.Now);
         if (key is null || !instance.Database.Read(_ => instance.Database.Table("res.users").Find(key.User)?.Flag("active") == true))
         {
-            await Task.Delay(options.WrongSecretDelay, ct);
+            await Task.Delay(options.WrongSecretDelay, cancellationToken);
             throw Unauthorized("Invalid apikey");
         }
 

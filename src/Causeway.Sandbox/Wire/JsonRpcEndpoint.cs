@@ -5,33 +5,33 @@ namespace Causeway.Sandbox.Wire;
 /// <summary>POST /jsonrpc: every answer of the application is HTTP 200, errors included.</summary>
 internal sealed class JsonRpcEndpoint(RpcServices services, FaultGate gate, int version)
 {
-    public async Task<Reply> HandleAsync(HttpContext http, CancellationToken ct)
+    public async Task<Reply> HandleAsync(HttpContext http, CancellationToken cancellationToken)
     {
         if (http.Request.Method != "POST" || !IsJson(http.Request.ContentType))
         {
             return WrongType(http.Request.Method == "POST");
         }
 
-        if (!JsonIn.TryParse(await Bodies.ReadAsync(http, ct), out var body))
+        if (!JsonIn.TryParse(await Bodies.ReadAsync(http, cancellationToken), out var body))
         {
             return Reply.Text(400, "text/html; charset=utf-8", "Invalid JSON data");
         }
 
         return body is Dictionary<string, object?> envelope
-            ? await CallAsync(http, envelope, ct)
+            ? await CallAsync(http, envelope, cancellationToken)
             : version == 14 ? Reply.Html(500, "Internal Server Error", "'list' object has no attribute 'get'") : Reply.Text(400, "text/html; charset=utf-8", "Invalid JSON-RPC data");
     }
 
     public static bool IsJson(string? contentType) =>
         contentType is not null && contentType.Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase);
 
-    private async Task<Reply> CallAsync(HttpContext http, Dictionary<string, object?> envelope, CancellationToken ct)
+    private async Task<Reply> CallAsync(HttpContext http, Dictionary<string, object?> envelope, CancellationToken cancellationToken)
     {
         var id = envelope.GetValueOrDefault("id");
         try
         {
             var call = Parse(envelope.GetValueOrDefault("params") as Dictionary<string, object?> ?? []);
-            return await gate.PassAsync(http, call, () => services.CallAsync(call, result => Answer(id, result), ct), ct);
+            return await gate.PassAsync(http, call, () => services.CallAsync(call, result => Answer(id, result), cancellationToken), cancellationToken);
         }
         catch (OdooError error)
         {

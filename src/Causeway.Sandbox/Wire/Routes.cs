@@ -33,36 +33,36 @@ internal sealed class Routes
         control = new ControlEndpoints(instance, dispatcher, plan, counts);
     }
 
-    public async Task HandleAsync(HttpContext http, CancellationToken ct)
+    public async Task HandleAsync(HttpContext http, CancellationToken cancellationToken)
     {
         try
         {
-            await SendAsync(http, await AnswerAsync(http, ct), ct);
+            await SendAsync(http, await AnswerAsync(http, cancellationToken), cancellationToken);
         }
         catch (ConnectionDropped dropped)
         {
-            await DropAsync(http, dropped, ct);
+            await DropAsync(http, dropped, cancellationToken);
         }
     }
 
-    private Task<Reply> AnswerAsync(HttpContext http, CancellationToken ct)
+    private Task<Reply> AnswerAsync(HttpContext http, CancellationToken cancellationToken)
     {
         var path = http.Request.Path.Value ?? "";
         return path.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
         {
-            ["jsonrpc"] => jsonRpc.HandleAsync(http, ct),
-            ["xmlrpc", "2", var service] => xmlRpc.HandleAsync(http, service, isOld: false, ct),
-            ["xmlrpc", var service] => xmlRpc.HandleAsync(http, service, isOld: true, ct),
-            ["json", "2", .. var rest] when options.Major >= 19 => json2.HandleAsync(http, string.Join('/', rest), ct),
-            ["sandbox", .. var rest] => control.HandleAsync(http, rest, ct),
-            _ => web.HandleAsync(http, path, ct),
+            ["jsonrpc"] => jsonRpc.HandleAsync(http, cancellationToken),
+            ["xmlrpc", "2", var service] => xmlRpc.HandleAsync(http, service, isOld: false, cancellationToken),
+            ["xmlrpc", var service] => xmlRpc.HandleAsync(http, service, isOld: true, cancellationToken),
+            ["json", "2", .. var rest] when options.Major >= 19 => json2.HandleAsync(http, string.Join('/', rest), cancellationToken),
+            ["sandbox", .. var rest] => control.HandleAsync(http, rest, cancellationToken),
+            _ => web.HandleAsync(http, path, cancellationToken),
         };
     }
 
-    private async Task SendAsync(HttpContext http, Reply reply, CancellationToken ct)
+    private async Task SendAsync(HttpContext http, Reply reply, CancellationToken cancellationToken)
     {
         Head(http, reply);
-        await http.Response.Body.WriteAsync(reply.Body, ct);
+        await http.Response.Body.WriteAsync(reply.Body, cancellationToken);
     }
 
     private void Head(HttpContext http, Reply reply)
@@ -83,13 +83,13 @@ internal sealed class Routes
         }
     }
 
-    private async Task DropAsync(HttpContext http, ConnectionDropped dropped, CancellationToken ct)
+    private async Task DropAsync(HttpContext http, ConnectionDropped dropped, CancellationToken cancellationToken)
     {
         if (dropped.Reply is { } reply && dropped.Bytes > 0)
         {
             Head(http, reply);
-            await http.Response.Body.WriteAsync(reply.Body[..Math.Min(dropped.Bytes, reply.Body.Length)], ct);
-            await http.Response.Body.FlushAsync(ct);
+            await http.Response.Body.WriteAsync(reply.Body[..Math.Min(dropped.Bytes, reply.Body.Length)], cancellationToken);
+            await http.Response.Body.FlushAsync(cancellationToken);
             // Kestrel closes the connection when less comes than Content-Length promised; an abort would lose these bytes.
             return;
         }

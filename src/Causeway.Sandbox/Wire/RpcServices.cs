@@ -6,10 +6,10 @@ namespace Causeway.Sandbox.Wire;
 internal sealed class RpcServices(Instance instance, Dispatcher dispatcher, SandboxOptions options)
 {
     /// <summary>Runs the call; <paramref name="answer"/> writes its result while the data stands still.</summary>
-    public async Task<T> CallAsync<T>(RpcCall call, Func<object?, T> answer, CancellationToken ct) => call.Service switch
+    public async Task<T> CallAsync<T>(RpcCall call, Func<object?, T> answer, CancellationToken cancellationToken) => call.Service switch
     {
-        "object" => await ExecuteAsync(call, answer, ct),
-        "common" => answer(await CommonAsync(call, ct)),
+        "object" => await ExecuteAsync(call, answer, cancellationToken),
+        "common" => answer(await CommonAsync(call, cancellationToken)),
         "db" => answer(Db(call)),
         _ => throw OdooError.Key(call.Service),
     };
@@ -22,10 +22,10 @@ internal sealed class RpcServices(Instance instance, Dispatcher dispatcher, Sand
         ["protocol_version"] = 1,
     };
 
-    private async Task<object?> CommonAsync(RpcCall call, CancellationToken ct) => call.Method switch
+    private async Task<object?> CommonAsync(RpcCall call, CancellationToken cancellationToken) => call.Method switch
     {
         "version" => Version(),
-        "authenticate" or "login" => await AuthenticateAsync(call.Arguments, ct),
+        "authenticate" or "login" => await AuthenticateAsync(call.Arguments, cancellationToken),
         "about" => "See http://openerp.com",
         _ => throw new OdooError("builtins.Exception", $"Method not found: {call.Method}", ErrorKind.Unexpected),
     };
@@ -38,7 +38,7 @@ internal sealed class RpcServices(Instance instance, Dispatcher dispatcher, Sand
         _ => throw OdooError.Denied(),
     };
 
-    private async Task<object?> AuthenticateAsync(List<object?> arguments, CancellationToken ct)
+    private async Task<object?> AuthenticateAsync(List<object?> arguments, CancellationToken cancellationToken)
     {
         CheckDatabase(arguments.ElementAtOrDefault(0));
         var login = arguments.ElementAtOrDefault(1) as string;
@@ -46,7 +46,7 @@ internal sealed class RpcServices(Instance instance, Dispatcher dispatcher, Sand
         var user = instance.Database.Read(_ => instance.Database.Table("res.users").Rows.FirstOrDefault(row => row.Text("login") == login && row.Flag("active")));
         if (user is null || string.IsNullOrEmpty(secret) || !instance.Keys.Accepts(user.Id, secret, instance.Database.Clock.Now))
         {
-            await Task.Delay(options.WrongSecretDelay, ct);
+            await Task.Delay(options.WrongSecretDelay, cancellationToken);
             return false;
         }
 
@@ -54,7 +54,7 @@ internal sealed class RpcServices(Instance instance, Dispatcher dispatcher, Sand
         return user.Id;
     }
 
-    private async Task<T> ExecuteAsync<T>(RpcCall call, Func<object?, T> answer, CancellationToken ct)
+    private async Task<T> ExecuteAsync<T>(RpcCall call, Func<object?, T> answer, CancellationToken cancellationToken)
     {
         var arguments = call.Arguments;
         if (call.Method is not ("execute" or "execute_kw"))
@@ -70,19 +70,19 @@ internal sealed class RpcServices(Instance instance, Dispatcher dispatcher, Sand
         }
 
         CheckDatabase(arguments[0]);
-        var user = await CheckAsync(arguments[1], arguments[2], ct);
+        var user = await CheckAsync(arguments[1], arguments[2], cancellationToken);
         var (positional, keywords) = call.Method == "execute"
             ? (arguments[5..], [])
             : (arguments.ElementAtOrDefault(5) as List<object?> ?? [], arguments.ElementAtOrDefault(6) as Dictionary<string, object?> ?? []);
         return dispatcher.Execute(user, $"{arguments.ElementAtOrDefault(3)}", $"{arguments.ElementAtOrDefault(4)}", positional, keywords, answer);
     }
 
-    private async Task<int> CheckAsync(object? uid, object? secret, CancellationToken ct)
+    private async Task<int> CheckAsync(object? uid, object? secret, CancellationToken cancellationToken)
     {
         var user = Python.Id(uid) is { } id ? instance.Database.Read(_ => instance.Database.Table("res.users").Find(id)) : null;
         if (user is null || !user.Flag("active") || secret is not string text || !instance.Keys.Accepts(user.Id, text, instance.Database.Clock.Now))
         {
-            await Task.Delay(options.WrongSecretDelay, ct);
+            await Task.Delay(options.WrongSecretDelay, cancellationToken);
             throw OdooError.Denied();
         }
 

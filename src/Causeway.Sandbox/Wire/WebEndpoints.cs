@@ -3,13 +3,13 @@ namespace Causeway.Sandbox.Wire;
 /// <summary>The few plain pages by which a client finds out what stands there.</summary>
 internal sealed class WebEndpoints(RpcServices services, SandboxOptions options)
 {
-    public async Task<Reply> HandleAsync(HttpContext http, string path, CancellationToken ct) => path switch
+    public async Task<Reply> HandleAsync(HttpContext http, string path, CancellationToken cancellationToken) => path switch
     {
         "/web/health" when options.Major >= 16 => Reply.Text(200, "application/json", "{\"status\": \"pass\"}") with { Headers = [("Cache-Control", "no-store")] },
         "/web/version" or "/json/version" when options.Major >= 19 => Version(),
         "/json/version" when options.Major == 18 => Login(path),
-        "/web/webclient/version_info" => await EnvelopedAsync(http, services.Version(), ct),
-        "/web/database/list" => await EnvelopedAsync(http, new List<object?> { options.Database }, ct),
+        "/web/webclient/version_info" => await EnvelopedAsync(http, services.Version(), cancellationToken),
+        "/web/database/list" => await EnvelopedAsync(http, new List<object?> { options.Database }, cancellationToken),
         _ when path.StartsWith("/json/2/", StringComparison.Ordinal) && options.Major == 18 => Login(path),
         _ => NotFound(),
     };
@@ -27,9 +27,9 @@ internal sealed class WebEndpoints(RpcServices services, SandboxOptions options)
         Headers = [("Location", $"/web/login?redirect={Uri.EscapeDataString(path)}%3F")],
     };
 
-    private async Task<Reply> EnvelopedAsync(HttpContext http, object result, CancellationToken ct)
+    private async Task<Reply> EnvelopedAsync(HttpContext http, object result, CancellationToken cancellationToken)
     {
-        if (!JsonIn.TryParse(await Bodies.ReadAsync(http, ct), out var body) || body is not Dictionary<string, object?> envelope)
+        if (!JsonIn.TryParse(await Bodies.ReadAsync(http, cancellationToken), out var body) || body is not Dictionary<string, object?> envelope)
         {
             return Reply.Text(400, "text/html; charset=utf-8", "Invalid JSON data");
         }

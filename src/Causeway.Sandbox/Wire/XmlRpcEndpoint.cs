@@ -6,7 +6,7 @@ namespace Causeway.Sandbox.Wire;
 /// <summary>POST /xmlrpc/2/{service}, and /xmlrpc/{service} with the fault form of old.</summary>
 internal sealed class XmlRpcEndpoint(RpcServices services, FaultGate gate, int version)
 {
-    public async Task<Reply> HandleAsync(HttpContext http, string service, bool isOld, CancellationToken ct)
+    public async Task<Reply> HandleAsync(HttpContext http, string service, bool isOld, CancellationToken cancellationToken)
     {
         if (http.Request.Method != "POST")
         {
@@ -15,9 +15,9 @@ internal sealed class XmlRpcEndpoint(RpcServices services, FaultGate gate, int v
 
         try
         {
-            var (method, arguments) = XmlIn.Parse(await Bodies.ReadAsync(http, ct));
+            var (method, arguments) = XmlIn.Parse(await Bodies.ReadAsync(http, cancellationToken));
             var call = new RpcCall("xmlrpc", service, method, arguments);
-            return await gate.PassAsync(http, call, () => services.CallAsync(call, result => Answer(result, isOld), ct), ct);
+            return await gate.PassAsync(http, call, () => services.CallAsync(call, result => Answer(result, isOld), cancellationToken), cancellationToken);
         }
         catch (OdooError error)
         {

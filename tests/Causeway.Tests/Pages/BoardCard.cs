@@ -38,11 +38,20 @@ internal sealed class BoardCard(IPage page, ILocator card)
         await Assertions.Expect(page.Locator("[id^=DndLiveRegion]")).ToContainTextAsync($"is over {await column.Self.GetAttributeAsync("aria-label")}");
     }
 
-    public Task FocusAsync() => card.Locator("[data-lift]").FocusAsync();
+    /// <summary>What the keyboard takes it up by.</summary>
+    public ILocator Handle => card.Locator("[data-lift]");
+
+    public Task FocusAsync() => Handle.FocusAsync();
+
+    public async Task OpenMenuAsync()
+    {
+        await card.HoverAsync();
+        await card.GetByRole(AriaRole.Button, new() { Name = "Actions for " }).ClickAsync();
+    }
 
     public async Task ChooseStageAsync(string stage)
     {
-        await card.GetByRole(AriaRole.Button, new() { Name = "Actions for " }).ClickAsync();
+        await OpenMenuAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = stage, Exact = true }).ClickAsync();
     }
 

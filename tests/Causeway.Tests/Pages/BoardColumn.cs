@@ -16,6 +16,21 @@ internal sealed class BoardColumn(IPage page, ILocator column)
     public ILocator Card(string name) =>
         Cards.Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true }) });
 
+    /// <summary>The card at a place of the whole column, counted from 1; none while it is not drawn.</summary>
+    public ILocator At(int place) => column.Locator($"li[aria-posinset='{place}']");
+
+    /// <summary>Scrolls down, as far as cards are loaded, until the one at this place is drawn.</summary>
+    public async Task ScrollToAsync(int place)
+    {
+        var target = At(place);
+        while (await target.CountAsync() == 0)
+        {
+            await Cards.Last.ScrollIntoViewIfNeededAsync();
+            await Cards.Last.HoverAsync();
+            await page.Mouse.WheelAsync(0, 600);
+        }
+    }
+
     public async Task AddAsync(string name, string revenue)
     {
         await column.GetByRole(AriaRole.Button, new() { Name = "Add an opportunity to " }).ClickAsync();

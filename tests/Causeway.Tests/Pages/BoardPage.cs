@@ -35,6 +35,9 @@ internal sealed class BoardPage(IPage page)
 
     public BoardCard Card(string name) => new(page, Cards.Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true }) }));
 
+    /// <summary>On a phone, the name of a stage in the strip above the columns.</summary>
+    public ILocator StageName(string stage) => page.GetByTestId("stage-chip").Filter(new() { HasText = stage });
+
     /// <summary>Live, so that nothing which happens from here on is missed.</summary>
     public Task FollowAsync() => Assertions.Expect(LiveMark).ToHaveAttributeAsync("data-state", "live");
 }

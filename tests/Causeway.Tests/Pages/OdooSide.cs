@@ -24,6 +24,8 @@ internal sealed class OdooSide : IDisposable
     public async Task WriteAsync(string model, long id, object values) =>
         await _wire.CallAsync(model, "write", new { vals = values }, [(int)id]);
 
+    public async Task DeleteLeadAsync(long id) => await _wire.CallAsync("crm.lead", "unlink", ids: [(int)id]);
+
     public async Task<OdooLead> LeadAsync(long id) => (await LeadsAsync()).Single(lead => lead.Id == id);
 
     public async Task<IReadOnlyList<OdooLead>> LeadsAsync() => [.. (await DumpAsync("crm.lead")).Select(OdooLead.Of)];
@@ -45,8 +47,8 @@ internal sealed class OdooSide : IDisposable
     public Task RefuseAsync(string model, string method, string error, string message) =>
         SendAsync("faults", new { kind = "error", model, method, error, message, times = 1 });
 
-    /// <summary>Every call is answered with an HTTP status, as by a proxy whose Odoo is down.</summary>
-    public Task GoDownAsync() => SendAsync("faults", new { kind = "status", status = 502 });
+    /// <summary>Every call is answered with an HTTP status, as by a proxy whose Odoo is down for an hour: nobody tries again by himself.</summary>
+    public Task GoDownAsync() => SendAsync("faults", new { kind = "status", status = 503, retry_after = 3_600 });
 
     public Task MendAsync() => SendAsync("faults", null, HttpMethod.Delete);
 

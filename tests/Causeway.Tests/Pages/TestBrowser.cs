@@ -32,7 +32,7 @@ public sealed class TestBrowser : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser.IsValueCreated)
+        if (_browser is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
             await (await _browser.Value).CloseAsync();
         _playwright?.Dispose();
     }

@@ -63,6 +63,7 @@ function StageChip({ column, active, onChoose }: StageChipProps) {
       }}
       type="button"
       aria-current={active || undefined}
+      data-testid="stage-chip"
       onClick={onChoose}
       className={cn(
         'inline-flex h-8 shrink-0 items-center gap-1.5 rounded-full px-3 text-sm font-medium text-muted-foreground',

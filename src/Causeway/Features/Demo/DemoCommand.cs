@@ -28,23 +28,23 @@ internal static class DemoCommand
                 result.AddError($"--leads is a whole number from 1 to {MostLeads}.");
         });
         var command = new Command("demo", "Run the server on a stand-in for Odoo with a company's data.") { leads };
-        command.SetAction((parsed, cancel) => RunAsync(LoadedSettings.Load().OrRefuse(), parsed.GetValue(leads), cancel));
+        command.SetAction((parsed, cancellationToken) => RunAsync(LoadedSettings.Load().OrRefuse(), parsed.GetValue(leads), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(CausewaySettings given, int leads, CancellationToken cancel)
+    private static async Task<int> RunAsync(CausewaySettings given, int leads, CancellationToken cancellationToken)
     {
         ListeningAddress.RefuseWhenTaken(given);
         var screen = new DemoScreen(Console.Out, Console.IsOutputRedirected);
         screen.Say($"Making a company with {leads:N0} leads ...");
-        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Version = "19.0", Leads = leads }, cancel);
+        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { Version = "19.0", Leads = leads }, cancellationToken);
 
         screen.Say("Starting a private PostgreSQL ...");
         using var logs = LoggerFactory.Create(builder => ConsoleLogs.Add(builder.SetMinimumLevel(LogLevel.Warning)));
         var settings = Settings(given, sandbox);
-        await using var database = await CausewayDatabase.OpenEmptyAsync(settings.DataDir, logs, cancel);
+        await using var database = await CausewayDatabase.OpenEmptyAsync(settings.DataDir, logs, cancellationToken);
         await using var server = CausewayServer.Build(settings, database.DataSource, Quiet);
-        await server.StartAsync(cancel);
+        await server.StartAsync(cancellationToken);
         try
         {
             return await ShowAsync(server, sandbox, screen);

@@ -17,18 +17,18 @@ internal sealed class DatabaseExam(CausewaySettings settings) : IAsyncDisposable
     /// <summary>Open for the next exam; null when the database cannot be used.</summary>
     public NpgsqlDataSource? DataSource { get; private set; }
 
-    public async IAsyncEnumerable<Finding> RunAsync([EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<Finding> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (settings.DatabaseUrl is null)
         {
             var cluster = new ClusterDirectory(settings.DataDir, user: null);
-            var finding = await OfServerAsync(cluster, cancel);
+            var finding = await OfServerAsync(cluster, cancellationToken);
             yield return finding;
             if (finding.Verdict != Verdict.Ok || cluster.Version is null)
                 yield break;
         }
 
-        yield return await OfSchemaAsync(cancel);
+        yield return await OfSchemaAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -39,11 +39,11 @@ internal sealed class DatabaseExam(CausewaySettings settings) : IAsyncDisposable
             await _started.DisposeAsync();
     }
 
-    private static async Task<Finding> OfServerAsync(ClusterDirectory cluster, CancellationToken cancel)
+    private static async Task<Finding> OfServerAsync(ClusterDirectory cluster, CancellationToken cancellationToken)
     {
         try
         {
-            var binaries = await PostgresBinaries.FindAsync(cluster.Version, cancel);
+            var binaries = await PostgresBinaries.FindAsync(cluster.Version, cancellationToken);
             ServerUser.RefuseClosedParents(ServerUser.Find(), cluster.Data);
             var data = cluster.Version is null ? $"the first start makes a database in {cluster.Data}" : $"the data is in {cluster.Data}";
             return new Finding(Verdict.Ok, "postgresql", $"{binaries.Version} in {binaries.Directory}; {data}");
@@ -54,13 +54,13 @@ internal sealed class DatabaseExam(CausewaySettings settings) : IAsyncDisposable
         }
     }
 
-    private async Task<Finding> OfSchemaAsync(CancellationToken cancel)
+    private async Task<Finding> OfSchemaAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var connectionString = settings.DatabaseUrl is { } url ? ConnectionStrings.Parse(url) : ConnectionStrings.Parse(await PrivateAsync(cancel));
+            var connectionString = settings.DatabaseUrl is { } url ? ConnectionStrings.Parse(url) : ConnectionStrings.Parse(await PrivateAsync(cancellationToken));
             _opened = DataSources.Create(ConnectionStrings.WithDefaults(connectionString));
-            var pending = await new MigrationRunner(_opened, Migration.All, NullLogger<MigrationRunner>.Instance).PendingAsync(cancel);
+            var pending = await new MigrationRunner(_opened, Migration.All, NullLogger<MigrationRunner>.Instance).PendingAsync(cancellationToken);
             DataSource = _opened;
             return pending == 0
                 ? new Finding(Verdict.Ok, "database", "reached; its schema is this version's")
@@ -73,11 +73,11 @@ internal sealed class DatabaseExam(CausewaySettings settings) : IAsyncDisposable
     }
 
     /// <summary>The server that a running Causeway has, else one that is started for the time of the exam.</summary>
-    private async Task<string> PrivateAsync(CancellationToken cancel)
+    private async Task<string> PrivateAsync(CancellationToken cancellationToken)
     {
-        if (await PrivatePostgres.FindRunningAsync(settings.DataDir, cancel) is { } running)
+        if (await PrivatePostgres.FindRunningAsync(settings.DataDir, cancellationToken) is { } running)
             return running;
-        _started = await PrivatePostgres.StartAsync(settings.DataDir, PostgresTuning.Default, NullLogger<PrivatePostgres>.Instance, cancel);
+        _started = await PrivatePostgres.StartAsync(settings.DataDir, PostgresTuning.Default, NullLogger<PrivatePostgres>.Instance, cancellationToken);
         return _started.ConnectionString(CausewayDatabase.PrivateName);
     }
 }

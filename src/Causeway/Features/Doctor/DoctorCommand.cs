@@ -9,17 +9,17 @@ internal static class DoctorCommand
     public static Command Create()
     {
         var command = new Command("doctor", "Look at everything that a start needs, and say what to mend.");
-        command.SetAction((parsed, cancel) => RunAsync(LoadedSettings.Load(), parsed.InvocationConfiguration.Output, cancel));
+        command.SetAction((parsed, cancellationToken) => RunAsync(LoadedSettings.Load(), parsed.InvocationConfiguration.Output, cancellationToken));
         return command;
     }
 
     /// <returns>The exit code: 1 when something is wrong.</returns>
-    public static async Task<int> RunAsync(LoadedSettings loaded, TextWriter output, CancellationToken cancel)
+    public static async Task<int> RunAsync(LoadedSettings loaded, TextWriter output, CancellationToken cancellationToken)
     {
         var wrong = false;
-        await foreach (var finding in ExamineAsync(loaded, cancel))
+        await foreach (var finding in ExamineAsync(loaded, cancellationToken))
         {
-            await output.WriteLineAsync(finding.ToString().AsMemory(), cancel);
+            await output.WriteLineAsync(finding.ToString().AsMemory(), cancellationToken);
             wrong |= finding.Verdict == Verdict.Wrong;
         }
 
@@ -27,17 +27,17 @@ internal static class DoctorCommand
     }
 
     private static async IAsyncEnumerable<Finding> ExamineAsync(
-        LoadedSettings loaded, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        LoadedSettings loaded, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var finding in OfSettings(loaded))
             yield return finding;
         yield return OfPages();
-        yield return await PortExam.RunAsync(loaded.Settings, cancel);
+        yield return await PortExam.RunAsync(loaded.Settings, cancellationToken);
 
         await using var database = new DatabaseExam(loaded.Settings);
-        await foreach (var finding in database.RunAsync(cancel))
+        await foreach (var finding in database.RunAsync(cancellationToken))
             yield return finding;
-        await foreach (var finding in OdooExam.RunAsync(loaded.Settings, database.DataSource, cancel))
+        await foreach (var finding in OdooExam.RunAsync(loaded.Settings, database.DataSource, cancellationToken))
             yield return finding;
     }
 

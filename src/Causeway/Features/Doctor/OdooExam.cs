@@ -14,9 +14,9 @@ internal static class OdooExam
 {
     /// <param name="settings">What is in force.</param>
     /// <param name="database">Null when it cannot be used: then only the Odoo of the settings is tried.</param>
-    /// <param name="cancel">Stops the exam.</param>
+    /// <param name="cancellationToken">Stops the exam.</param>
     public static async IAsyncEnumerable<Finding> RunAsync(
-        CausewaySettings settings, NpgsqlDataSource? database, [EnumeratorCancellation] CancellationToken cancel)
+        CausewaySettings settings, NpgsqlDataSource? database, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var http = new HttpClient(OdooClient.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
         // Its vault opens nothing: what the settings name is not sealed.
@@ -25,12 +25,12 @@ internal static class OdooExam
 
         var named = OfSettings(settings);
         if (named is not null)
-            yield return await TryAsync(test, named, cancel);
-        var stored = database is null ? [] : await StoredAsync(database, cancel);
+            yield return await TryAsync(test, named, cancellationToken);
+        var stored = database is null ? [] : await StoredAsync(database, cancellationToken);
         if (named is null && stored.Count == 0)
             yield return new Finding(Verdict.Warning, "odoo", "no connection yet: set ODOO_URL and its companions, or add one on the connection page");
         foreach (var connection in stored.Where(connection => !IsSame(connection, named)))
-            yield return await TryStoredAsync(settings, database!, test, connection, cancel);
+            yield return await TryStoredAsync(settings, database!, test, connection, cancellationToken);
     }
 
     private static OdooOptions? OfSettings(CausewaySettings settings) =>
@@ -41,11 +41,11 @@ internal static class OdooExam
     private static bool IsSame(OdooConnection stored, OdooOptions? named) =>
         named is not null && new Uri(stored.Url) == named.Url && stored.Database == named.Database && stored.Username == named.Username;
 
-    private static async Task<IReadOnlyList<OdooConnection>> StoredAsync(NpgsqlDataSource database, CancellationToken cancel)
+    private static async Task<IReadOnlyList<OdooConnection>> StoredAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
     {
         try
         {
-            return await new ConnectionStore(database).AllAsync(cancel);
+            return await new ConnectionStore(database).AllAsync(cancellationToken);
         }
         catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.UndefinedTable)
         {
@@ -55,12 +55,12 @@ internal static class OdooExam
     }
 
     private static async Task<Finding> TryStoredAsync(
-        CausewaySettings settings, NpgsqlDataSource database, ConnectionTest test, OdooConnection stored, CancellationToken cancel)
+        CausewaySettings settings, NpgsqlDataSource database, ConnectionTest test, OdooConnection stored, CancellationToken cancellationToken)
     {
         try
         {
             await using var server = CausewayServer.Build(settings, database);
-            return await TryAsync(test, server.Services.GetRequiredService<OdooClients>().Options(stored), cancel);
+            return await TryAsync(test, server.Services.GetRequiredService<OdooClients>().Options(stored), cancellationToken);
         }
         catch (Exception failure) when (failure is UnreadableSecretException or StartRefusedException)
         {
@@ -68,9 +68,9 @@ internal static class OdooExam
         }
     }
 
-    private static async Task<Finding> TryAsync(ConnectionTest test, OdooOptions options, CancellationToken cancel)
+    private static async Task<Finding> TryAsync(ConnectionTest test, OdooOptions options, CancellationToken cancellationToken)
     {
-        var findings = await test.RunAsync(options, cancel);
+        var findings = await test.RunAsync(options, cancellationToken);
         if (!findings.Success)
             return new Finding(Verdict.Wrong, "odoo", $"{options.Url}: {findings.Message}");
         string[] lacks =

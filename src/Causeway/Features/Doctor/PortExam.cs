@@ -8,7 +8,7 @@ internal static class PortExam
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    public static async Task<Finding> RunAsync(CausewaySettings settings, CancellationToken cancel)
+    public static async Task<Finding> RunAsync(CausewaySettings settings, CancellationToken cancellationToken)
     {
         try
         {
@@ -17,21 +17,21 @@ internal static class PortExam
         }
         catch (StartRefusedException refused)
         {
-            return await IsCausewayAsync(settings, cancel)
+            return await IsCausewayAsync(settings, cancellationToken)
                 ? new Finding(Verdict.Ok, "port", $"a Causeway answers on {settings.Listen}, port {settings.Port}")
                 : new Finding(Verdict.Wrong, "port", refused.Message);
         }
     }
 
-    private static async Task<bool> IsCausewayAsync(CausewaySettings settings, CancellationToken cancel)
+    private static async Task<bool> IsCausewayAsync(CausewaySettings settings, CancellationToken cancellationToken)
     {
         using var client = new HttpClient { Timeout = Patience };
         try
         {
             var url = new UriBuilder(Uri.UriSchemeHttp, settings.Listen.ToString(), settings.Port, "health").Uri;
-            return (await client.GetStringAsync(url, cancel)).Contains("\"healthy\"", StringComparison.Ordinal);
+            return (await client.GetStringAsync(url, cancellationToken)).Contains("\"healthy\"", StringComparison.Ordinal);
         }
-        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException && !cancel.IsCancellationRequested)
+        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return false;
         }

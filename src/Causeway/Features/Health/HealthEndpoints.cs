@@ -26,20 +26,20 @@ internal static class HealthEndpoints
 
     private static Health Live(TimeProvider clock) => Now("healthy", clock);
 
-    private static async Task<IResult> ReadyAsync(HealthCheckService checks, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> ReadyAsync(HealthCheckService checks, TimeProvider clock, CancellationToken cancellationToken)
     {
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limited.CancelAfter(Limit);
         return await IsReadyAsync(checks, limited.Token)
             ? TypedResults.Ok(Now("ready", clock))
             : TypedResults.Json(Now("unavailable", clock), statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<bool> IsReadyAsync(HealthCheckService checks, CancellationToken cancel)
+    private static async Task<bool> IsReadyAsync(HealthCheckService checks, CancellationToken cancellationToken)
     {
         try
         {
-            return (await checks.CheckHealthAsync(cancel)).Status == HealthStatus.Healthy;
+            return (await checks.CheckHealthAsync(cancellationToken)).Status == HealthStatus.Healthy;
         }
         catch (OperationCanceledException)
         {

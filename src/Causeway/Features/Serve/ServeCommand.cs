@@ -12,17 +12,17 @@ internal static class ServeCommand
     public static Command Create()
     {
         var command = new Command("serve", "Run the server.");
-        command.SetAction((_, cancel) => RunAsync(LoadedSettings.Load().OrRefuse(), cancel));
+        command.SetAction((_, cancellationToken) => RunAsync(LoadedSettings.Load().OrRefuse(), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(CausewaySettings settings, CancellationToken cancel)
+    private static async Task<int> RunAsync(CausewaySettings settings, CancellationToken cancellationToken)
     {
         ListeningAddress.RefuseWhenTaken(settings);
         using var startLogs = LoggerFactory.Create(ConsoleLogs.Add);
-        await using var database = await CausewayDatabase.OpenAsync(settings, startLogs, cancel);
+        await using var database = await CausewayDatabase.OpenAsync(settings, startLogs, cancellationToken);
         await using var server = CausewayServer.Build(settings, database.DataSource);
-        await server.RunAsync(cancel);
+        await server.RunAsync(cancellationToken);
         return 0;
     }
 }

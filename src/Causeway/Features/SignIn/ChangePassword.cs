@@ -12,9 +12,9 @@ namespace Causeway.Features.SignIn;
 internal sealed class ChangePassword(
     NpgsqlDataSource database, UserTable users, PasswordHashes hashes, SignInThrottle throttle, TimeProvider clock)
 {
-    public async Task<IResult> RunAsync(Caller caller, PasswordRequest request, Client client, CancellationToken cancel)
+    public async Task<IResult> RunAsync(Caller caller, PasswordRequest request, Client client, CancellationToken cancellationToken)
     {
-        if (await users.FindLocalAsync(caller.UserId, cancel) is not { } account)
+        if (await users.FindLocalAsync(caller.UserId, cancellationToken) is not { } account)
             return Problems.Conflict("This account has no password here; it signs in elsewhere.");
         var errors = new FieldErrors();
         var oldPassword = errors.Required("old_password", request.OldPassword);
@@ -25,14 +25,14 @@ internal sealed class ChangePassword(
             errors.Add("new_password", "must be another one than the old.");
         if (errors.Any)
             return errors.Problem;
-        return await ProveAsync(account, oldPassword, client, cancel)
-            ?? await ReplaceAsync(caller, hashes.Hash(newPassword), cancel);
+        return await ProveAsync(account, oldPassword, client, cancellationToken)
+            ?? await ReplaceAsync(caller, hashes.Hash(newPassword), cancellationToken);
     }
 
     /// <summary>Counts like a sign-in: a stolen token must not be a way to try passwords.</summary>
-    private async Task<IResult?> ProveAsync(LocalAccount account, string oldPassword, Client client, CancellationToken cancel)
+    private async Task<IResult?> ProveAsync(LocalAccount account, string oldPassword, Client client, CancellationToken cancellationToken)
     {
-        using var attempt = await throttle.BeginAsync(account.Username, account.Id, client, cancel);
+        using var attempt = await throttle.BeginAsync(account.Username, account.Id, client, cancellationToken);
         if (attempt.RetryAfter is { } wait)
             return SignInProblems.TooMany(wait);
         if (hashes.Verify(account.PasswordHash, oldPassword) != PasswordMatch.No)
@@ -41,11 +41,11 @@ internal sealed class ChangePassword(
         return Problems.Invalid("old_password", "is not the present password.");
     }
 
-    private async Task<IResult> ReplaceAsync(Caller caller, string hash, CancellationToken cancel)
+    private async Task<IResult> ReplaceAsync(Caller caller, string hash, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        await using var connection = await database.OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             """
             update causeway.app_user
@@ -54,9 +54,9 @@ internal sealed class ChangePassword(
               updated_at = @now
             where id = @UserId
             """,
-            new { caller.UserId, hash, now }, cancellationToken: cancel));
-        await SessionTable.EndAllAsync(connection, caller.UserId, EndReason.PasswordChanged, except: caller.Session?.SessionId, now, cancel);
-        await transaction.CommitAsync(cancel);
+            new { caller.UserId, hash, now }, cancellationToken: cancellationToken));
+        await SessionTable.EndAllAsync(connection, caller.UserId, EndReason.PasswordChanged, except: caller.Session?.SessionId, now, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(new MessageAnswer("Password changed successfully"));
     }
 }

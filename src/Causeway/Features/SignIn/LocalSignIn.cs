@@ -7,27 +7,27 @@ namespace Causeway.Features.SignIn;
 /// <summary>By username or email and password. A name that nobody has gets the same answer after the same work.</summary>
 internal sealed class LocalSignIn(UserTable users, PasswordHashes hashes, SignInThrottle throttle)
 {
-    public async Task<SignInOutcome> TryAsync(string name, string password, Client client, CancellationToken cancel)
+    public async Task<SignInOutcome> TryAsync(string name, string password, Client client, CancellationToken cancellationToken)
     {
-        var account = await users.FindLocalAsync(name, cancel);
-        using var attempt = await throttle.BeginAsync(account?.Username ?? name, account?.Id, client, cancel);
+        var account = await users.FindLocalAsync(name, cancellationToken);
+        using var attempt = await throttle.BeginAsync(account?.Username ?? name, account?.Id, client, cancellationToken);
         if (attempt.RetryAfter is { } wait)
             return new SignInOutcome.TooMany(wait);
-        if (!await MatchesAsync(account, password, cancel))
+        if (!await MatchesAsync(account, password, cancellationToken))
         {
             await attempt.FailAsync();
             return new SignInOutcome.Wrong();
         }
 
-        await attempt.SucceedAsync(cancel);
-        return await users.FindAsync(account!.Id, cancel) is { } user ? new SignInOutcome.Accepted(user) : new SignInOutcome.Wrong();
+        await attempt.SucceedAsync(cancellationToken);
+        return await users.FindAsync(account!.Id, cancellationToken) is { } user ? new SignInOutcome.Accepted(user) : new SignInOutcome.Wrong();
     }
 
-    private async Task<bool> MatchesAsync(LocalAccount? account, string password, CancellationToken cancel)
+    private async Task<bool> MatchesAsync(LocalAccount? account, string password, CancellationToken cancellationToken)
     {
         var match = hashes.Verify(account?.PasswordHash, password);
         if (match == PasswordMatch.YesButRehash)
-            await users.RehashAsync(account!.Id, account.PasswordHash, hashes.Hash(password), cancel);
+            await users.RehashAsync(account!.Id, account.PasswordHash, hashes.Hash(password), cancellationToken);
         return match != PasswordMatch.No;
     }
 }

@@ -10,15 +10,15 @@ namespace Causeway.Features.SignIn;
 /// </summary>
 internal sealed class OdooSignIn(SharedOdoo odoo, OdooUsers users, SignInThrottle throttle)
 {
-    public async Task<SignInOutcome> TryAsync(string username, string secret, Client client, CancellationToken cancel)
+    public async Task<SignInOutcome> TryAsync(string username, string secret, Client client, CancellationToken cancellationToken)
     {
-        var userId = await users.FindByLoginAsync(username, cancel);
-        using var attempt = await throttle.BeginAsync($"odoo:{username}", userId, client, cancel);
+        var userId = await users.FindByLoginAsync(username, cancellationToken);
+        using var attempt = await throttle.BeginAsync($"odoo:{username}", userId, client, cancellationToken);
         if (attempt.RetryAfter is { } wait)
             return new SignInOutcome.TooMany(wait);
         try
         {
-            return await JudgeAsync(await odoo.AskAsync(username, secret, cancel), username, attempt, cancel);
+            return await JudgeAsync(await odoo.AskAsync(username, secret, cancellationToken), username, attempt, cancellationToken);
         }
         catch (OdooException wrong) when (wrong.Kind == OdooErrorKind.BadCredentials)
         {
@@ -27,20 +27,20 @@ internal sealed class OdooSignIn(SharedOdoo odoo, OdooUsers users, SignInThrottl
         }
     }
 
-    private async Task<SignInOutcome> JudgeAsync(OdooAnswer answer, string username, SignInAttempt attempt, CancellationToken cancel)
+    private async Task<SignInOutcome> JudgeAsync(OdooAnswer answer, string username, SignInAttempt attempt, CancellationToken cancellationToken)
     {
         switch (answer)
         {
             case { Person: { } person } when string.Equals(person.Login, username.Trim(), StringComparison.OrdinalIgnoreCase):
-                await attempt.SucceedAsync(cancel);
-                return new SignInOutcome.Accepted(await users.FindOrAddAsync(person, cancel));
+                await attempt.SucceedAsync(cancellationToken);
+                return new SignInOutcome.Accepted(await users.FindOrAddAsync(person, cancellationToken));
             case { Person: not null }:
                 await attempt.FailAsync();
                 return new SignInOutcome.Wrong();
             case { IsConnected: false }:
                 return new SignInOutcome.NotConnected();
             default:
-                await attempt.SucceedAsync(cancel);
+                await attempt.SucceedAsync(cancellationToken);
                 return new SignInOutcome.NotInternal();
         }
     }

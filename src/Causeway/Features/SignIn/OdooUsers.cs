@@ -11,11 +11,11 @@ namespace Causeway.Features.SignIn;
 internal sealed class OdooUsers(NpgsqlDataSource database, UserTable users, TimeProvider clock)
 {
     /// <summary>Whose attempt it probably is; proves nothing.</summary>
-    public async Task<Guid?> FindByLoginAsync(string login, CancellationToken cancel)
+    public async Task<Guid?> FindByLoginAsync(string login, CancellationToken cancellationToken)
     {
         if (login.Contains('\0', StringComparison.Ordinal))
             return null;
-        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
             """
             select id
@@ -24,21 +24,21 @@ internal sealed class OdooUsers(NpgsqlDataSource database, UserTable users, Time
               and lower(odoo_login) = lower(@login)
             limit 1
             """,
-            new { login }, cancellationToken: cancel));
+            new { login }, cancellationToken: cancellationToken));
     }
 
-    public async Task<User> FindOrAddAsync(OdooPerson person, CancellationToken cancel)
+    public async Task<User> FindOrAddAsync(OdooPerson person, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
-        var id = await UpdateAsync(connection, person, cancel)
-            ?? await TryAddAsync(connection, person, cancel)
-            ?? await UpdateAsync(connection, person, cancel)
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var id = await UpdateAsync(connection, person, cancellationToken)
+            ?? await TryAddAsync(connection, person, cancellationToken)
+            ?? await UpdateAsync(connection, person, cancellationToken)
             ?? throw new InvalidOperationException($"The user for Odoo user {person.Uid} could be neither found nor added.");
-        return (await users.FindAsync(id, cancel))!;
+        return (await users.FindAsync(id, cancellationToken))!;
     }
 
     /// <summary>The role follows Odoo's settings group when that changes, and is the administrators' to choose in between.</summary>
-    private Task<Guid?> UpdateAsync(NpgsqlConnection connection, OdooPerson person, CancellationToken cancel) =>
+    private Task<Guid?> UpdateAsync(NpgsqlConnection connection, OdooPerson person, CancellationToken cancellationToken) =>
         connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
             """
             update causeway.app_user
@@ -54,10 +54,10 @@ internal sealed class OdooUsers(NpgsqlDataSource database, UserTable users, Time
               and odoo_user_id = @Uid
             returning id
             """,
-            new { person.ConnectionId, person.Uid, person.Login, person.IsAdmin, now = clock.GetUtcNow() }, cancellationToken: cancel));
+            new { person.ConnectionId, person.Uid, person.Login, person.IsAdmin, now = clock.GetUtcNow() }, cancellationToken: cancellationToken));
 
     /// <summary>Null when another sign-in of the same person was quicker.</summary>
-    private Task<Guid?> TryAddAsync(NpgsqlConnection connection, OdooPerson person, CancellationToken cancel) =>
+    private Task<Guid?> TryAddAsync(NpgsqlConnection connection, OdooPerson person, CancellationToken cancellationToken) =>
         connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
             """
             insert into causeway.app_user (
@@ -84,5 +84,5 @@ internal sealed class OdooUsers(NpgsqlDataSource database, UserTable users, Time
                 person.IsAdmin,
                 now = clock.GetUtcNow(),
             },
-            cancellationToken: cancel));
+            cancellationToken: cancellationToken));
 }

@@ -26,17 +26,17 @@ internal static class ProfileEndpoints
             .Produces<MessageAnswer>().Refuses(400, 401, 403, 409, 429);
     }
 
-    private static async Task<IResult> GetMe(Caller caller, UserTable users, CancellationToken cancel) =>
-        await users.FindAsync(caller.UserId, cancel) is { } user
+    private static async Task<IResult> GetMe(Caller caller, UserTable users, CancellationToken cancellationToken) =>
+        await users.FindAsync(caller.UserId, cancellationToken) is { } user
             ? TypedResults.Ok(new UserAnswer(user))
             : Problems.Unauthorized("The account is gone.");
 
-    private static Task<IResult> UpdateMe(ProfileRequest request, Caller caller, UpdateProfile update, CancellationToken cancel) =>
-        update.RunAsync(caller.UserId, request, cancel);
+    private static Task<IResult> UpdateMe(ProfileRequest request, Caller caller, UpdateProfile update, CancellationToken cancellationToken) =>
+        update.RunAsync(caller.UserId, request, cancellationToken);
 
     private static async Task<IResult> ChangeMyPassword(
-        PasswordRequest request, Caller caller, ChangePassword change, HttpContext context, CancellationToken cancel) =>
+        PasswordRequest request, Caller caller, ChangePassword change, HttpContext context, CancellationToken cancellationToken) =>
         caller.Standing is Standing.Good or Standing.MustChangePassword
-            ? await change.RunAsync(caller, request, Client.Of(context), cancel)
+            ? await change.RunAsync(caller, request, Client.Of(context), cancellationToken)
             : Problems.Forbidden("This account is not in use.");
 }

@@ -8,7 +8,7 @@ namespace Causeway.Features.SignIn;
 /// <summary>A new local account, by the policy in force.</summary>
 internal sealed class RegisterUser(UserTable users, PasswordHashes hashes, SignInGrants grants, CausewaySettings settings)
 {
-    public async Task<IResult> RunAsync(RegisterRequest request, HttpContext context, CancellationToken cancel)
+    public async Task<IResult> RunAsync(RegisterRequest request, HttpContext context, CancellationToken cancellationToken)
     {
         if (settings.Registration == Registration.Disabled)
             return Problems.Forbidden("Registration is disabled. Ask an administrator for an account.");
@@ -16,9 +16,9 @@ internal sealed class RegisterUser(UserTable users, PasswordHashes hashes, SignI
         var wanted = Check(request, errors);
         if (errors.Any)
             return errors.Problem;
-        var added = await users.TryAddLocalAsync(wanted with { PasswordHash = hashes.Hash(request.Password!) }, cancel);
-        return added is { } id && await users.FindAsync(id, cancel) is { } user
-            ? await AnswerAsync(user, request.Session, context, cancel)
+        var added = await users.TryAddLocalAsync(wanted with { PasswordHash = hashes.Hash(request.Password!) }, cancellationToken);
+        return added is { } id && await users.FindAsync(id, cancellationToken) is { } user
+            ? await AnswerAsync(user, request.Session, context, cancellationToken)
             : Problems.Conflict("The username or the email is taken.");
     }
 
@@ -38,13 +38,13 @@ internal sealed class RegisterUser(UserTable users, PasswordHashes hashes, SignI
         return wanted;
     }
 
-    private async Task<IResult> AnswerAsync(User user, bool asCookie, HttpContext context, CancellationToken cancel)
+    private async Task<IResult> AnswerAsync(User user, bool asCookie, HttpContext context, CancellationToken cancellationToken)
     {
         var message = user.ApprovalStatus == ApprovalStatus.Approved
             ? "User registered successfully"
             : "User registered successfully; an administrator has to approve the account";
         return asCookie
-            ? TypedResults.Created((string?)null, await grants.StartCookieAsync(context, user, message, cancel))
-            : TypedResults.Created((string?)null, await grants.StartTokensAsync(Client.Of(context), user, message, cancel));
+            ? TypedResults.Created((string?)null, await grants.StartCookieAsync(context, user, message, cancellationToken))
+            : TypedResults.Created((string?)null, await grants.StartTokensAsync(Client.Of(context), user, message, cancellationToken));
     }
 }

@@ -26,11 +26,11 @@ internal static class SessionEndpoints
             .Produces<MessageAnswer>().Refuses(400, 401, 403);
     }
 
-    private static async Task<IResult> GetSession(Caller caller, UserTable users, HttpRequest request, CancellationToken cancel)
+    private static async Task<IResult> GetSession(Caller caller, UserTable users, HttpRequest request, CancellationToken cancellationToken)
     {
         if (!caller.ByCookie || request.Cookies[SessionCookie.Name] is not { } secret)
             return Problems.Unauthorized("This request came with a token, not with a session cookie.");
-        return await users.FindAsync(caller.UserId, cancel) is { } user
+        return await users.FindAsync(caller.UserId, cancellationToken) is { } user
             ? TypedResults.Ok(new SessionAnswer
             {
                 CsrfToken = SessionCookie.CsrfToken(secret),
@@ -40,17 +40,17 @@ internal static class SessionEndpoints
             : Problems.Unauthorized("The account is gone.");
     }
 
-    private static async Task<IResult> EndSession(Caller caller, SignOut signOut, HttpContext context, CancellationToken cancel)
+    private static async Task<IResult> EndSession(Caller caller, SignOut signOut, HttpContext context, CancellationToken cancellationToken)
     {
-        await signOut.RunAsync(caller, everywhere: false, cancel);
+        await signOut.RunAsync(caller, everywhere: false, cancellationToken);
         SessionCookie.Delete(context);
         return TypedResults.NoContent();
     }
 
     private static async Task<IResult> LogOut(
-        SignOutRequest? request, Caller caller, SignOut signOut, HttpContext context, CancellationToken cancel)
+        SignOutRequest? request, Caller caller, SignOut signOut, HttpContext context, CancellationToken cancellationToken)
     {
-        await signOut.RunAsync(caller, request?.Everywhere == true, cancel);
+        await signOut.RunAsync(caller, request?.Everywhere == true, cancellationToken);
         if (caller.ByCookie)
             SessionCookie.Delete(context);
         return TypedResults.Ok(new MessageAnswer("Logged out successfully"));

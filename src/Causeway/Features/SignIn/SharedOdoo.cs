@@ -20,9 +20,9 @@ internal sealed class SharedOdoo(ConnectionStore connections, OdooClients client
         new OdooField("share", OdooFieldType.Boolean),
     ]);
 
-    public async Task<OdooAnswer> AskAsync(string username, string secret, CancellationToken cancel)
+    public async Task<OdooAnswer> AskAsync(string username, string secret, CancellationToken cancellationToken)
     {
-        if (await connections.FindSharedAsync(cancel) is not { } connection)
+        if (await connections.FindSharedAsync(cancellationToken) is not { } connection)
             return OdooAnswer.NotConnected;
         var options = new OdooOptions
         {
@@ -34,14 +34,14 @@ internal sealed class SharedOdoo(ConnectionStore connections, OdooClients client
             MaxAttempts = 1,
         };
         using var odoo = clients.Create(options);
-        var identity = await odoo.IdentifyAsync(cancel);
-        return await FindPersonAsync(odoo, connection, identity.Uid, cancel) is { } person ? new OdooAnswer(person) : OdooAnswer.NotInternal;
+        var identity = await odoo.IdentifyAsync(cancellationToken);
+        return await FindPersonAsync(odoo, connection, identity.Uid, cancellationToken) is { } person ? new OdooAnswer(person) : OdooAnswer.NotInternal;
     }
 
     /// <summary>Null for a portal or public user, who may be refused their own row as well.</summary>
-    private static async Task<OdooPerson?> FindPersonAsync(OdooClient odoo, OdooConnection connection, long uid, CancellationToken cancel)
+    private static async Task<OdooPerson?> FindPersonAsync(OdooClient odoo, OdooConnection connection, long uid, CancellationToken cancellationToken)
     {
-        if (await FindRowAsync(odoo, uid, cancel) is not { } row || row["share"] is true || row["login"] is not string login)
+        if (await FindRowAsync(odoo, uid, cancellationToken) is not { } row || row["share"] is true || row["login"] is not string login)
             return null;
         return new OdooPerson
         {
@@ -50,15 +50,15 @@ internal sealed class SharedOdoo(ConnectionStore connections, OdooClients client
             Login = login,
             Name = row["name"] as string ?? login,
             Email = row["email"] as string,
-            IsAdmin = uid == connection.OdooUid || await MayChangeSettingsAsync(odoo, uid, cancel),
+            IsAdmin = uid == connection.OdooUid || await MayChangeSettingsAsync(odoo, uid, cancellationToken),
         };
     }
 
-    private static async Task<OdooRecord?> FindRowAsync(OdooClient odoo, long uid, CancellationToken cancel)
+    private static async Task<OdooRecord?> FindRowAsync(OdooClient odoo, long uid, CancellationToken cancellationToken)
     {
         try
         {
-            var rows = await odoo.ReadAsync("res.users", [uid], Fields, context: null, cancel);
+            var rows = await odoo.ReadAsync("res.users", [uid], Fields, context: null, cancellationToken);
             return rows is [var row] ? row : null;
         }
         catch (OdooException refused) when (refused.Kind == OdooErrorKind.NoAccess)
@@ -67,9 +67,9 @@ internal sealed class SharedOdoo(ConnectionStore connections, OdooClients client
         }
     }
 
-    private static async Task<bool> MayChangeSettingsAsync(OdooClient odoo, long uid, CancellationToken cancel)
+    private static async Task<bool> MayChangeSettingsAsync(OdooClient odoo, long uid, CancellationToken cancellationToken)
     {
-        var server = await odoo.ProbeAsync(cancel);
+        var server = await odoo.ProbeAsync(cancellationToken);
         var call = new OdooCall("res.users", "has_group")
         {
             Ids = server.Major >= AsksTheRecordSince ? [uid] : null,
@@ -77,6 +77,6 @@ internal sealed class SharedOdoo(ConnectionStore connections, OdooClients client
             Positional = ["group_ext_id"],
             SafeToRepeat = true,
         };
-        return await odoo.CallAsync(call, cancel) is true;
+        return await odoo.CallAsync(call, cancellationToken) is true;
     }
 }

@@ -41,7 +41,7 @@ internal static class SignInEndpoints
     }
 
     private static async Task<IResult> SignInByOdoo(
-        OdooSignInRequest request, OdooSignIn signIn, SignInGrants grants, HttpContext context, CancellationToken cancel)
+        OdooSignInRequest request, OdooSignIn signIn, SignInGrants grants, HttpContext context, CancellationToken cancellationToken)
     {
         if (grants.Refusal(context, request.Session) is { } refusal)
             return refusal;
@@ -50,12 +50,12 @@ internal static class SignInEndpoints
         var secret = errors.Required("api_key", request.ApiKey ?? request.Password);
         if (errors.Any)
             return errors.Problem;
-        var outcome = await signIn.TryAsync(username, secret, Client.Of(context), cancel);
-        return await AnswerAsync(outcome, grants, context, request.Session, message: null, cancel);
+        var outcome = await signIn.TryAsync(username, secret, Client.Of(context), cancellationToken);
+        return await AnswerAsync(outcome, grants, context, request.Session, message: null, cancellationToken);
     }
 
     private static async Task<IResult> SignInLocally(
-        LocalSignInRequest request, LocalSignIn signIn, SignInGrants grants, HttpContext context, CancellationToken cancel)
+        LocalSignInRequest request, LocalSignIn signIn, SignInGrants grants, HttpContext context, CancellationToken cancellationToken)
     {
         if (grants.Refusal(context, request.Session) is { } refusal)
             return refusal;
@@ -64,12 +64,12 @@ internal static class SignInEndpoints
         var password = errors.Required("password", request.Password);
         if (errors.Any)
             return errors.Problem;
-        var outcome = await signIn.TryAsync(name, password, Client.Of(context), cancel);
-        return await AnswerAsync(outcome, grants, context, request.Session, "Login successful", cancel);
+        var outcome = await signIn.TryAsync(name, password, Client.Of(context), cancellationToken);
+        return await AnswerAsync(outcome, grants, context, request.Session, "Login successful", cancellationToken);
     }
 
     private static async Task<IResult> SignInByForm(
-        TokenForm form, LocalSignIn signIn, RefreshTokens refreshTokens, SignInGrants grants, HttpContext context, CancellationToken cancel)
+        TokenForm form, LocalSignIn signIn, RefreshTokens refreshTokens, SignInGrants grants, HttpContext context, CancellationToken cancellationToken)
     {
         if (grants.Refusal(context, form.Session) is { } refusal)
             return refusal;
@@ -77,12 +77,12 @@ internal static class SignInEndpoints
         switch (form.GrantType ?? "password")
         {
             case "refresh_token" when errors.Required("refresh_token", form.RefreshToken) is { Length: > 0 } token:
-                return await RenewAsync(await refreshTokens.RedeemAsync(token, cancel), grants, cancel);
+                return await RenewAsync(await refreshTokens.RedeemAsync(token, cancellationToken), grants, cancellationToken);
             case "refresh_token":
                 return errors.Problem;
             case "password":
                 var request = new LocalSignInRequest { Username = form.Username, Password = form.Password, Session = form.Session };
-                return await SignInLocally(request, signIn, grants, context, cancel);
+                return await SignInLocally(request, signIn, grants, context, cancellationToken);
             default:
                 errors.Add("grant_type", "must be password or refresh_token");
                 return errors.Problem;
@@ -90,30 +90,30 @@ internal static class SignInEndpoints
     }
 
     private static async Task<IResult> Register(
-        RegisterRequest request, RegisterUser register, SignInGrants grants, HttpContext context, CancellationToken cancel) =>
-        grants.Refusal(context, request.Session) ?? await register.RunAsync(request, context, cancel);
+        RegisterRequest request, RegisterUser register, SignInGrants grants, HttpContext context, CancellationToken cancellationToken) =>
+        grants.Refusal(context, request.Session) ?? await register.RunAsync(request, context, cancellationToken);
 
     private static async Task<IResult> Refresh(
-        RefreshRequest? request, Caller? caller, RefreshTokens refreshTokens, UserTable users, SignInGrants grants, CancellationToken cancel)
+        RefreshRequest? request, Caller? caller, RefreshTokens refreshTokens, UserTable users, SignInGrants grants, CancellationToken cancellationToken)
     {
         if (request?.RefreshToken is { Length: > 0 } token)
-            return await RenewAsync(await refreshTokens.RedeemAsync(token, cancel), grants, cancel);
+            return await RenewAsync(await refreshTokens.RedeemAsync(token, cancellationToken), grants, cancellationToken);
         if (caller is not { ByCookie: false, Session: { } session })
             return Problems.Unauthorized("Send a refresh_token, or a valid access token in Authorization.");
-        return await users.FindAsync(caller.UserId, cancel) is { } user
-            ? await RenewAsync(new SignedInUser(user, session), grants, cancel)
+        return await users.FindAsync(caller.UserId, cancellationToken) is { } user
+            ? await RenewAsync(new SignedInUser(user, session), grants, cancellationToken)
             : Problems.Unauthorized("The account is gone.");
     }
 
-    private static async Task<IResult> RenewAsync(SignedInUser? signedIn, SignInGrants grants, CancellationToken cancel) =>
+    private static async Task<IResult> RenewAsync(SignedInUser? signedIn, SignInGrants grants, CancellationToken cancellationToken) =>
         signedIn is null
             ? Problems.Unauthorized("The refresh token is not valid, has been used, or was revoked. Sign in again.")
-            : TypedResults.Ok(await grants.RenewAsync(signedIn, message: null, cancel));
+            : TypedResults.Ok(await grants.RenewAsync(signedIn, message: null, cancellationToken));
 
     private static async Task<IResult> AnswerAsync(
-        SignInOutcome outcome, SignInGrants grants, HttpContext context, bool asCookie, string? message, CancellationToken cancel) => outcome switch
+        SignInOutcome outcome, SignInGrants grants, HttpContext context, bool asCookie, string? message, CancellationToken cancellationToken) => outcome switch
         {
-            SignInOutcome.Accepted accepted => await grants.GrantAsync(context, accepted.User, asCookie, message, cancel),
+            SignInOutcome.Accepted accepted => await grants.GrantAsync(context, accepted.User, asCookie, message, cancellationToken),
             SignInOutcome.TooMany tooMany => SignInProblems.TooMany(tooMany.RetryAfter),
             SignInOutcome.NotInternal => Problems.Forbidden("Only internal users of Odoo can sign in here."),
             SignInOutcome.NotConnected => Problems.Of(503, "Service Unavailable", "No Odoo is connected yet."),

@@ -15,15 +15,15 @@ internal sealed class SignInGrants(
             ? Problems.Forbidden("A sign-in with a session cookie must carry this server's own Origin.")
             : null;
 
-    public async Task<IResult> GrantAsync(HttpContext context, User user, bool asCookie, string? message, CancellationToken cancel) =>
+    public async Task<IResult> GrantAsync(HttpContext context, User user, bool asCookie, string? message, CancellationToken cancellationToken) =>
         asCookie
-            ? TypedResults.Ok(await StartCookieAsync(context, user, message, cancel))
-            : TypedResults.Ok(await StartTokensAsync(Client.Of(context), user, message, cancel));
+            ? TypedResults.Ok(await StartCookieAsync(context, user, message, cancellationToken))
+            : TypedResults.Ok(await StartTokensAsync(Client.Of(context), user, message, cancellationToken));
 
-    public async Task<SessionAnswer> StartCookieAsync(HttpContext context, User user, string? message, CancellationToken cancel)
+    public async Task<SessionAnswer> StartCookieAsync(HttpContext context, User user, string? message, CancellationToken cancellationToken)
     {
         var secret = OpaqueSecret.New();
-        var session = await sessions.StartAsync(user.Id, Client.Of(context), OpaqueSecret.Hash(secret), cancel);
+        var session = await sessions.StartAsync(user.Id, Client.Of(context), OpaqueSecret.Hash(secret), cancellationToken);
         SessionCookie.Append(context, secret, session.ExpiresAt);
         return new SessionAnswer
         {
@@ -34,15 +34,15 @@ internal sealed class SignInGrants(
         };
     }
 
-    public async Task<TokenAnswer> StartTokensAsync(Client client, User user, string? message, CancellationToken cancel)
+    public async Task<TokenAnswer> StartTokensAsync(Client client, User user, string? message, CancellationToken cancellationToken)
     {
-        var session = await sessions.StartAsync(user.Id, client, cookieHash: null, cancel);
+        var session = await sessions.StartAsync(user.Id, client, cookieHash: null, cancellationToken);
         var signedIn = new SignedInUser(user with { LastLogin = clock.GetUtcNow() }, session);
-        return await RenewAsync(signedIn, message, cancel);
+        return await RenewAsync(signedIn, message, cancellationToken);
     }
 
     /// <summary>The next pair of the same sign-in.</summary>
-    public async Task<TokenAnswer> RenewAsync(SignedInUser signedIn, string? message, CancellationToken cancel)
+    public async Task<TokenAnswer> RenewAsync(SignedInUser signedIn, string? message, CancellationToken cancellationToken)
     {
         var access = accessTokens.Issue(signedIn.User, signedIn.Session);
         return new TokenAnswer
@@ -50,7 +50,7 @@ internal sealed class SignInGrants(
             Message = message,
             AccessToken = access.Token,
             ExpiresIn = access.ExpiresIn,
-            RefreshToken = await refreshTokens.IssueAsync(signedIn.Session.SessionId, cancel),
+            RefreshToken = await refreshTokens.IssueAsync(signedIn.Session.SessionId, cancellationToken),
             User = signedIn.User,
         };
     }

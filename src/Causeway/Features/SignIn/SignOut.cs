@@ -7,15 +7,15 @@ namespace Causeway.Features.SignIn;
 /// <summary>Ends this sign-in, or all of the user's; every token and cookie of it is refused from the next request on.</summary>
 internal sealed class SignOut(NpgsqlDataSource database, SessionTable sessions, TimeProvider clock)
 {
-    public async Task RunAsync(Caller caller, bool everywhere, CancellationToken cancel)
+    public async Task RunAsync(Caller caller, bool everywhere, CancellationToken cancellationToken)
     {
         if (!everywhere)
         {
-            await sessions.EndAsync(caller.Session!.SessionId, EndReason.SignedOut, cancel);
+            await sessions.EndAsync(caller.Session!.SessionId, EndReason.SignedOut, cancellationToken);
             return;
         }
 
-        await using var connection = await database.OpenConnectionAsync(cancel);
-        await SessionTable.EndAllAsync(connection, caller.UserId, EndReason.SignedOutEverywhere, except: null, clock.GetUtcNow(), cancel);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await SessionTable.EndAllAsync(connection, caller.UserId, EndReason.SignedOutEverywhere, except: null, clock.GetUtcNow(), cancellationToken);
     }
 }

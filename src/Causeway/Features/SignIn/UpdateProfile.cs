@@ -8,21 +8,21 @@ namespace Causeway.Features.SignIn;
 /// <summary>What users change about themselves: never their username, role or link to Odoo.</summary>
 internal sealed class UpdateProfile(NpgsqlDataSource database, UserTable users, TimeProvider clock)
 {
-    public async Task<IResult> RunAsync(Guid userId, ProfileRequest request, CancellationToken cancel)
+    public async Task<IResult> RunAsync(Guid userId, ProfileRequest request, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         var fullName = request.FullName is null ? null : UserNames.CheckFullName(request.FullName, errors);
         var email = request.Email is null ? null : UserNames.CheckEmail(request.Email, errors);
         if (errors.Any)
             return errors.Problem;
-        if (!await TryUpdateAsync(userId, fullName, email, cancel))
+        if (!await TryUpdateAsync(userId, fullName, email, cancellationToken))
             return Problems.Conflict("The email is taken.");
-        return TypedResults.Ok(new UserAnswer((await users.FindAsync(userId, cancel))!));
+        return TypedResults.Ok(new UserAnswer((await users.FindAsync(userId, cancellationToken))!));
     }
 
-    private async Task<bool> TryUpdateAsync(Guid userId, string? fullName, string? email, CancellationToken cancel)
+    private async Task<bool> TryUpdateAsync(Guid userId, string? fullName, string? email, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         try
         {
             await connection.ExecuteAsync(new CommandDefinition(
@@ -33,7 +33,7 @@ internal sealed class UpdateProfile(NpgsqlDataSource database, UserTable users, 
                   updated_at = @now
                 where id = @userId
                 """,
-                new { userId, fullName, email, now = clock.GetUtcNow() }, cancellationToken: cancel));
+                new { userId, fullName, email, now = clock.GetUtcNow() }, cancellationToken: cancellationToken));
             return true;
         }
         catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)

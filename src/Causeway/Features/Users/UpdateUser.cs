@@ -9,14 +9,14 @@ namespace Causeway.Features.Users;
 /// <summary>What an administrator decides about a user. There is always an administrator left who can sign in.</summary>
 internal sealed class UpdateUser(NpgsqlDataSource database, UserTable users, TimeProvider clock)
 {
-    public async Task<IResult> RunAsync(Guid id, UserUpdateRequest request, CancellationToken cancel)
+    public async Task<IResult> RunAsync(Guid id, UserUpdateRequest request, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         var change = new Change(id, errors.Choice<Role>("role", request.Role), request.IsActive, errors.Choice<ApprovalStatus>("approval_status", request.ApprovalStatus));
         if (errors.Any)
             return errors.Problem;
-        return await ApplyAsync(change, cancel)
-            ?? (IResult)TypedResults.Ok(new UpdatedUserAnswer((await users.FindAsync(id, cancel))!));
+        return await ApplyAsync(change, cancellationToken)
+            ?? (IResult)TypedResults.Ok(new UpdatedUserAnswer((await users.FindAsync(id, cancellationToken))!));
     }
 
     private sealed record Change(Guid Id, Role? Role, bool? IsActive, ApprovalStatus? ApprovalStatus)
@@ -28,23 +28,23 @@ internal sealed class UpdateUser(NpgsqlDataSource database, UserTable users, Tim
     }
 
     /// <summary>Why it cannot be done; null when it is.</summary>
-    private async Task<Problem?> ApplyAsync(Change change, CancellationToken cancel)
+    private async Task<Problem?> ApplyAsync(Change change, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        var admins = await LockAdminsAsync(connection, cancel);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var admins = await LockAdminsAsync(connection, cancellationToken);
         if (!change.KeepsAdmin && admins is [var last] && last == change.Id)
             return Problems.Conflict("This is the last administrator who can sign in. Make another one first.");
-        if (!await UpdateAsync(connection, change, cancel))
+        if (!await UpdateAsync(connection, change, cancellationToken))
             return Problems.NotFound("There is no such user.");
         if (change.IsActive is false)
-            await SessionTable.EndAllAsync(connection, change.Id, EndReason.Disabled, except: null, clock.GetUtcNow(), cancel);
-        await transaction.CommitAsync(cancel);
+            await SessionTable.EndAllAsync(connection, change.Id, EndReason.Disabled, except: null, clock.GetUtcNow(), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return null;
     }
 
     /// <summary>Locked, so that two who demote each other do not both succeed.</summary>
-    private static async Task<List<Guid>> LockAdminsAsync(NpgsqlConnection connection, CancellationToken cancel) =>
+    private static async Task<List<Guid>> LockAdminsAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
         (await connection.QueryAsync<Guid>(new CommandDefinition(
             """
             select id
@@ -55,9 +55,9 @@ internal sealed class UpdateUser(NpgsqlDataSource database, UserTable users, Tim
             order by id
             for update
             """,
-            cancellationToken: cancel))).AsList();
+            cancellationToken: cancellationToken))).AsList();
 
-    private async Task<bool> UpdateAsync(NpgsqlConnection connection, Change change, CancellationToken cancel) =>
+    private async Task<bool> UpdateAsync(NpgsqlConnection connection, Change change, CancellationToken cancellationToken) =>
         await connection.ExecuteAsync(new CommandDefinition(
             """
             update causeway.app_user
@@ -75,5 +75,5 @@ internal sealed class UpdateUser(NpgsqlDataSource database, UserTable users, Tim
                 approval = change.ApprovalStatus?.Word(),
                 now = clock.GetUtcNow(),
             },
-            cancellationToken: cancel)) == 1;
+            cancellationToken: cancellationToken)) == 1;
 }

@@ -23,7 +23,7 @@ internal sealed class UserQueries(NpgsqlDataSource database)
             or strpos(lower(u.email), lower(@q)) > 0)
         """;
 
-    public async Task<UserListAnswer> ListAsync(QueryValues query, ListRequest page, CancellationToken cancel)
+    public async Task<UserListAnswer> ListAsync(QueryValues query, ListRequest page, CancellationToken cancellationToken)
     {
         var filters = new
         {
@@ -34,11 +34,11 @@ internal sealed class UserQueries(NpgsqlDataSource database)
             skip = page.Skip,
             limit = page.PerPage + 1,
         };
-        await using var connection = await database.OpenConnectionAsync(cancel);
-        var rows = (await connection.QueryAsync<User>(new CommandDefinition(PageSql(page.Descending), filters, cancellationToken: cancel))).AsList();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var rows = (await connection.QueryAsync<User>(new CommandDefinition(PageSql(page.Descending), filters, cancellationToken: cancellationToken))).AsList();
         var users = rows.Take(page.PerPage).ToArray();
         var next = rows.Count > page.PerPage ? new Cursor(NoConnection, Sort, page.Descending, users[^1].Username, 0).ToString() : null;
-        long? total = page.WithTotal ? await CountAsync(connection, filters, cancel) : null;
+        long? total = page.WithTotal ? await CountAsync(connection, filters, cancellationToken) : null;
         return new UserListAnswer(users, Pagination.Of(page, total, next));
     }
 
@@ -53,19 +53,19 @@ internal sealed class UserQueries(NpgsqlDataSource database)
         offset @skip
         """;
 
-    private static Task<long> CountAsync(NpgsqlConnection connection, object filters, CancellationToken cancel) =>
+    private static Task<long> CountAsync(NpgsqlConnection connection, object filters, CancellationToken cancellationToken) =>
         connection.ExecuteScalarAsync<long>(new CommandDefinition(
             $"""
             select count(*)
             from causeway.app_user u
             where {Matches}
             """,
-            filters, cancellationToken: cancel));
+            filters, cancellationToken: cancellationToken));
 
     /// <summary>Those whom work can be given to.</summary>
-    public async Task<IReadOnlyList<User>> AssignableAsync(CancellationToken cancel)
+    public async Task<IReadOnlyList<User>> AssignableAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<User>(new CommandDefinition(
             $"""
             select {UserTable.Columns}
@@ -74,6 +74,6 @@ internal sealed class UserQueries(NpgsqlDataSource database)
               and u.approval_status = 'approved'
             order by lower(u.full_name), u.id
             """,
-            cancellationToken: cancel))).AsList();
+            cancellationToken: cancellationToken))).AsList();
     }
 }

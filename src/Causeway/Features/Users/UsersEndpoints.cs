@@ -34,15 +34,15 @@ internal static class UsersEndpoints
             .Produces<UpdatedUserAnswer>().Refuses(400, 401, 403, 404, 409);
     }
 
-    private static async Task<IResult> ListAssignable(UserQueries users, CancellationToken cancel) =>
-        TypedResults.Ok(new AssignableUsersAnswer(await users.AssignableAsync(cancel)));
+    private static async Task<IResult> ListAssignable(UserQueries users, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new AssignableUsersAnswer(await users.AssignableAsync(cancellationToken)));
 
-    private static async Task<IResult> List(QueryValues query, UserQueries users, CancellationToken cancel)
+    private static async Task<IResult> List(QueryValues query, UserQueries users, CancellationToken cancellationToken)
     {
         var page = ListRequest.From(query, UserQueries.NoConnection, UserQueries.Sort, defaultDescending: false);
-        return TypedResults.Ok(await users.ListAsync(query, page, cancel));
+        return TypedResults.Ok(await users.ListAsync(query, page, cancellationToken));
     }
 
-    private static Task<IResult> Update(Guid id, UserUpdateRequest request, UpdateUser update, CancellationToken cancel) =>
-        update.RunAsync(id, request, cancel);
+    private static Task<IResult> Update(Guid id, UserUpdateRequest request, UpdateUser update, CancellationToken cancellationToken) =>
+        update.RunAsync(id, request, cancellationToken);
 }

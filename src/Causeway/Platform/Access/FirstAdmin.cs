@@ -20,24 +20,24 @@ internal sealed partial class FirstAdmin(
     private const string Readable = "abcdefghjkmnpqrstuvwxyz23456789";
     private const int GeneratedLength = 20;
 
-    public async Task EnsureAsync(CancellationToken cancel)
+    public async Task EnsureAsync(CancellationToken cancellationToken)
     {
-        if (await HasUsersAsync(cancel))
+        if (await HasUsersAsync(cancellationToken))
             return;
         var generated = settings.AdminPassword is null ? RandomNumberGenerator.GetString(Readable, GeneratedLength) : null;
-        if (await TryAddAsync(settings.AdminPassword ?? generated!, generated is not null, cancel) && generated is not null)
+        if (await TryAddAsync(settings.AdminPassword ?? generated!, generated is not null, cancellationToken) && generated is not null)
             HandOver(generated);
     }
 
-    private async Task<bool> HasUsersAsync(CancellationToken cancel)
+    private async Task<bool> HasUsersAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-            "select exists (select from causeway.app_user)", cancellationToken: cancel));
+            "select exists (select from causeway.app_user)", cancellationToken: cancellationToken));
     }
 
     /// <summary>False when another process that started beside us was first.</summary>
-    private async Task<bool> TryAddAsync(string password, bool mustChange, CancellationToken cancel) =>
+    private async Task<bool> TryAddAsync(string password, bool mustChange, CancellationToken cancellationToken) =>
         await users.TryAddLocalAsync(
             new NewLocalUser
             {
@@ -48,7 +48,7 @@ internal sealed partial class FirstAdmin(
                 PasswordHash = hashes.Hash(password),
                 MustChangePassword = mustChange,
             },
-            cancel) is not null;
+            cancellationToken) is not null;
 
     private void HandOver(string password)
     {

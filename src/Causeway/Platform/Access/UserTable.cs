@@ -31,26 +31,26 @@ internal sealed class UserTable(NpgsqlDataSource database, TimeProvider clock)
           u.last_login
         """;
 
-    public async Task<User?> FindAsync(Guid id, CancellationToken cancel)
+    public async Task<User?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<User>(new CommandDefinition(
             $"""
             select {Columns}
             from causeway.app_user u
             where u.id = @id
             """,
-            new { id }, cancellationToken: cancel));
+            new { id }, cancellationToken: cancellationToken));
     }
 
     /// <summary>
     /// A local account by its username or email. The two cannot be confused: a local username has no at sign.
     /// </summary>
-    public async Task<LocalAccount?> FindLocalAsync(string name, CancellationToken cancel)
+    public async Task<LocalAccount?> FindLocalAsync(string name, CancellationToken cancellationToken)
     {
         if (name.Contains('\0', StringComparison.Ordinal))
             return null;
-        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<LocalAccount>(new CommandDefinition(
             """
             select id, username, email, password_hash
@@ -58,12 +58,12 @@ internal sealed class UserTable(NpgsqlDataSource database, TimeProvider clock)
             where auth_provider = 'local'
               and (lower(username) = lower(@name) or lower(email) = lower(@name))
             """,
-            new { name = name.Trim() }, cancellationToken: cancel));
+            new { name = name.Trim() }, cancellationToken: cancellationToken));
     }
 
-    public async Task<LocalAccount?> FindLocalAsync(Guid id, CancellationToken cancel)
+    public async Task<LocalAccount?> FindLocalAsync(Guid id, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<LocalAccount>(new CommandDefinition(
             """
             select id, username, email, password_hash
@@ -71,13 +71,13 @@ internal sealed class UserTable(NpgsqlDataSource database, TimeProvider clock)
             where auth_provider = 'local'
               and id = @id
             """,
-            new { id }, cancellationToken: cancel));
+            new { id }, cancellationToken: cancellationToken));
     }
 
     /// <summary>Null when the username or the email is taken.</summary>
-    public async Task<Guid?> TryAddLocalAsync(NewLocalUser user, CancellationToken cancel)
+    public async Task<Guid?> TryAddLocalAsync(NewLocalUser user, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
             """
             insert into causeway.app_user (
@@ -101,13 +101,13 @@ internal sealed class UserTable(NpgsqlDataSource database, TimeProvider clock)
                 user.MustChangePassword,
                 now = clock.GetUtcNow(),
             },
-            cancellationToken: cancel));
+            cancellationToken: cancellationToken));
     }
 
     /// <summary>The same password, hashed at today's work factor.</summary>
-    public async Task RehashAsync(Guid id, string oldHash, string newHash, CancellationToken cancel)
+    public async Task RehashAsync(Guid id, string oldHash, string newHash, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             """
             update causeway.app_user
@@ -115,7 +115,7 @@ internal sealed class UserTable(NpgsqlDataSource database, TimeProvider clock)
             where id = @id
               and password_hash = @oldHash
             """,
-            new { id, oldHash, newHash }, cancellationToken: cancel));
+            new { id, oldHash, newHash }, cancellationToken: cancellationToken));
     }
 }
 

@@ -22,24 +22,24 @@ internal sealed partial class CausewayDatabase : IAsyncDisposable
     public NpgsqlDataSource DataSource { get; }
 
     /// <exception cref="StartRefusedException">It cannot be used; the message says why and what to do.</exception>
-    public static async Task<CausewayDatabase> OpenAsync(CausewaySettings settings, ILoggerFactory logs, CancellationToken cancel)
+    public static async Task<CausewayDatabase> OpenAsync(CausewaySettings settings, ILoggerFactory logs, CancellationToken cancellationToken)
     {
         if (settings.DatabaseUrl is { } url)
-            return await OpenAsync(ConnectionStrings.Parse(url), null, logs, cancel);
-        return await OpenPrivateAsync(settings.DataDir, PrivateDatabase.EnsureAsync, logs, cancel);
+            return await OpenAsync(ConnectionStrings.Parse(url), null, logs, cancellationToken);
+        return await OpenPrivateAsync(settings.DataDir, PrivateDatabase.EnsureAsync, logs, cancellationToken);
     }
 
     /// <summary>A private one without anything in it: what it held is dropped.</summary>
-    public static Task<CausewayDatabase> OpenEmptyAsync(string directory, ILoggerFactory logs, CancellationToken cancel) =>
-        OpenPrivateAsync(directory, PrivateDatabase.RecreateAsync, logs, cancel);
+    public static Task<CausewayDatabase> OpenEmptyAsync(string directory, ILoggerFactory logs, CancellationToken cancellationToken) =>
+        OpenPrivateAsync(directory, PrivateDatabase.RecreateAsync, logs, cancellationToken);
 
     private static async Task<CausewayDatabase> OpenPrivateAsync(
-        string directory, Func<PrivatePostgres, string, CancellationToken, Task> prepare, ILoggerFactory logs, CancellationToken cancel)
+        string directory, Func<PrivatePostgres, string, CancellationToken, Task> prepare, ILoggerFactory logs, CancellationToken cancellationToken)
     {
-        var server = await PrivatePostgres.StartAsync(directory, PostgresTuning.Default, logs.CreateLogger<PrivatePostgres>(), cancel);
+        var server = await PrivatePostgres.StartAsync(directory, PostgresTuning.Default, logs.CreateLogger<PrivatePostgres>(), cancellationToken);
         try
         {
-            await prepare(server, PrivateName, cancel);
+            await prepare(server, PrivateName, cancellationToken);
         }
         catch
         {
@@ -47,16 +47,16 @@ internal sealed partial class CausewayDatabase : IAsyncDisposable
             throw;
         }
 
-        return await OpenAsync(ConnectionStrings.Parse(server.ConnectionString(PrivateName)), server, logs, cancel);
+        return await OpenAsync(ConnectionStrings.Parse(server.ConnectionString(PrivateName)), server, logs, cancellationToken);
     }
 
-    private static async Task<CausewayDatabase> OpenAsync(NpgsqlConnectionStringBuilder given, PrivatePostgres? server, ILoggerFactory logs, CancellationToken cancel)
+    private static async Task<CausewayDatabase> OpenAsync(NpgsqlConnectionStringBuilder given, PrivatePostgres? server, ILoggerFactory logs, CancellationToken cancellationToken)
     {
         var database = new CausewayDatabase(server, DataSources.Create(ConnectionStrings.WithDefaults(given), logs));
         try
         {
-            await database.ReachAsync(given, logs.CreateLogger<CausewayDatabase>(), cancel);
-            await new MigrationRunner(database.DataSource, Migration.All, logs.CreateLogger<MigrationRunner>()).RunAsync(cancel);
+            await database.ReachAsync(given, logs.CreateLogger<CausewayDatabase>(), cancellationToken);
+            await new MigrationRunner(database.DataSource, Migration.All, logs.CreateLogger<MigrationRunner>()).RunAsync(cancellationToken);
             return database;
         }
         catch
@@ -74,20 +74,20 @@ internal sealed partial class CausewayDatabase : IAsyncDisposable
     }
 
     /// <summary>A database that starts beside us (Compose, a pod) may need a while; a wrong password does not get better.</summary>
-    private async Task ReachAsync(NpgsqlConnectionStringBuilder given, ILogger logger, CancellationToken cancel)
+    private async Task ReachAsync(NpgsqlConnectionStringBuilder given, ILogger logger, CancellationToken cancellationToken)
     {
         var giveUp = DateTime.UtcNow + Patience;
         while (true)
         {
             try
             {
-                await using var connection = await DataSource.OpenConnectionAsync(cancel);
+                await using var connection = await DataSource.OpenConnectionAsync(cancellationToken);
                 return;
             }
             catch (NpgsqlException failure) when (failure.IsTransient && DateTime.UtcNow < giveUp)
             {
                 Log.Waiting(logger, given.Host, failure.Message);
-                await Task.Delay(TimeSpan.FromSeconds(1), cancel);
+                await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
             }
             catch (NpgsqlException failure)
             {

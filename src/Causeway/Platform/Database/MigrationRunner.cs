@@ -16,19 +16,19 @@ internal sealed partial class MigrationRunner(NpgsqlDataSource database, IReadOn
 
     /// <summary>How many migrations were applied.</summary>
     /// <exception cref="StartRefusedException">The database is newer than the program, or its history is another one.</exception>
-    public async Task<int> RunAsync(CancellationToken cancel)
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var count = 0;
-        while (await RunNextAsync(connection, cancel))
+        while (await RunNextAsync(connection, cancellationToken))
             count++;
         return count;
     }
 
     /// <summary>Whether the database has everything that this program needs. For the readiness check: changes nothing.</summary>
-    public async Task<bool> IsCompleteAsync(CancellationToken cancel)
+    public async Task<bool> IsCompleteAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var applied = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
             """
             select count(*)
@@ -36,42 +36,42 @@ internal sealed partial class MigrationRunner(NpgsqlDataSource database, IReadOn
             where number = any(@numbers)
             """,
             new { numbers = known.Select(migration => migration.Number).ToArray() },
-            cancellationToken: cancel));
+            cancellationToken: cancellationToken));
         return applied == known.Count;
     }
 
     /// <summary>How many migrations the next start will apply. Changes nothing.</summary>
     /// <exception cref="StartRefusedException">The next start will be refused, for this reason.</exception>
-    public async Task<int> PendingAsync(CancellationToken cancel)
+    public async Task<int> PendingAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var exists = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-            "select to_regclass('causeway.migration') is not null", cancellationToken: cancel));
-        var applied = exists ? await HistoryAsync(connection, cancel) : [];
+            "select to_regclass('causeway.migration') is not null", cancellationToken: cancellationToken));
+        var applied = exists ? await HistoryAsync(connection, cancellationToken) : [];
         RefuseAnotherHistory(applied);
         return known.Count - applied.Count;
     }
 
-    private async Task<bool> RunNextAsync(NpgsqlConnection connection, CancellationToken cancel)
+    private async Task<bool> RunNextAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await LockAsync(connection, cancel);
-        await EnsureHistoryAsync(connection, cancel);
-        var applied = await HistoryAsync(connection, cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await LockAsync(connection, cancellationToken);
+        await EnsureHistoryAsync(connection, cancellationToken);
+        var applied = await HistoryAsync(connection, cancellationToken);
         RefuseAnotherHistory(applied);
         var next = known.FirstOrDefault(migration => applied.All(done => done.Number != migration.Number));
         if (next is not null)
-            await ApplyAsync(connection, next, cancel);
-        await transaction.CommitAsync(cancel);
+            await ApplyAsync(connection, next, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return next is not null;
     }
 
     /// <summary>Without a time limit: the process that holds the lock may be rewriting a large table.</summary>
-    private static Task<int> LockAsync(NpgsqlConnection connection, CancellationToken cancel) =>
+    private static Task<int> LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(new CommandDefinition(
-            "select pg_advisory_xact_lock(@AdvisoryLock)", new { AdvisoryLock }, commandTimeout: 0, cancellationToken: cancel));
+            "select pg_advisory_xact_lock(@AdvisoryLock)", new { AdvisoryLock }, commandTimeout: 0, cancellationToken: cancellationToken));
 
-    private static Task<int> EnsureHistoryAsync(NpgsqlConnection connection, CancellationToken cancel) =>
+    private static Task<int> EnsureHistoryAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(new CommandDefinition(
             """
             create schema if not exists causeway;
@@ -83,9 +83,9 @@ internal sealed partial class MigrationRunner(NpgsqlDataSource database, IReadOn
               applied_at timestamptz not null default now()
             );
             """,
-            cancellationToken: cancel));
+            cancellationToken: cancellationToken));
 
-    private static async Task<List<Applied>> HistoryAsync(NpgsqlConnection connection, CancellationToken cancel)
+    private static async Task<List<Applied>> HistoryAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var rows = await connection.QueryAsync<Applied>(new CommandDefinition(
             """
@@ -93,7 +93,7 @@ internal sealed partial class MigrationRunner(NpgsqlDataSource database, IReadOn
             from causeway.migration
             order by number
             """,
-            cancellationToken: cancel));
+            cancellationToken: cancellationToken));
         return rows.AsList();
     }
 
@@ -114,17 +114,17 @@ internal sealed partial class MigrationRunner(NpgsqlDataSource database, IReadOn
         }
     }
 
-    private async Task ApplyAsync(NpgsqlConnection connection, Migration migration, CancellationToken cancel)
+    private async Task ApplyAsync(NpgsqlConnection connection, Migration migration, CancellationToken cancellationToken)
     {
         Log.Applying(logger, migration.Name);
-        await connection.ExecuteAsync(new CommandDefinition(migration.Sql, commandTimeout: 0, cancellationToken: cancel));
+        await connection.ExecuteAsync(new CommandDefinition(migration.Sql, commandTimeout: 0, cancellationToken: cancellationToken));
         await connection.ExecuteAsync(new CommandDefinition(
             """
             insert into causeway.migration (number, name, checksum, program_version)
             values (@Number, @Name, @Checksum, @Version)
             """,
             new { migration.Number, migration.Name, migration.Checksum, Version = ProgramVersion.Text },
-            cancellationToken: cancel));
+            cancellationToken: cancellationToken));
     }
 
     private static partial class Log

@@ -18,11 +18,11 @@ internal sealed class SessionTable(NpgsqlDataSource database, CausewaySettings s
           and s.expires_at > @now
         """;
 
-    public async Task<Session> StartAsync(Guid userId, Client client, byte[]? cookieHash, CancellationToken cancel)
+    public async Task<Session> StartAsync(Guid userId, Client client, byte[]? cookieHash, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var session = new Session { SessionId = Guid.NewGuid(), ExpiresAt = now.AddDays(settings.SessionMaxDays) };
-        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             """
             delete from causeway.session
@@ -36,29 +36,29 @@ internal sealed class SessionTable(NpgsqlDataSource database, CausewaySettings s
             where id = @userId;
             """,
             new { session.SessionId, userId, cookieHash, client.Address, client.UserAgent, now, session.ExpiresAt },
-            cancellationToken: cancel));
+            cancellationToken: cancellationToken));
         return session;
     }
 
-    public Task<SignedInUser?> FindAsync(Guid sessionId, CancellationToken cancel) =>
-        FindAsync($"{InForce} and s.id = @sessionId", new { sessionId, now = clock.GetUtcNow() }, cancel);
+    public Task<SignedInUser?> FindAsync(Guid sessionId, CancellationToken cancellationToken) =>
+        FindAsync($"{InForce} and s.id = @sessionId", new { sessionId, now = clock.GetUtcNow() }, cancellationToken);
 
-    public Task<SignedInUser?> FindByCookieAsync(byte[] cookieHash, CancellationToken cancel) =>
-        FindAsync($"{InForce} and s.cookie_hash = @cookieHash", new { cookieHash, now = clock.GetUtcNow() }, cancel);
+    public Task<SignedInUser?> FindByCookieAsync(byte[] cookieHash, CancellationToken cancellationToken) =>
+        FindAsync($"{InForce} and s.cookie_hash = @cookieHash", new { cookieHash, now = clock.GetUtcNow() }, cancellationToken);
 
-    private async Task<SignedInUser?> FindAsync(string sql, object parameters, CancellationToken cancel)
+    private async Task<SignedInUser?> FindAsync(string sql, object parameters, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var found = await connection.QueryAsync<User, Session, SignedInUser>(
-            new CommandDefinition(sql, parameters, cancellationToken: cancel),
+            new CommandDefinition(sql, parameters, cancellationToken: cancellationToken),
             (user, session) => new SignedInUser(user, session),
             splitOn: "session_id");
         return found.SingleOrDefault();
     }
 
-    public async Task EndAsync(Guid sessionId, EndReason reason, CancellationToken cancel)
+    public async Task EndAsync(Guid sessionId, EndReason reason, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             """
             update causeway.session
@@ -67,11 +67,11 @@ internal sealed class SessionTable(NpgsqlDataSource database, CausewaySettings s
             where id = @sessionId
               and ended_at is null
             """,
-            new { sessionId, reason = Word(reason), now = clock.GetUtcNow() }, cancellationToken: cancel));
+            new { sessionId, reason = Word(reason), now = clock.GetUtcNow() }, cancellationToken: cancellationToken));
     }
 
     /// <summary>Ends all of a user's sign-ins, or all but the one that asks.</summary>
-    public static Task EndAllAsync(NpgsqlConnection connection, Guid userId, EndReason reason, Guid? except, DateTimeOffset now, CancellationToken cancel) =>
+    public static Task EndAllAsync(NpgsqlConnection connection, Guid userId, EndReason reason, Guid? except, DateTimeOffset now, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(new CommandDefinition(
             """
             update causeway.session
@@ -81,7 +81,7 @@ internal sealed class SessionTable(NpgsqlDataSource database, CausewaySettings s
               and ended_at is null
               and id is distinct from @except
             """,
-            new { userId, reason = Word(reason), except, now }, cancellationToken: cancel));
+            new { userId, reason = Word(reason), except, now }, cancellationToken: cancellationToken));
 
     private static string Word(EndReason reason) => JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString());
 }

@@ -18,12 +18,12 @@ internal sealed class KeyedGate(int width)
         public void Dispose() => Interlocked.Exchange(ref _gate, null)?.Exit(key);
     }
 
-    public async Task<IDisposable> EnterAsync(string key, CancellationToken cancel)
+    public async Task<IDisposable> EnterAsync(string key, CancellationToken cancellationToken)
     {
         var entrance = Approach(key);
         try
         {
-            await entrance.Room.WaitAsync(cancel);
+            await entrance.Room.WaitAsync(cancellationToken);
         }
         catch
         {

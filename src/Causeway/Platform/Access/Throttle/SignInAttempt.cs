@@ -16,7 +16,7 @@ internal sealed class SignInAttempt(SignInThrottle throttle, AttemptKey key) : I
     public Task FailAsync() => throttle.RecordAsync(key);
 
     /// <summary>What this person got wrong before, from here, is forgotten.</summary>
-    public Task SucceedAsync(CancellationToken cancel) => throttle.ForgiveAsync(key, cancel);
+    public Task SucceedAsync(CancellationToken cancellationToken) => throttle.ForgiveAsync(key, cancellationToken);
 
     public void Dispose()
     {

@@ -19,16 +19,16 @@ internal sealed class SignInThrottle(NpgsqlDataSource database, TimeProvider clo
     /// <param name="account">The name that was tried, whether it exists or not.</param>
     /// <param name="userId">Whose it is, if anybody's.</param>
     /// <param name="client">Where the attempt comes from.</param>
-    /// <param name="cancel">Stops waiting for those before it.</param>
-    public async Task<SignInAttempt> BeginAsync(string account, Guid? userId, Client client, CancellationToken cancel)
+    /// <param name="cancellationToken">Stops waiting for those before it.</param>
+    public async Task<SignInAttempt> BeginAsync(string account, Guid? userId, Client client, CancellationToken cancellationToken)
     {
         var key = new AttemptKey(Hash(account), client.Address);
         var attempt = new SignInAttempt(this, key);
         try
         {
-            attempt.Hold(await _addresses.EnterAsync(client.Address, cancel));
-            attempt.Hold(await _pairs.EnterAsync(key.ToString(), cancel));
-            attempt.RetryAfter = await WaitAsync(key, userId, cancel);
+            attempt.Hold(await _addresses.EnterAsync(client.Address, cancellationToken));
+            attempt.Hold(await _pairs.EnterAsync(key.ToString(), cancellationToken));
+            attempt.RetryAfter = await WaitAsync(key, userId, cancellationToken);
             return attempt;
         }
         catch
@@ -38,16 +38,16 @@ internal sealed class SignInThrottle(NpgsqlDataSource database, TimeProvider clo
         }
     }
 
-    private async Task<TimeSpan?> WaitAsync(AttemptKey key, Guid? userId, CancellationToken cancel)
+    private async Task<TimeSpan?> WaitAsync(AttemptKey key, Guid? userId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var wait = SignInLimits.Wait(await CountAsync(key, userId, now, cancel), now);
+        var wait = SignInLimits.Wait(await CountAsync(key, userId, now, cancellationToken), now);
         return wait > TimeSpan.Zero ? wait : null;
     }
 
-    private async Task<FailureCounts> CountAsync(AttemptKey key, Guid? userId, DateTimeOffset now, CancellationToken cancel)
+    private async Task<FailureCounts> CountAsync(AttemptKey key, Guid? userId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleAsync<FailureCounts>(new CommandDefinition(
             """
             select
@@ -67,7 +67,7 @@ internal sealed class SignInThrottle(NpgsqlDataSource database, TimeProvider clo
             where failed_at > @since
               and (account_hash = @AccountHash or address = @Address)
             """,
-            new { key.AccountHash, key.Address, userId, since = now - SignInLimits.Window }, cancellationToken: cancel));
+            new { key.AccountHash, key.Address, userId, since = now - SignInLimits.Window }, cancellationToken: cancellationToken));
     }
 
     internal async Task RecordAsync(AttemptKey key)
@@ -86,16 +86,16 @@ internal sealed class SignInThrottle(NpgsqlDataSource database, TimeProvider clo
             cancellationToken: CancellationToken.None));
     }
 
-    internal async Task ForgiveAsync(AttemptKey key, CancellationToken cancel)
+    internal async Task ForgiveAsync(AttemptKey key, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             """
             delete from causeway.sign_in_failure
             where account_hash = @AccountHash
               and address = @Address
             """,
-            new { key.AccountHash, key.Address }, cancellationToken: cancel));
+            new { key.AccountHash, key.Address }, cancellationToken: cancellationToken));
     }
 
     private static byte[] Hash(string account) =>

@@ -34,11 +34,11 @@ internal sealed class AccessTokens(SigningKeys keys, SessionTable sessions, Caus
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 
     /// <summary>Null when the token is not ours or not in force, its sign-in has ended, or its role is no longer the user's.</summary>
-    public async Task<SignedInUser?> FindAsync(string token, CancellationToken cancel)
+    public async Task<SignedInUser?> FindAsync(string token, CancellationToken cancellationToken)
     {
         if (Jwt.TryRead(token, keys.Accepted) is not { } claims || !claims.IsInForce(clock.GetUtcNow()))
             return null;
-        var found = await sessions.FindAsync(claims.Sid, cancel);
+        var found = await sessions.FindAsync(claims.Sid, cancellationToken);
         return found?.User.Id == claims.Id && found.User.Role.Word() == claims.Role ? found : null;
     }
 }

@@ -12,10 +12,10 @@ internal sealed class RefreshTokens(NpgsqlDataSource database, SessionTable sess
     private const string Prefix = "cwr_";
 
     /// <summary>A new token for this sign-in; those before it are good no longer.</summary>
-    public async Task<string> IssueAsync(Guid sessionId, CancellationToken cancel)
+    public async Task<string> IssueAsync(Guid sessionId, CancellationToken cancellationToken)
     {
         var token = OpaqueSecret.New(Prefix);
-        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             """
             update causeway.refresh_token
@@ -26,25 +26,25 @@ internal sealed class RefreshTokens(NpgsqlDataSource database, SessionTable sess
             insert into causeway.refresh_token (token_hash, session_id, issued_at)
             values (@hash, @sessionId, @now);
             """,
-            new { hash = OpaqueSecret.Hash(token), sessionId, now = clock.GetUtcNow() }, cancellationToken: cancel));
+            new { hash = OpaqueSecret.Hash(token), sessionId, now = clock.GetUtcNow() }, cancellationToken: cancellationToken));
         return token;
     }
 
     /// <summary>Whose it is, once. A token that comes a second time ends its whole family.</summary>
-    public async Task<SignedInUser?> RedeemAsync(string token, CancellationToken cancel)
+    public async Task<SignedInUser?> RedeemAsync(string token, CancellationToken cancellationToken)
     {
         var hash = OpaqueSecret.Hash(token);
-        if (await UseAsync(hash, cancel) is { } sessionId)
-            return await sessions.FindAsync(sessionId, cancel);
-        if (await FamilyAsync(hash, cancel) is { } family)
-            await sessions.EndAsync(family, EndReason.TokenReused, cancel);
+        if (await UseAsync(hash, cancellationToken) is { } sessionId)
+            return await sessions.FindAsync(sessionId, cancellationToken);
+        if (await FamilyAsync(hash, cancellationToken) is { } family)
+            await sessions.EndAsync(family, EndReason.TokenReused, cancellationToken);
         return null;
     }
 
     /// <summary>One statement, so that of two who come at once only one gets through.</summary>
-    private async Task<Guid?> UseAsync(byte[] hash, CancellationToken cancel)
+    private async Task<Guid?> UseAsync(byte[] hash, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
             """
             update causeway.refresh_token
@@ -53,18 +53,18 @@ internal sealed class RefreshTokens(NpgsqlDataSource database, SessionTable sess
               and used_at is null
             returning session_id
             """,
-            new { hash, now = clock.GetUtcNow() }, cancellationToken: cancel));
+            new { hash, now = clock.GetUtcNow() }, cancellationToken: cancellationToken));
     }
 
-    private async Task<Guid?> FamilyAsync(byte[] hash, CancellationToken cancel)
+    private async Task<Guid?> FamilyAsync(byte[] hash, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
             """
             select session_id
             from causeway.refresh_token
             where token_hash = @hash
             """,
-            new { hash }, cancellationToken: cancel));
+            new { hash }, cancellationToken: cancellationToken));
     }
 }

@@ -25,8 +25,8 @@ internal sealed class SigningKeys(CausewaySettings settings, NpgsqlDataSource da
     /// <summary>The current one first.</summary>
     public IReadOnlyList<byte[]> Accepted => _keys;
 
-    public async Task LoadAsync(CancellationToken cancel) =>
-        _keys = settings.JwtSecret is { Length: > 0 } secret ? FromSettings(secret) : await FromDatabaseAsync(cancel);
+    public async Task LoadAsync(CancellationToken cancellationToken) =>
+        _keys = settings.JwtSecret is { Length: > 0 } secret ? FromSettings(secret) : await FromDatabaseAsync(cancellationToken);
 
     private byte[][] FromSettings(string secret)
     {
@@ -34,10 +34,10 @@ internal sealed class SigningKeys(CausewaySettings settings, NpgsqlDataSource da
         return [.. secrets.OfType<string>().Where(s => s.Length > 0).Select(Encoding.UTF8.GetBytes)];
     }
 
-    private async Task<byte[][]> FromDatabaseAsync(CancellationToken cancel)
+    private async Task<byte[][]> FromDatabaseAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
-        await CreateFirstAsync(connection, cancel);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await CreateFirstAsync(connection, cancellationToken);
         var wrapped = await connection.QueryAsync<byte[]>(new CommandDefinition(
             """
             select wrapped_key
@@ -46,7 +46,7 @@ internal sealed class SigningKeys(CausewaySettings settings, NpgsqlDataSource da
                or retired_at > @oldest
             order by retired_at desc nulls first
             """,
-            new { oldest = clock.GetUtcNow().AddHours(-settings.TokenExpireHours) }, cancellationToken: cancel));
+            new { oldest = clock.GetUtcNow().AddHours(-settings.TokenExpireHours) }, cancellationToken: cancellationToken));
         return [.. wrapped.Select(Unwrap)];
     }
 
@@ -63,7 +63,7 @@ internal sealed class SigningKeys(CausewaySettings settings, NpgsqlDataSource da
         }
     }
 
-    private async Task CreateFirstAsync(NpgsqlConnection connection, CancellationToken cancel) =>
+    private async Task CreateFirstAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
         await connection.ExecuteAsync(new CommandDefinition(
             """
             insert into causeway.signing_key (wrapped_key, created_at)
@@ -72,5 +72,5 @@ internal sealed class SigningKeys(CausewaySettings settings, NpgsqlDataSource da
             on conflict do nothing
             """,
             new { wrapped = master.Wrap(Purpose, RandomNumberGenerator.GetBytes(KeyBytes)), now = clock.GetUtcNow() },
-            cancellationToken: cancel));
+            cancellationToken: cancellationToken));
 }

@@ -45,7 +45,7 @@ internal sealed class ClusterDirectory(string root, ServerUser? user)
     }
 
     /// <summary>Made beside its place and moved there whole, so that a start which is killed leaves no half a cluster.</summary>
-    public async Task InitializeAsync(PostgresBinaries binaries, bool durable, CancellationToken cancel)
+    public async Task InitializeAsync(PostgresBinaries binaries, bool durable, CancellationToken cancellationToken)
     {
         var unfinished = Data + ".unfinished";
         if (Directory.Exists(unfinished))
@@ -61,7 +61,7 @@ internal sealed class ClusterDirectory(string root, ServerUser? user)
                 "--auth-local=trust", "--auth-host=reject",
                 "--encoding=UTF8", .. Locale(binaries.Version), .. durability,
             ],
-            TimeSpan.FromMinutes(2), cancel);
+            TimeSpan.FromMinutes(2), cancellationToken);
         if (exit != 0)
             throw new StartRefusedException($"The private PostgreSQL could not be created in {Data} ({binaries.InitDb}):{Environment.NewLine}{output}");
         Directory.Move(unfinished, Data);

@@ -5,10 +5,10 @@ namespace Causeway.Platform.Database.Private;
 /// <summary>A program that is run to its end for what it prints.</summary>
 internal static class Command
 {
-    public static async Task<(int ExitCode, string Output)> RunAsync(IReadOnlyList<string> command, TimeSpan limit, CancellationToken cancel)
+    public static async Task<(int ExitCode, string Output)> RunAsync(IReadOnlyList<string> command, TimeSpan limit, CancellationToken cancellationToken)
     {
         using var process = Process.Start(StartInfo(command)) ?? throw new InvalidOperationException($"{command[0]} did not start.");
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(limit);
         try
         {
@@ -20,7 +20,7 @@ internal static class Command
         catch (OperationCanceledException tooLong)
         {
             process.Kill(entireProcessTree: true);
-            cancel.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             throw new TimeoutException($"{command[0]} was still running after {limit.TotalSeconds} s.", tooLong);
         }
     }

@@ -9,11 +9,11 @@ internal static partial class OrphanedServer
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    public static async Task StopAsync(string dataDirectory, ILogger logger, CancellationToken cancel)
+    public static async Task StopAsync(string dataDirectory, ILogger logger, CancellationToken cancellationToken)
     {
         if (PostmasterFile.Read(dataDirectory) is not { } left || !Posix.IsAlive(left.Process))
             return;
-        if (!await IsServerOfAsync(left.Process, dataDirectory, cancel))
+        if (!await IsServerOfAsync(left.Process, dataDirectory, cancellationToken))
         {
             // Its number went to another process, which PostgreSQL would take for a server that runs.
             File.Delete(left.Path);
@@ -27,14 +27,14 @@ internal static partial class OrphanedServer
         {
             if (DateTime.UtcNow > giveUp)
                 throw new StartRefusedException($"A PostgreSQL server (process {left.Process}) still runs on {dataDirectory} and does not stop. End it, then start again.");
-            await Task.Delay(Pause, cancel);
+            await Task.Delay(Pause, cancellationToken);
         }
     }
 
     /// <summary>By its command line; a process that has ended and waits for its parent has none.</summary>
-    public static async Task<bool> IsServerOfAsync(int process, string dataDirectory, CancellationToken cancel)
+    public static async Task<bool> IsServerOfAsync(int process, string dataDirectory, CancellationToken cancellationToken)
     {
-        var (_, commandLine) = await Command.RunAsync(["ps", "-ww", "-o", "args=", "-p", $"{process}"], TimeSpan.FromSeconds(10), cancel);
+        var (_, commandLine) = await Command.RunAsync(["ps", "-ww", "-o", "args=", "-p", $"{process}"], TimeSpan.FromSeconds(10), cancellationToken);
         return commandLine.Contains(dataDirectory, StringComparison.Ordinal);
     }
 

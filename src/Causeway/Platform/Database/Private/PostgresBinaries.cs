@@ -16,10 +16,10 @@ internal sealed partial record PostgresBinaries(string Directory, int Version)
     public string InitDb => Path.Combine(Directory, "initdb");
 
     /// <summary>Those that fit: of the version that made the cluster when there is one, else the first found.</summary>
-    public static async Task<PostgresBinaries> FindAsync(int? clusterVersion, CancellationToken cancel)
+    public static async Task<PostgresBinaries> FindAsync(int? clusterVersion, CancellationToken cancellationToken)
     {
         var seen = new List<PostgresBinaries>();
-        await foreach (var found in InstalledAsync(cancel))
+        await foreach (var found in InstalledAsync(cancellationToken))
         {
             if (found.Version >= Oldest && (clusterVersion is null || clusterVersion == found.Version))
                 return found;
@@ -43,15 +43,15 @@ internal sealed partial record PostgresBinaries(string Directory, int Version)
         "Debian and Ubuntu: apt-get install postgresql. Fedora: dnf install postgresql-server. macOS: brew install postgresql.";
 
     private static async IAsyncEnumerable<PostgresBinaries> InstalledAsync(
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var directory in Candidates().Distinct(StringComparer.Ordinal))
         {
-            if (await VersionAsync(directory, cancel) is { } version)
+            if (await VersionAsync(directory, cancellationToken) is { } version)
                 yield return new PostgresBinaries(directory, version);
         }
 
-        if (await FromPgConfigAsync(cancel) is { } reported && await VersionAsync(reported, cancel) is { } itsVersion)
+        if (await FromPgConfigAsync(cancellationToken) is { } reported && await VersionAsync(reported, cancellationToken) is { } itsVersion)
             yield return new PostgresBinaries(reported, itsVersion);
     }
 
@@ -81,20 +81,20 @@ internal sealed partial record PostgresBinaries(string Directory, int Version)
     private static int VersionInPath(string directory) =>
         int.TryParse(Number().Match(Path.GetFileName(directory)).Value, CultureInfo.InvariantCulture, out var version) ? version : 0;
 
-    private static async Task<int?> VersionAsync(string directory, CancellationToken cancel)
+    private static async Task<int?> VersionAsync(string directory, CancellationToken cancellationToken)
     {
         if (!File.Exists(Path.Combine(directory, "postgres")) || !File.Exists(Path.Combine(directory, "initdb")))
             return null;
         // postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)
-        var (exit, output) = await Command.RunAsync([Path.Combine(directory, "postgres"), "--version"], Limit, cancel);
+        var (exit, output) = await Command.RunAsync([Path.Combine(directory, "postgres"), "--version"], Limit, cancellationToken);
         return exit == 0 && int.TryParse(Number().Match(output).Value, CultureInfo.InvariantCulture, out var version) ? version : null;
     }
 
-    private static async Task<string?> FromPgConfigAsync(CancellationToken cancel)
+    private static async Task<string?> FromPgConfigAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var (exit, output) = await Command.RunAsync(["pg_config", "--bindir"], Limit, cancel);
+            var (exit, output) = await Command.RunAsync(["pg_config", "--bindir"], Limit, cancellationToken);
             return exit == 0 ? output : null;
         }
         catch (System.ComponentModel.Win32Exception)

@@ -41,12 +41,12 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
 
     /// <summary>Starts the cluster in <paramref name="directory"/>, made first when there is none.</summary>
     /// <exception cref="StartRefusedException">It cannot start; the message has the reason and PostgreSQL's own words.</exception>
-    public static async Task<PrivatePostgres> StartAsync(string directory, PostgresTuning tuning, ILogger<PrivatePostgres> logger, CancellationToken cancel)
+    public static async Task<PrivatePostgres> StartAsync(string directory, PostgresTuning tuning, ILogger<PrivatePostgres> logger, CancellationToken cancellationToken)
     {
         var postgres = new PrivatePostgres(directory, tuning, logger);
         try
         {
-            await postgres.StartAsync(cancel);
+            await postgres.StartAsync(cancellationToken);
             return postgres;
         }
         catch
@@ -57,13 +57,13 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
     }
 
     /// <summary>How to reach our database on a server that another process runs on this directory; null when none answers.</summary>
-    public static async Task<string?> FindRunningAsync(string directory, CancellationToken cancel)
+    public static async Task<string?> FindRunningAsync(string directory, CancellationToken cancellationToken)
     {
         var socketFile = new ClusterDirectory(directory, user: null).SocketFile;
         if (!File.Exists(socketFile))
             return null;
-        var socketDirectory = await File.ReadAllTextAsync(socketFile, cancel);
-        return await AnswersAsync(socketDirectory, cancel) ? ConnectionString(socketDirectory, CausewayDatabase.PrivateName) : null;
+        var socketDirectory = await File.ReadAllTextAsync(socketFile, cancellationToken);
+        return await AnswersAsync(socketDirectory, cancellationToken) ? ConnectionString(socketDirectory, CausewayDatabase.PrivateName) : null;
     }
 
     public string ConnectionString(string database) => ConnectionString(_socketDirectory, database);
@@ -88,30 +88,30 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private async Task StartAsync(CancellationToken cancel)
+    private async Task StartAsync(CancellationToken cancellationToken)
     {
-        _binaries = await PostgresBinaries.FindAsync(_cluster.Version, cancel);
+        _binaries = await PostgresBinaries.FindAsync(_cluster.Version, cancellationToken);
         if (_cluster.Version is null)
         {
             Log.Creating(_logger, _cluster.Data, _binaries.Version);
-            await _cluster.InitializeAsync(_binaries, _tuning.Durable, cancel);
+            await _cluster.InitializeAsync(_binaries, _tuning.Durable, cancellationToken);
         }
 
-        await OrphanedServer.StopAsync(_cluster.Data, _logger, cancel);
-        await LaunchAsync(cancel);
+        await OrphanedServer.StopAsync(_cluster.Data, _logger, cancellationToken);
+        await LaunchAsync(cancellationToken);
         _watch = Task.Run(WatchAsync, CancellationToken.None);
     }
 
     /// <summary>
     /// Tries again for a while: right after a kill, a lock file or shared memory of the dead server may still be held.
     /// </summary>
-    private async Task LaunchAsync(CancellationToken cancel)
+    private async Task LaunchAsync(CancellationToken cancellationToken)
     {
         var giveUp = DateTime.UtcNow + _tuning.Patience;
         while (true)
         {
             _server = await PostgresProcess.StartAsync(CommandLine(), line => Log.Line(_logger, line));
-            if (await IsReadyAsync(_server, cancel))
+            if (await IsReadyAsync(_server, cancellationToken))
                 return;
             if (DateTime.UtcNow > giveUp)
             {
@@ -119,7 +119,7 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
                     $"The private PostgreSQL in {_cluster.Data} does not start; it says:{Environment.NewLine}{_server.LastLines}");
             }
 
-            await Task.Delay(RetryPause, cancel);
+            await Task.Delay(RetryPause, cancellationToken);
         }
     }
 
@@ -142,28 +142,28 @@ internal sealed partial class PrivatePostgres : IAsyncDisposable
     /// True once it answers a query. A server that ended since then was not the one that answered, so its life is
     /// looked at last.
     /// </summary>
-    private async Task<bool> IsReadyAsync(PostgresProcess server, CancellationToken cancel)
+    private async Task<bool> IsReadyAsync(PostgresProcess server, CancellationToken cancellationToken)
     {
         var giveUp = DateTime.UtcNow + RecoveryLimit;
         while (!server.Exited.IsCompleted && DateTime.UtcNow < giveUp)
         {
-            if (await AnswersAsync(_socketDirectory, cancel))
+            if (await AnswersAsync(_socketDirectory, cancellationToken))
                 return !server.Exited.IsCompleted;
-            await Task.WhenAny(server.Exited, Task.Delay(TimeSpan.FromMilliseconds(20), cancel));
-            cancel.ThrowIfCancellationRequested();
+            await Task.WhenAny(server.Exited, Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
         return false;
     }
 
-    private static async Task<bool> AnswersAsync(string socketDirectory, CancellationToken cancel)
+    private static async Task<bool> AnswersAsync(string socketDirectory, CancellationToken cancellationToken)
     {
         try
         {
             await using var connection = new NpgsqlConnection(ConnectionString(socketDirectory, "postgres") + ";Pooling=false;Timeout=5");
-            await connection.OpenAsync(cancel);
+            await connection.OpenAsync(cancellationToken);
             await using var command = new NpgsqlCommand("select 1", connection);
-            await command.ExecuteScalarAsync(cancel);
+            await command.ExecuteScalarAsync(cancellationToken);
             return true;
         }
         catch (NpgsqlException)

@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Globalization;
+using Causeway.Bench.Backfill;
+using Causeway.Bench.Processes;
+using Causeway.Mirror.Records;
+using Causeway.Odoo;
+using Npgsql;
+
+namespace Causeway.Bench.Upsert;
+
+/// <summary>
+/// RecordUpsert of pages of leads, next to COPY and merge of the same rows by hand: into a table of the same columns and
+/// indexes, without the order of reads, the change feed and the history.
+/// </summary>
+internal static class UpsertBench
+{
+    private const int TargetLeads = 20_000;
+    private const int PageSize = 2_000;
+
+    private sealed record Kind(string Name, bool Empty, bool Changed);
+
+    private static readonly Kind[] Kinds = [new("insert all", Empty: true, Changed: false), new("update all", Empty: false, Changed: true), new("nothing changed", Empty: false, Changed: false)];
+
+    public static async Task RunAsync(BenchOptions options, CancellationToken cancel)
+    {
+        using var scratch = new Scratch(options);
+        await using var sandbox = await SandboxProcess.StartAsync(options.Leads ?? TargetLeads, options.Port + 1, cancel);
+        await using var mirror = await LeadMirror.OpenAsync(scratch.Path, sandbox.Odoo, cancel);
+        var leads = await mirror.FetchAsync(cancel);
+        var table = new Table($"{leads.Count} leads, {PageSize} a page", "RecordUpsert rows/s", "by hand rows/s", "ratio");
+        foreach (var kind in Kinds)
+            await MeasureAsync(table, mirror, leads, kind, options, cancel);
+        table.Print();
+    }
+
+    private static async Task MeasureAsync(Table table, LeadMirror mirror, IReadOnlyList<OdooRecord> leads, Kind kind, BenchOptions options, CancellationToken cancel)
+    {
+        var byHand = new MergeByHand(mirror.Plan);
+        var (ours, theirs) = (new List<double>(), new List<double>());
+        // Round 0 is not counted: it compiles code and prepares statements.
+        for (var round = 0; round <= options.Rounds; round++)
+        {
+            var pages = (kind.Changed ? [.. leads.Select(lead => Edited(lead, round))] : leads).Chunk(PageSize).ToList();
+            await PrepareAsync(mirror, byHand, leads, kind, cancel);
+            var our = await TimeAsync(mirror, pages, (db, page) => UpsertAsync(db, mirror, page, cancel), cancel);
+            var their = await TimeAsync(mirror, pages, (db, page) => byHand.RunAsync(db, mirror.ConnectionId, page, cancel), cancel);
+            if (round > 0)
+            {
+                ours.Add(leads.Count / our.TotalSeconds);
+                theirs.Add(leads.Count / their.TotalSeconds);
+            }
+        }
+
+        table.Add(kind.Name, Text(ours.Median(), "F0"), Text(theirs.Median(), "F0"), Text(Figures.MedianRatio(ours, theirs), "F2"));
+    }
+
+    /// <summary>Both tables empty, or both as a read of everything has just left them.</summary>
+    private static async Task PrepareAsync(LeadMirror mirror, MergeByHand byHand, IReadOnlyList<OdooRecord> leads, Kind kind, CancellationToken cancel)
+    {
+        await mirror.EmptyAsync(cancel);
+        await using (var db = await mirror.OpenConnectionAsync(cancel))
+            await byHand.CreateAsync(db, cancel);
+        if (kind.Empty)
+            return;
+        var pages = leads.Chunk(PageSize).ToList();
+        await TimeAsync(mirror, pages, (db, page) => UpsertAsync(db, mirror, page, cancel), cancel);
+        await TimeAsync(mirror, pages, (db, page) => byHand.RunAsync(db, mirror.ConnectionId, page, cancel), cancel);
+    }
+
+    /// <summary>A connection and a transaction for each page, as the sync has it.</summary>
+    private static async Task<TimeSpan> TimeAsync(LeadMirror mirror, List<OdooRecord[]> pages, Func<NpgsqlConnection, OdooRecord[], Task> store, CancellationToken cancel)
+    {
+        var clock = Stopwatch.StartNew();
+        foreach (var page in pages)
+        {
+            await using var db = await mirror.OpenConnectionAsync(cancel);
+            await using var transaction = await db.BeginTransactionAsync(cancel);
+            await store(db, page);
+            await transaction.CommitAsync(cancel);
+        }
+
+        return clock.Elapsed;
+    }
+
+    private static async Task UpsertAsync(NpgsqlConnection db, LeadMirror mirror, OdooRecord[] page, CancellationToken cancel)
+    {
+        var started = await ReadStamps.NextAsync(db, cancel);
+        var upsert = new RecordUpsert(db, mirror.ConnectionId, mirror.Plan);
+        await upsert.StageAsync(page.ToAsyncEnumerable(), cancel);
+        var ended = await ReadStamps.NextAsync(db, cancel);
+        await upsert.MergeAsync(new ReadWindow(started, ended, DateTimeOffset.UtcNow), cancel);
+    }
+
+    private static OdooRecord Edited(OdooRecord lead, int round)
+    {
+        var values = new object?[lead.Fields.Count];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = lead[i];
+        values[lead.Fields.IndexOf("name")] = string.Create(CultureInfo.InvariantCulture, $"{lead["name"]}, edited {round}");
+        values[lead.Fields.IndexOf("write_date")] = ((DateTime)lead["write_date"]!).AddSeconds(1);
+        return new OdooRecord(lead.Id, lead.Fields, values);
+    }
+
+    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}
