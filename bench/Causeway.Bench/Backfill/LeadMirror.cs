@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Causeway.Bench.Processes;
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Sync;
@@ -25,6 +26,9 @@ internal sealed class LeadMirror(CausewayDatabase database, OdooClient odoo, Req
 
     public int ConnectionId => connection.Id;
 
+    /// <summary>The server process of the private PostgreSQL.</summary>
+    public required int Postmaster { get; init; }
+
     public static async Task<LeadMirror> OpenAsync(string directory, OdooOptions options, CancellationToken cancel)
     {
         var database = await CausewayDatabase.OpenAsync(new CausewaySettings { DataDir = directory }, NullLoggerFactory.Instance, cancel);
@@ -33,7 +37,7 @@ internal sealed class LeadMirror(CausewayDatabase database, OdooClient odoo, Req
         var odoo = new OdooClient(options, new HttpClient(new GuestHandler(tape)) { Timeout = Timeout.InfiniteTimeSpan });
         var connection = await new ConnectionStore(database.DataSource).AddAsync(Row(options), cancel);
         var plan = ModelPlan.For(DefaultModels.Lead, await odoo.FieldsGetAsync("crm.lead", cancel));
-        return new LeadMirror(database, odoo, tape, connection, plan);
+        return new LeadMirror(database, odoo, tape, connection, plan) { Postmaster = ProcessFigures.Postmaster(directory) };
     }
 
     public async Task<FullRead> ReadAsync(CancellationToken cancel)

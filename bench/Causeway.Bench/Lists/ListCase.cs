@@ -6,6 +6,7 @@ using Causeway.Platform.Access;
 using Causeway.Platform.Access.Sessions;
 using Causeway.Platform.Database;
 using Causeway.Platform.Http;
+using Causeway.Platform.Settings;
 using Dapper;
 using Npgsql;
 
@@ -43,7 +44,7 @@ internal sealed record ListCase(string Name, string Path, bool AsSalesperson)
     public static async Task<Viewer> ViewerAsync(NpgsqlDataSource database, bool asSalesperson, CancellationToken cancel)
     {
         var connection = await new ConnectionStore(database).FindSharedAsync(cancel);
-        return await new Viewers(database).FindAsync(asSalesperson ? await SalespersonAsync(database) : Caller.ByAdminKey, connection!, cancel);
+        return await new Viewers(database, new CausewaySettings()).FindAsync(asSalesperson ? await SalespersonAsync(database) : Caller.ByAdminKey, connection!, cancel);
     }
 
     private static async Task<Caller> SalespersonAsync(NpgsqlDataSource database)

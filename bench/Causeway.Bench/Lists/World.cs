@@ -46,7 +46,7 @@ internal sealed class World : IAsyncDisposable
         var server = await ServerProcess.StartAsync(directory, options.Port, odoo: null, cancel);
         return new World(server, await ConnectionStringAsync(directory, cancel))
         {
-            Postmaster = await PostmasterAsync(directory, cancel),
+            Postmaster = ProcessFigures.Postmaster(directory),
             Token = await SignInAsync(server, cancel),
         };
     }
@@ -104,10 +104,4 @@ internal sealed class World : IAsyncDisposable
     /// <summary>With the defaults that the server itself adds: prepared statements, above all.</summary>
     private static async Task<string> ConnectionStringAsync(string directory, CancellationToken cancel) =>
         ConnectionStrings.WithDefaults(ConnectionStrings.Parse((await PrivatePostgres.FindRunningAsync(directory, cancel))!));
-
-    private static async Task<int> PostmasterAsync(string directory, CancellationToken cancel)
-    {
-        var lines = await File.ReadAllLinesAsync(Path.Combine(directory, "postgres", "postmaster.pid"), cancel);
-        return int.Parse(lines[0], CultureInfo.InvariantCulture);
-    }
 }

@@ -19,6 +19,10 @@ internal static class ProcessFigures
     public static double CpuSecondsOfChildren(int parent) =>
         (Ticks(parent, 15, 16) + Children(parent).Sum(child => Ticks(child, 13, 14))) / TicksPerSecond;
 
+    /// <summary>The server process of the private PostgreSQL in a data directory.</summary>
+    public static int Postmaster(string dataDirectory) =>
+        int.Parse(File.ReadLines(Path.Combine(dataDirectory, "postgres", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
     private static IEnumerable<int> Children(int parent) => Directory.EnumerateDirectories("/proc")
         .Select(directory => int.TryParse(Path.GetFileName(directory), NumberStyles.None, CultureInfo.InvariantCulture, out var process) ? process : 0)
         .Where(process => process > 0 && Stat(process) is { } stat && stat[3] == parent.ToString(CultureInfo.InvariantCulture));

@@ -17,6 +17,9 @@ internal static class UpsertBench
     private const int TargetLeads = 20_000;
     private const int PageSize = 2_000;
 
+    /// <summary>What storing all pages took: time, and processor time of this process and of PostgreSQL together.</summary>
+    private sealed record Cost(double Seconds, double CpuSeconds);
+
     private sealed record Kind(string Name, bool Empty, bool Changed);
 
     private static readonly Kind[] Kinds = [new("insert all", Empty: true, Changed: false), new("update all", Empty: false, Changed: true), new("nothing changed", Empty: false, Changed: false)];
@@ -27,7 +30,7 @@ internal static class UpsertBench
         await using var sandbox = await SandboxProcess.StartAsync(options.Leads ?? TargetLeads, options.Port + 1, cancel);
         await using var mirror = await LeadMirror.OpenAsync(scratch.Path, sandbox.Odoo, cancel);
         var leads = await mirror.FetchAsync(cancel);
-        var table = new Table($"{leads.Count} leads, {PageSize} a page", "RecordUpsert rows/s", "by hand rows/s", "ratio");
+        var table = new Table($"{leads.Count} leads, {PageSize} a page", "RecordUpsert rows/s", "by hand rows/s", "ratio", "CPU us/row", "by hand", "ratio by CPU");
         foreach (var kind in Kinds)
             await MeasureAsync(table, mirror, leads, kind, options, cancel);
         table.Print();
@@ -36,7 +39,7 @@ internal static class UpsertBench
     private static async Task MeasureAsync(Table table, LeadMirror mirror, IReadOnlyList<OdooRecord> leads, Kind kind, BenchOptions options, CancellationToken cancel)
     {
         var byHand = new MergeByHand(mirror.Plan);
-        var (ours, theirs) = (new List<double>(), new List<double>());
+        var (ours, theirs) = (new List<Cost>(), new List<Cost>());
         // Round 0 is not counted: it compiles code and prepares statements.
         for (var round = 0; round <= options.Rounds; round++)
         {
@@ -46,12 +49,19 @@ internal static class UpsertBench
             var their = await TimeAsync(mirror, pages, (db, page) => byHand.RunAsync(db, mirror.ConnectionId, page, cancel), cancel);
             if (round > 0)
             {
-                ours.Add(leads.Count / our.TotalSeconds);
-                theirs.Add(leads.Count / their.TotalSeconds);
+                ours.Add(our);
+                theirs.Add(their);
             }
         }
 
-        table.Add(kind.Name, Text(ours.Median(), "F0"), Text(theirs.Median(), "F0"), Text(Figures.MedianRatio(ours, theirs), "F2"));
+        table.Add(
+            kind.Name,
+            Text(leads.Count / Middle(ours, cost => cost.Seconds), "F0"),
+            Text(leads.Count / Middle(theirs, cost => cost.Seconds), "F0"),
+            Text(Figures.MedianRatio(theirs.Select(cost => cost.Seconds), ours.Select(cost => cost.Seconds)), "F2"),
+            Text(Middle(ours, cost => cost.CpuSeconds) * 1e6 / leads.Count, "F1"),
+            Text(Middle(theirs, cost => cost.CpuSeconds) * 1e6 / leads.Count, "F1"),
+            Text(Figures.MedianRatio(theirs.Select(cost => cost.CpuSeconds), ours.Select(cost => cost.CpuSeconds)), "F2"));
     }
 
     /// <summary>Both tables empty, or both as a read of everything has just left them.</summary>
@@ -68,9 +78,9 @@ internal static class UpsertBench
     }
 
     /// <summary>A connection and a transaction for each page, as the sync has it.</summary>
-    private static async Task<TimeSpan> TimeAsync(LeadMirror mirror, List<OdooRecord[]> pages, Func<NpgsqlConnection, OdooRecord[], Task> store, CancellationToken cancel)
+    private static async Task<Cost> TimeAsync(LeadMirror mirror, List<OdooRecord[]> pages, Func<NpgsqlConnection, OdooRecord[], Task> store, CancellationToken cancel)
     {
-        var clock = Stopwatch.StartNew();
+        var (clock, cpu) = (Stopwatch.StartNew(), Cpu());
         foreach (var page in pages)
         {
             await using var db = await mirror.OpenConnectionAsync(cancel);
@@ -79,7 +89,9 @@ internal static class UpsertBench
             await transaction.CommitAsync(cancel);
         }
 
-        return clock.Elapsed;
+        return new Cost(clock.Elapsed.TotalSeconds, Cpu() - cpu);
+
+        double Cpu() => ProcessFigures.CpuSeconds(Environment.ProcessId) + ProcessFigures.CpuSecondsOfChildren(mirror.Postmaster);
     }
 
     private static async Task UpsertAsync(NpgsqlConnection db, LeadMirror mirror, OdooRecord[] page, CancellationToken cancel)
@@ -100,6 +112,8 @@ internal static class UpsertBench
         values[lead.Fields.IndexOf("write_date")] = ((DateTime)lead["write_date"]!).AddSeconds(1);
         return new OdooRecord(lead.Id, lead.Fields, values);
     }
+
+    private static double Middle(List<Cost> costs, Func<Cost, double> figure) => costs.Select(figure).Median();
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -3,7 +3,7 @@ using Causeway.Sandbox.Wire;
 namespace Causeway.Sandbox.Faults;
 
 /// <summary>Every call passes here: it is counted, and the faults that are set for it strike.</summary>
-internal sealed class FaultGate(CallCounts counts, FaultPlan plan)
+internal sealed class FaultGate(CallCounts counts, FaultPlan plan, TimeProvider time)
 {
     public async Task<Reply> PassAsync(HttpContext http, RpcCall call, Func<Task<Reply>> work, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal sealed class FaultGate(CallCounts counts, FaultPlan plan)
 
     private Task PauseAsync(Fault fault, CancellationToken cancellationToken) => fault.Kind switch
     {
-        FaultKind.Latency => Task.Delay(TimeSpan.FromMilliseconds(fault.Milliseconds), cancellationToken),
+        FaultKind.Latency => Task.Delay(TimeSpan.FromMilliseconds(fault.Milliseconds), time, cancellationToken),
         FaultKind.Hold => plan.ClearedAsync(fault).WaitAsync(cancellationToken),
         _ => Task.CompletedTask,
     };

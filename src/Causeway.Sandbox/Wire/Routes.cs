@@ -25,7 +25,7 @@ internal sealed class Routes
         var plan = new FaultPlan();
         var dispatcher = new Dispatcher(instance);
         var services = new RpcServices(instance, dispatcher, options);
-        var gate = new FaultGate(counts, plan);
+        var gate = new FaultGate(counts, plan, options.Clock);
         jsonRpc = new JsonRpcEndpoint(services, gate, options.Major);
         xmlRpc = new XmlRpcEndpoint(services, gate, options.Major);
         json2 = new Json2Endpoint(instance, dispatcher, gate, options);

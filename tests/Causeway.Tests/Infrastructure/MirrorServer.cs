@@ -102,7 +102,7 @@ internal sealed class MirrorServer : IAsyncDisposable
     {
         await using var connection = await Database.OpenConnectionAsync();
         await connection.ExecuteAsync("update causeway.connection set paused = true where id = @ConnectionId", new { ConnectionId });
-        await Get<SyncSchedule>().SetAsync(await ConnectionAsync(), default);
+        await Get<SyncSchedule>().SetAsync(await ConnectionAsync(), TimeSpan.Zero, default);
     }
 
     /// <summary>One run, here and now; answers the run as the API tells it.</summary>

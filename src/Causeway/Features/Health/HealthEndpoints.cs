@@ -13,12 +13,13 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         var health = routes.MapGroup("").WithTags("Health");
-        health.MapGet("/health", Live).WithSummary("Whether it runs, and which version");
-        health.MapGet("/api/health", Live).WithSummary("The same, with the API's other routes");
-        health.MapGet("/health/live", Live).WithSummary("The same, for who restarts a process that hangs");
+        health.MapGet("/health", Live).WithName("GetHealth").WithSummary("Whether it runs, and which version");
+        health.MapGet("/api/health", Live).WithName("GetApiHealth").WithSummary("The same, with the API's other routes");
+        health.MapGet("/health/live", Live).WithName("GetLiveness").WithSummary("The same, for who restarts a process that hangs");
         health.MapGet("/health/ready", ReadyAsync)
             .Produces<Health>()
             .Produces<Health>(StatusCodes.Status503ServiceUnavailable)
+            .WithName("GetReadiness")
             .WithSummary("Whether it can serve")
             .WithDescription("The database and its schema only: one customer's dead Odoo takes no replica out.");
     }

@@ -16,6 +16,7 @@ internal static class LeadQueries
         new("type", QueryType.Text, "Leads or opportunities only.") { Choices = ["lead", "opportunity"] },
         new("q", QueryType.Text, "A part of the name, contact, company or email, in any case."),
         new("updated_since", QueryType.Instant, "Leads that the mirror has seen change since."),
+        new("deleted", QueryType.Flag, "Includes what was deleted in Odoo; each lead then says whether it was."),
     ];
 
     public static RecordQuery List(Viewer viewer, QueryValues query)
@@ -39,7 +40,9 @@ internal static class LeadQueries
                or r.partner_name ilike {Like.Part(part)} or r.email_from ilike {Like.Part(part)})
             """));
         conditions.AddIf(query.Instant("updated_since"), (sql, since) => sql.Append($" and r.changed_at >= {since}"));
-        return new RecordQuery(LeadShape.Shape, viewer, conditions);
+        return query.Flag("deleted")
+            ? new RecordQuery(LeadShape.WithDeleted, viewer, conditions) { WithDeleted = true }
+            : new RecordQuery(LeadShape.Shape, viewer, conditions);
     }
 
     /// <summary>One lead, by the visibility rule.</summary>

@@ -37,6 +37,7 @@ internal static class LeadsEndpoints
             .WithDescription("Only the fields sent change. With If-Match, nothing is written when the lead has changed since.");
         leads.MapDelete("/{id:long}", DeleteAsync)
             .RequireAdmin()
+            .Produces(StatusCodes.Status204NoContent)
             .WithName("DeleteLead")
             .WithSummary("Delete a lead")
             .WithDescription("Removed in Odoo, soft-deleted here.");

@@ -13,7 +13,7 @@ internal static class ChangeEndpoints
 
     private static readonly QuerySpec Stream =
     [
-        new("since", QueryType.Text, "The position to go on from: X-Changes-Position of a list, or position of the last page. Without it, from now."),
+        new("since", QueryType.Text, "The position to go on from: X-Changes-Position of a list, or position of the last page. Without it, the stream goes on from now, the list from the oldest change that is kept."),
         new("models", QueryType.Text, "Models, separated by commas. All of them by default."),
     ];
 
@@ -21,7 +21,7 @@ internal static class ChangeEndpoints
     {
         var changes = api.MapGroup("/changes").RequireSignedIn().WithTags("Changes");
         changes.MapGet("", ListAsync)
-            .WithQuery(Stream.With([new("limit", QueryType.Long, $"Changes to look at, {MaxLimit} at most.")]))
+            .WithQuery(Stream.With([new("limit", QueryType.Long, $"Changes to look at, {MaxLimit} at most.") { Min = 1 }]))
             .WithName("ListChanges")
             .WithSummary("What changed since a position")
             .WithDescription("In order, at least once. 410 with reset: true where the position was taken under another visibility: read the lists again.")
@@ -29,6 +29,7 @@ internal static class ChangeEndpoints
         changes.MapGet("/stream", FollowAsync)
             .WithQuery(Stream)
             .WithName("FollowChanges")
+            .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
             .WithSummary("The same as server-sent events")
             .WithDescription("Each event's id is its position; a client that reconnects sends it back as Last-Event-ID.");
     }

@@ -64,7 +64,7 @@ internal sealed class ChangeQuery(NpgsqlDataSource database)
         {
             sql.Append($"""
                  and (model = any({WithoutSalesperson}) or user_{when} = any({viewer.People})
-                   or (user_{when} is null and (team_{when} is null or team_{when} = any({viewer.Teams}))))
+                   or ({viewer.SeesUnassigned} and user_{when} is null and (team_{when} is null or team_{when} = any({viewer.Teams}))))
                 """);
         }
 

@@ -13,6 +13,9 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
 
     public Viewer Viewer => viewer;
 
+    /// <summary>Whether what was deleted in Odoo is included.</summary>
+    public bool WithDeleted { get; init; }
+
     /// <summary>
     /// One page in order, and one record more where there is one. The rows are chosen first, from the model's own table;
     /// only those chosen have their names resolved. Columns: the sort value as text, the id, then the shape's.
@@ -57,7 +60,7 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
     /// <summary>The whole condition, with its <c>where</c>, over the row <c>r</c>.</summary>
     public void Where(SqlText sql)
     {
-        sql.Append($" where r.connection_id = {viewer.Connection.Id}").Where(shape.Model, viewer);
+        sql.Append($" where r.connection_id = {viewer.Connection.Id}").Where(shape.Model, viewer, WithDeleted);
         foreach (var condition in conditions)
             condition(sql);
     }

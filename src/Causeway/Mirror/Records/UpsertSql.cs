@@ -37,8 +37,8 @@ internal sealed class UpsertSql
         with old as materialized (
           select t.*
           from {table} t
-          join {Staging} s on s.id = t.id
-          where t.connection_id = @connection
+          -- By an array, since a join with the staging table, of which nothing is known, reads the whole model.
+          where t.connection_id = @connection and t.id = any(array(select id from {Staging}))
         ),
         merged as (
           insert into {table} as t (connection_id, id, {List(column => column)},
@@ -59,7 +59,7 @@ internal sealed class UpsertSql
             changed_at = case when t.state = 'present' and t.content_hash = excluded.content_hash then t.changed_at else now() end,
             confirmed_at = now()
           where {Newer}
-          returning t.*
+          returning t.id
         ),
         {Contested}
         logged as (
@@ -71,8 +71,9 @@ internal sealed class UpsertSql
             {BeforeAfter(plan.Model.SalespersonField)},
             {BeforeAfter(plan.Model.TeamField)},
             {BeforeAfter(plan.Model.CompanyField)}
-          from merged m
-          left join old o on o.id = m.id
+          from merged
+          join {Staging} m on m.id = merged.id
+          left join old o on o.id = merged.id
           where o.state is distinct from 'present' or o.content_hash <> m.content_hash
           returning kind
         ){History},
@@ -119,10 +120,11 @@ internal sealed class UpsertSql
                 .Append("null");
             return $"""
                 array_remove(array[{string.Join(", ", cases)}]::text[], null)
-                || coalesce((
-                  select array_agg(key order by key)
+                || case when o.custom is distinct from m.custom then array(
+                  select key
                   from jsonb_object_keys(coalesce(o.custom, '{"{}"}') || coalesce(m.custom, '{"{}"}')) key
-                  where o.custom -> key is distinct from m.custom -> key), array[]::text[])
+                  where o.custom -> key is distinct from m.custom -> key
+                  order by key) end
                 """;
         }
     }
@@ -141,14 +143,18 @@ internal sealed class UpsertSql
                 history as (
                   insert into causeway.lead_history (connection_id, lead_id, field, old, new, odoo_write_date, write_uid)
                   select @connection, m.id, v.field, v.old, v.new, m.write_date, {writer}
-                  from merged m
-                  join old o on o.id = m.id and o.content_hash <> m.content_hash
+                  from merged
+                  join {Staging} m on m.id = merged.id
+                  join old o on o.id = merged.id and o.content_hash <> m.content_hash
+                    and ({Row("o", kept)}) is distinct from ({Row("m", kept)})
                   cross join lateral (values {values}) v(field, old, new)
                   where v.old is distinct from v.new
                 )
                 """;
         }
     }
+
+    private static string Row(string of, IEnumerable<string> fields) => string.Join(", ", fields.Select(field => $"{of}.{Sql.Name(field)}"));
 
     private string List(Func<string, string> form) => string.Join(", ", columns.Select(form));
 

@@ -27,6 +27,9 @@ internal sealed record Viewer
     /// <summary>Teams that one belongs to or leads.</summary>
     public long[] Teams { get; init; } = [];
 
+    /// <summary>Whether records without a salesperson may be seen, by their team or, without one, by all (<c>UNASSIGNED</c>).</summary>
+    public bool SeesUnassigned { get; init; } = true;
+
     /// <summary>Changes when what the viewer may see changes: a position in the feed is good under one scope only.</summary>
     public string Scope => scope ??= Hash();
 
@@ -34,7 +37,7 @@ internal sealed record Viewer
 
     private string Hash()
     {
-        var text = $"{SeesEverybody} {Caller.IsAdmin} {Join(Companies)} {Join(People)} {Join(Teams)}";
+        var text = $"{SeesEverybody} {SeesUnassigned} {Caller.IsAdmin} {Join(Companies)} {Join(People)} {Join(Teams)}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 6));
     }
 

@@ -1,12 +1,13 @@
 using Causeway.Mirror.Connections;
 using Causeway.Platform.Access;
+using Causeway.Platform.Settings;
 using Dapper;
 using Npgsql;
 
 namespace Causeway.Mirror.Records;
 
 /// <summary>Finds what a caller may see, anew for each request: a team that changes in Odoo changes it at once.</summary>
-internal sealed class Viewers(NpgsqlDataSource database)
+internal sealed class Viewers(NpgsqlDataSource database, CausewaySettings settings)
 {
     public async Task<Viewer> FindAsync(Caller caller, OdooConnection connection, CancellationToken cancellationToken)
     {
@@ -47,6 +48,7 @@ internal sealed class Viewers(NpgsqlDataSource database)
             Caller = caller,
             Connection = connection,
             SeesEverybody = seesEverybody,
+            SeesUnassigned = settings.Unassigned == Unassigned.Team,
             OdooUserId = odooUser,
             Companies = scope.Companies ?? (connection.MainCompanyId is { } main ? [main] : []),
             People = scope.People,

@@ -9,10 +9,10 @@ namespace Causeway.Mirror.Records;
 /// </summary>
 internal static class Visibility
 {
-    /// <summary>Appends the conditions, each with a leading <c>and</c>.</summary>
-    public static SqlText Where(this SqlText sql, MirrorModel model, Viewer viewer)
+    /// <summary>Appends the conditions, each with a leading <c>and</c>; <paramref name="deleted"/> includes what is gone.</summary>
+    public static SqlText Where(this SqlText sql, MirrorModel model, Viewer viewer, bool deleted = false)
     {
-        sql.Append($" and r.state = 'present'");
+        sql.Append($" and r.state {(SqlRaw)(deleted ? "in ('present', 'deleted')" : "= 'present'")}");
         if (model.CompanyField is { } company && viewer.Companies is { } companies)
             sql.Append($" and ({Column(company)} is null or {Column(company)} = any({companies}))");
         if (model == DefaultModels.Partner && !viewer.Caller.IsAdmin)
@@ -24,10 +24,16 @@ internal static class Visibility
 
     private static void WherePeople(SqlText sql, SqlRaw salesperson, SqlRaw? team, Viewer viewer)
     {
-        sql.Append($" and ({salesperson} = any({viewer.People}) or ({salesperson} is null");
-        if (team is { } column)
-            sql.Append($" and ({column} is null or {column} = any({viewer.Teams}))");
-        sql.Append($"))");
+        sql.Append($" and ({salesperson} = any({viewer.People})");
+        if (viewer.SeesUnassigned)
+        {
+            sql.Append($" or ({salesperson} is null");
+            if (team is { } column)
+                sql.Append($" and ({column} is null or {column} = any({viewer.Teams}))");
+            sql.Append($")");
+        }
+
+        sql.Append($")");
     }
 
     private static SqlRaw Column(string field) => $"r.{Sql.Name(field)}";

@@ -23,8 +23,20 @@ internal sealed partial class ConnectionSync(
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    /// <summary>Runs what is asked for, or the schedule's turn; null where another process is at it.</summary>
+    /// <summary>
+    /// Runs what is asked for, or the schedule's turn, and then what was asked for meanwhile; null where another is at it,
+    /// who will do the same.
+    /// </summary>
     public async Task<SyncStatus?> RunAsync(int connectionId, CancellationToken cancellationToken)
+    {
+        var status = await RunOnceAsync(connectionId, cancellationToken);
+        // Looked for after the lock is given back: who asks before finds us, who asks after finds it free.
+        while (status is not null && await runs.IsWaitingAsync(connectionId, cancellationToken))
+            status = await RunOnceAsync(connectionId, cancellationToken);
+        return status;
+    }
+
+    private async Task<SyncStatus?> RunOnceAsync(int connectionId, CancellationToken cancellationToken)
     {
         await using var held = await RunLock.TryTakeAsync(database, connectionId, cancellationToken);
         if (held is null || await connections.FindAsync(connectionId, cancellationToken) is not { } connection)

@@ -8,8 +8,7 @@ internal sealed class SyncRequests(SyncRuns runs, SyncSchedule schedule)
     public async Task<Guid> RequestAsync(OdooConnection connection, string by, bool full, string[]? entities, CancellationToken cancellationToken)
     {
         var run = await runs.QueueAsync(connection.Id, SyncTrigger.Manual, by, full, entities, cancellationToken);
-        await schedule.SetAsync(connection, cancellationToken);
-        await schedule.RunNowAsync(connection.Id, cancellationToken);
+        await schedule.RunNowAsync(connection, cancellationToken);
         return run;
     }
 }

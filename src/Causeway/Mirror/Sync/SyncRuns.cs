@@ -50,6 +50,15 @@ internal sealed class SyncRuns(NpgsqlDataSource database)
             cancellationToken: cancellationToken));
     }
 
+    public async Task<bool> IsWaitingAsync(int connectionId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select exists (select from causeway.sync_run where connection_id = @connectionId and status = 'queued')",
+            new { connectionId },
+            cancellationToken: cancellationToken));
+    }
+
     /// <summary>Takes the run that waits, or makes one for the schedule. Only under the connection's run lock.</summary>
     public async Task<SyncOrder> StartAsync(int connectionId, CancellationToken cancellationToken)
     {

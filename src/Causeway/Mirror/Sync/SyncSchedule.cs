@@ -10,11 +10,15 @@ internal sealed class SyncSchedule(ISchedulerFactory schedulers, ConnectionStore
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         foreach (var connection in await connections.AllAsync(stoppingToken))
-            await SetAsync(connection, stoppingToken);
+        {
+            // A start of its own for each, so that a thousand connections do not begin in one second.
+            var spread = TimeSpan.FromSeconds(connection.Id * 7 % (connection.IntervalMinutes * 60));
+            await SetAsync(connection, spread, stoppingToken);
+        }
     }
 
-    /// <summary>Sets a connection's turn by its interval, or takes it away while paused.</summary>
-    public async Task SetAsync(OdooConnection connection, CancellationToken cancellationToken)
+    /// <summary>Sets a connection's turn by its interval, the first of it in a while, or takes it away while paused.</summary>
+    public async Task SetAsync(OdooConnection connection, TimeSpan first, CancellationToken cancellationToken)
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         var job = JobBuilder.Create<SyncJob>()
@@ -27,9 +31,8 @@ internal sealed class SyncSchedule(ISchedulerFactory schedulers, ConnectionStore
         var trigger = TriggerBuilder.Create()
             .WithIdentity(Key(connection.Id).Name)
             .ForJob(job)
-            // A later start for each connection, so that a thousand of them do not begin in one second.
-            .StartAt(DateTimeOffset.UtcNow.AddSeconds(connection.Id * 7 % (connection.IntervalMinutes * 60)))
-            .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromMinutes(connection.IntervalMinutes)).RepeatForever())
+            .StartAt(DateTimeOffset.UtcNow + first)
+            .WithSimpleSchedule(schedule => schedule.WithInterval(Interval(connection)).RepeatForever())
             .Build();
         if (connection.Paused)
             await scheduler.UnscheduleJob(trigger.Key, cancellationToken);
@@ -37,11 +40,15 @@ internal sealed class SyncSchedule(ISchedulerFactory schedulers, ConnectionStore
             await scheduler.ScheduleJob(trigger, ScheduleJobOptions.Replacing, cancellationToken);
     }
 
-    public async Task RunNowAsync(int connectionId, CancellationToken cancellationToken)
+    /// <summary>The connection's turn now; the next is an interval later.</summary>
+    public async Task RunNowAsync(OdooConnection connection, CancellationToken cancellationToken)
     {
+        await SetAsync(connection, Interval(connection), cancellationToken);
         var scheduler = await schedulers.GetScheduler(cancellationToken);
-        await scheduler.TriggerJob(Key(connectionId), cancellationToken: cancellationToken);
+        await scheduler.TriggerJob(Key(connection.Id), cancellationToken: cancellationToken);
     }
+
+    private static TimeSpan Interval(OdooConnection connection) => TimeSpan.FromMinutes(connection.IntervalMinutes);
 
     private static JobKey Key(int connectionId) => new($"sync-{connectionId.ToString(CultureInfo.InvariantCulture)}");
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Records;
+using Causeway.Odoo;
 using Causeway.Platform.Database;
 using Causeway.Platform.Http;
 using Dapper;
@@ -22,7 +23,16 @@ internal sealed class RecordWrites(NpgsqlDataSource database, RecordAnswers answ
         var values = WriteBody.ForCreate(body, fields, await CustomAsync(query, cancellationToken));
         if (WriteRule.ForCreate(query.Viewer, values) is { } forbidden)
             return forbidden;
-        var id = await writer.CreateAsync(Order(query), values, cancellationToken);
+        long id;
+        try
+        {
+            id = await writer.CreateAsync(Order(query), values, cancellationToken);
+        }
+        catch (OdooException exception) when (exception.Kind == OdooErrorKind.MissingRecord)
+        {
+            return Problems.Refused(exception.OdooMessage);
+        }
+
         var created = await answers.FindAsync(query, id, cancellationToken);
         // Odoo may have given it away at once, by a rule of its own.
         return created?.Created(location(id)) ?? (IResult)TypedResults.Created(location(id));
@@ -41,9 +51,17 @@ internal sealed class RecordWrites(NpgsqlDataSource database, RecordAnswers answ
     {
         if (WriteRule.ForUpdate(query.Viewer, await OwnershipAsync(query, id, cancellationToken), values) is { } forbidden)
             return forbidden;
-        if (values.Count > 0)
+        if (values.Count == 0)
+            return null;
+        try
+        {
             await writer.UpdateAsync(Order(query) with { Ids = [id] }, [id], values, cancellationToken);
-        return null;
+            return null;
+        }
+        catch (OdooException exception) when (exception.Kind == OdooErrorKind.MissingRecord)
+        {
+            return await MissingAsync(query, id, exception, cancellationToken);
+        }
     }
 
     /// <summary>Changes a record by one of Odoo's own methods, under the same rules as an update.</summary>
@@ -59,8 +77,26 @@ internal sealed class RecordWrites(NpgsqlDataSource database, RecordAnswers answ
     public async Task<IResult> DeleteAsync(HttpContext http, RecordQuery query, long id, CancellationToken cancellationToken)
     {
         await PresentAsync(http, query, id, cancellationToken);
-        await writer.DeleteAsync(Order(query) with { Ids = [id] }, [id], cancellationToken);
-        return TypedResults.NoContent();
+        try
+        {
+            await writer.DeleteAsync(Order(query) with { Ids = [id] }, [id], cancellationToken);
+            return TypedResults.NoContent();
+        }
+        catch (OdooException exception) when (exception.Kind == OdooErrorKind.MissingRecord)
+        {
+            return await MissingAsync(query, id, exception, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Odoo says the same of a record that is gone and of one that a value points to: a look at the record tells which,
+    /// and takes it out of the mirror when it was the former.
+    /// </summary>
+    private async Task<Problem> MissingAsync(RecordQuery query, long id, OdooException exception, CancellationToken cancellationToken)
+    {
+        await readBack.ReadAsync(query.Viewer.Connection, query.Shape.Model, [id], cancellationToken);
+        using var found = await answers.FindAsync(query, id, cancellationToken);
+        return found is null ? Missing(query, id) : Problems.Refused(exception.OdooMessage);
     }
 
     /// <summary>
@@ -78,15 +114,16 @@ internal sealed class RecordWrites(NpgsqlDataSource database, RecordAnswers answ
         var own = new EntityTagHeaderValue(present.ETag);
         if (conditions.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(own, useStrongComparison: true)))
             return present;
-        http.Response.Headers.ETag = present.ETag;
-        throw new ProblemException(Problems.Stale(JsonSerializer.Deserialize<JsonElement>(present.Body.Span)));
+        throw new ProblemException(Problems.Stale(JsonSerializer.Deserialize<JsonElement>(present.Body.Span), present.ETag));
     }
 
     private async Task<JsonAnswer> FindAsync(RecordQuery query, long id, CancellationToken cancellationToken) =>
         await answers.FindAsync(query, id, cancellationToken)
-        ?? throw new ProblemException(Problems.NotFound($"There is no such record: {query.Shape.Collection} {id}."));
+        ?? throw new ProblemException(Missing(query, id));
 
-    private async Task<IEnumerable<Causeway.Odoo.OdooField>> CustomAsync(RecordQuery query, CancellationToken cancellationToken) =>
+    private static Problem Missing(RecordQuery query, long id) => Problems.NotFound($"There is no such record: {query.Shape.Collection} {id}.");
+
+    private async Task<IEnumerable<OdooField>> CustomAsync(RecordQuery query, CancellationToken cancellationToken) =>
         (await plans.FindAsync(query.Viewer.Connection, query.Shape.Model, cancellationToken))?.Custom ?? [];
 
     private async Task<Ownership> OwnershipAsync(RecordQuery query, long id, CancellationToken cancellationToken)

@@ -57,13 +57,26 @@ internal sealed class WriteBody
 
         foreach (var member in body.EnumerateObject())
         {
-            if (fields.TryGetValue(member.Name, out var field))
-                Take(field, member.Value);
-            else if (member is { Name: "custom", Value.ValueKind: JsonValueKind.Object } && !IsPresent(member))
-                ReadCustom(member.Value);
-            else if (!IsPresent(member))
-                errors.Add(new(member.Name, present is { } record && record.TryGetProperty(member.Name, out _) ? "cannot be written." : "is not a member of this request."));
+            try
+            {
+                Read(member);
+            }
+            catch (InvalidOperationException)
+            {
+                // What JsonElement throws for an escape such as \ud800 that stands alone.
+                errors.Add(new("body", "holds half of a surrogate pair: text must be Unicode."));
+            }
         }
+    }
+
+    private void Read(JsonProperty member)
+    {
+        if (fields.TryGetValue(member.Name, out var field))
+            Take(field, member.Value);
+        else if (member is { Name: "custom", Value.ValueKind: JsonValueKind.Object } && !IsPresent(member))
+            ReadCustom(member.Value);
+        else if (!IsPresent(member))
+            errors.Add(new(member.Name, present is { } record && record.TryGetProperty(member.Name, out _) ? "cannot be written." : "is not a member of this request."));
     }
 
     private bool IsPresent(JsonProperty member) =>

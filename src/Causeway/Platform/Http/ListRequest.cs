@@ -27,8 +27,8 @@ internal sealed record ListRequest
     /// <summary>The parameters of every list, with the fields that this one can be sorted by.</summary>
     public static IEnumerable<QueryParameter> Parameters(IEnumerable<string> sorts) =>
     [
-        new("page", QueryType.Long, "The page, from 1."),
-        new("per_page", QueryType.Long, $"Records a page, {DefaultPerPage} by default; more than {MaxPerPage} is taken as {MaxPerPage}."),
+        new("page", QueryType.Long, "The page, from 1.") { Min = 1 },
+        new("per_page", QueryType.Long, $"Records a page, {DefaultPerPage} by default; more than {MaxPerPage} is taken as {MaxPerPage}.") { Min = 1 },
         new("cursor", QueryType.Text, "next_cursor of the page before: constant time at any depth. It belongs to its connection and sort order."),
         new("sort_by", QueryType.Text, "The field to sort by.") { Choices = [.. sorts] },
         new("sort_order", QueryType.Text, "The direction.") { Choices = ["asc", "desc"] },
@@ -41,11 +41,7 @@ internal sealed record ListRequest
         var errors = new List<FieldError>();
         var page = query.Long("page") ?? 1;
         var perPage = query.Long("per_page") ?? DefaultPerPage;
-        if (page < 1)
-            errors.Add(new("page", "must be 1 or more."));
-        if (perPage < 1)
-            errors.Add(new("per_page", "must be 1 or more."));
-        else if (page > MaxSkip / Math.Min(perPage, MaxPerPage))
+        if (page > MaxSkip / Math.Min(perPage, MaxPerPage))
             errors.Add(new("page", "is too deep to page by number; follow next_cursor."));
         var after = query.Text("cursor") is { } text ? ReadCursor(text, connectionId, errors) : null;
         var sortBy = query.Text("sort_by") ?? after?.SortBy ?? defaultSort;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -91,6 +92,7 @@ internal static class OpenApiRules
             QueryType.Instant => "date-time",
             _ => null,
         },
+        Minimum = parameter.Min?.ToString(CultureInfo.InvariantCulture),
         Enum = parameter.Choices.Count > 0 ? [.. parameter.Choices.Select(choice => (JsonNode)choice)] : null,
     };
 

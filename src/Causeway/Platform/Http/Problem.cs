@@ -38,12 +38,18 @@ internal sealed record Problem : IResult
     [JsonIgnore]
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Of <see cref="Current"/>, so that the caller can try again with it.</summary>
+    [JsonIgnore]
+    public string? ETag { get; init; }
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
         response.StatusCode = Status;
         if (RetryAfter is { } wait)
             response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString();
+        if (ETag is not null)
+            response.Headers.ETag = ETag;
         var traced = this with { TraceId = Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier };
         return response.WriteAsJsonAsync(traced, ApiJson.Options, ContentType, httpContext.RequestAborted);
     }

@@ -25,8 +25,8 @@ internal static class Problems
     public static Problem Conflict(string detail, TimeSpan? retryAfter = null) =>
         Of(409, "Conflict", detail) with { RetryAfter = retryAfter };
 
-    public static Problem Stale(object current) =>
-        Of(412, "Precondition Failed", "The record has changed since you read it; nothing was written. 'current' holds it as it is now.") with { Current = current };
+    public static Problem Stale(object current, string etag) =>
+        Of(412, "Precondition Failed", "The record has changed since you read it; nothing was written. 'current' holds it as it is now.") with { Current = current, ETag = etag };
 
     /// <summary>422: Odoo refused the values; <paramref name="detail"/> is Odoo's own message.</summary>
     public static Problem Refused(string detail) => Of(422, "Unprocessable Content", detail);

@@ -18,6 +18,9 @@ internal sealed record QueryParameter(string Name, QueryType Type, string Descri
 {
     /// <summary>The only values allowed; empty where any will do.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>The least whole number allowed.</summary>
+    public long? Min { get; init; }
 }
 
 /// <summary>
@@ -79,7 +82,8 @@ internal sealed class QuerySpec : IEnumerable<QueryParameter>
             return Bad("must not contain the character U+0000.");
         return parameter.Type switch
         {
-            QueryType.Long => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : Bad("must be a whole number."),
+            QueryType.Long when !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) => Bad("must be a whole number."),
+            QueryType.Long => long.Parse(text, CultureInfo.InvariantCulture) is var whole && whole < parameter.Min ? Bad($"must be {parameter.Min} or more.") : whole,
             QueryType.Decimal => decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : Bad("must be a number."),
             QueryType.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : Bad("must be a date such as 2026-01-31."),
             QueryType.Instant => Instant(text) ?? Bad("must be an instant such as 2026-01-31T08:30:00Z."),

@@ -15,6 +15,26 @@ internal static class RouteRules
     public static TBuilder WithList<TBuilder>(this TBuilder route, QuerySpec filters, IEnumerable<string> sorts)
         where TBuilder : IEndpointConventionBuilder => route.WithQuery(filters.With(ListRequest.Parameters(sorts)));
 
+    /// <summary>
+    /// Answers with the problems that handlers throw, before the exception handler would: that takes headers away which
+    /// belong to the answer, such as the ETag of a 412.
+    /// </summary>
+    public static RouteGroupBuilder WithProblems(this RouteGroupBuilder group)
+    {
+        group.AddEndpointFilter(async (context, next) =>
+        {
+            try
+            {
+                return await next(context);
+            }
+            catch (ProblemException exception)
+            {
+                return exception.Problem;
+            }
+        });
+        return group;
+    }
+
     /// <summary>Refuses unknown query parameters on every route of the group, declared or not.</summary>
     public static RouteGroupBuilder WithQueryGuard(this RouteGroupBuilder group)
     {
