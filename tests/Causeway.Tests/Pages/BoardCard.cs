@@ -15,25 +15,19 @@ internal sealed class BoardCard(IPage page, ILocator card)
 
     public async Task DragToAsync(BoardColumn column)
     {
-        await LiftAsync();
-        await HoverAsync(column);
+        await CarryOverAsync(column);
         await page.Mouse.UpAsync();
     }
 
-    /// <summary>Takes it up with the mouse.</summary>
-    public async Task LiftAsync()
+    /// <summary>Takes it up with the mouse, and holds it over a column that would take it.</summary>
+    public async Task CarryOverAsync(BoardColumn column)
     {
         await card.HoverAsync();
         await page.Mouse.DownAsync();
         var (x, y) = await MiddleAsync(card);
         await page.Mouse.MoveAsync(x + 8, y + 8, new() { Steps = 3 });
         await Assertions.Expect(Lifted).ToBeVisibleAsync();
-    }
-
-    /// <summary>Carries it over a column, and waits until the column takes it.</summary>
-    public async Task HoverAsync(BoardColumn column)
-    {
-        var (x, y) = await MiddleAsync(column.Self);
+        (x, y) = await MiddleAsync(column.Self);
         await page.Mouse.MoveAsync(x, y, new() { Steps = 8 });
         await Assertions.Expect(page.Locator("[id^=DndLiveRegion]")).ToContainTextAsync($"is over {await column.Self.GetAttributeAsync("aria-label")}");
     }
@@ -55,8 +49,14 @@ internal sealed class BoardCard(IPage page, ILocator card)
         await page.GetByRole(AriaRole.Menuitem, new() { Name = stage, Exact = true }).ClickAsync();
     }
 
-    /// <summary>A finger that rests on the card until it lifts, goes to the target, and lets go.</summary>
     public async Task CarryByFingerToAsync(ILocator target)
+    {
+        var finger = await CarryByFingerOverAsync(target);
+        await TouchAsync(finger, "touchEnd");
+    }
+
+    /// <summary>A finger rests on the card until that lifts, takes it to the target, and stays there.</summary>
+    public async Task<ICDPSession> CarryByFingerOverAsync(ILocator target)
     {
         var finger = await page.Context.NewCDPSessionAsync(page);
         var (x, y) = await MiddleAsync(card);
@@ -65,7 +65,7 @@ internal sealed class BoardCard(IPage page, ILocator card)
         var (toX, toY) = await MiddleAsync(target);
         for (var step = 1; step <= 8; step++)
             await TouchAsync(finger, "touchMove", x + ((toX - x) * step / 8), y + ((toY - y) * step / 8));
-        await TouchAsync(finger, "touchEnd");
+        return finger;
     }
 
     private static async Task TouchAsync(ICDPSession finger, string type, params float[] at) =>

@@ -15,6 +15,8 @@ internal sealed class OdooSide(SandboxServer odoo, OdooWire admin) : IDisposable
 
     public Task WriteAsync(string model, long id, object values) => admin.WriteAsync(model, (int)id, values);
 
+    public Task CreateLeadAsync(string name) => admin.CallAsync("crm.lead", "create", new { vals_list = new[] { new { name, type = "opportunity" } } });
+
     public Task DeleteLeadAsync(long id) => admin.CallAsync("crm.lead", "unlink", ids: [(int)id]);
 
     public async Task<OdooLead> LeadAsync(long id) => (await LeadsAsync()).Single(lead => lead.Id == id);

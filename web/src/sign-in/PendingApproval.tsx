@@ -10,6 +10,7 @@ export function PendingApproval({ user }: { user: User }) {
   const signOut = useSignOut();
   return (
     <EmptyState
+      heading="h1"
       icon={HourglassIcon}
       title={t('signIn.pending.title')}
       className="py-4"
