@@ -56,6 +56,9 @@ internal enum FaultKind
     /// <summary>The answer comes late.</summary>
     Latency,
 
+    /// <summary>The call waits until the fault is cleared.</summary>
+    Hold,
+
     /// <summary>An HTTP status instead of an answer: 500, 502, 429.</summary>
     Status,
 

@@ -9,12 +9,12 @@ internal sealed class FaultGate(CallCounts counts, FaultPlan plan, TimeProvider 
     {
         counts.Add(call);
         var faults = plan.For(call);
-        foreach (var latency in faults.Where(fault => fault.Kind == FaultKind.Latency))
+        foreach (var fault in faults)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(latency.Milliseconds), time, cancellationToken);
+            await PauseAsync(fault, cancellationToken);
         }
 
-        if (faults.FirstOrDefault(fault => fault.Kind != FaultKind.Latency) is not { } struck)
+        if (faults.FirstOrDefault(fault => fault.Kind is not (FaultKind.Latency or FaultKind.Hold)) is not { } struck)
         {
             return await work();
         }
@@ -27,6 +27,13 @@ internal sealed class FaultGate(CallCounts counts, FaultPlan plan, TimeProvider 
             _ => throw new OdooError(struck.Error, struck.Message, ErrorKind.Unexpected),
         };
     }
+
+    private Task PauseAsync(Fault fault, CancellationToken cancellationToken) => fault.Kind switch
+    {
+        FaultKind.Latency => Task.Delay(TimeSpan.FromMilliseconds(fault.Milliseconds), time, cancellationToken),
+        FaultKind.Hold => plan.ClearedAsync(fault).WaitAsync(cancellationToken),
+        _ => Task.CompletedTask,
+    };
 
     /// <summary>A dropped connection says nothing about the effect: it may have been committed before.</summary>
     private static async Task<Reply?> AfterAsync(Fault fault, Func<Task<Reply>> work) => fault.IsAfterCommit ? await work() : null;

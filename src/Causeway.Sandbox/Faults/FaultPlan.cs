@@ -23,7 +23,7 @@ internal sealed class FaultPlan
     {
         lock (gate)
         {
-            return standing.RemoveAll(one => one.Fault.Id == id) > 0;
+            return Clear(one => one.Fault.Id == id) > 0;
         }
     }
 
@@ -31,7 +31,7 @@ internal sealed class FaultPlan
     {
         lock (gate)
         {
-            standing.Clear();
+            Clear(_ => true);
         }
     }
 
@@ -54,13 +54,31 @@ internal sealed class FaultPlan
         }
     }
 
+    /// <summary>Completes when a fault that holds calls is cleared.</summary>
+    public Task ClearedAsync(Fault hold)
+    {
+        lock (gate)
+        {
+            return standing.Find(one => one.Fault.Id == hold.Id)?.Cleared.Task ?? Task.CompletedTask;
+        }
+    }
+
+    private int Clear(Predicate<Standing> which)
+    {
+        standing.FindAll(which).ForEach(one => one.Cleared.TrySetResult());
+        return standing.RemoveAll(which);
+    }
+
     private sealed class Standing(Fault fault)
     {
         private int seen;
 
         public Fault Fault => fault;
 
-        public bool IsSpent => fault.Times is { } times && seen >= fault.After + times;
+        public TaskCompletionSource Cleared { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>A hold has calls that wait for it, however many it struck.</summary>
+        public bool IsSpent => fault.Kind != FaultKind.Hold && fault.Times is { } times && seen >= fault.After + times;
 
         public bool Strikes() => ++seen > fault.After && (fault.Times is not { } times || seen <= fault.After + times);
     }

@@ -52,8 +52,8 @@ internal sealed class OdooControl(string url) : IDisposable
 
     public async Task<string> AddKeyAsync(string login) => (await SendAsync(HttpMethod.Post, "keys", new { login })).GetProperty("api_key").GetString()!;
 
-    /// <summary>Takes a user's right to read a model away.</summary>
-    public Task ForbidAsync(string login, string model) => SendAsync(HttpMethod.Post, "access", new { login, model, rights = new[] { "read" } });
+    /// <summary>Takes a user's right to a model away: read, write, create or unlink.</summary>
+    public Task ForbidAsync(string login, string model, string right = "read") => SendAsync(HttpMethod.Post, "access", new { login, model, rights = new[] { right } });
 
     public Task AllowAllAsync() => SendAsync(HttpMethod.Delete, "access");
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 
 namespace Causeway.Tests.Pages;
@@ -19,15 +20,14 @@ internal sealed class BoardColumn(IPage page, ILocator column)
     /// <summary>The card at a place of the whole column, counted from 1; none while it is not drawn.</summary>
     public ILocator At(int place) => column.Locator($"li[aria-posinset='{place}']");
 
-    /// <summary>Scrolls down, as far as cards are loaded, until the one at this place is drawn.</summary>
+    /// <summary>Turns the wheel, each time until further cards are drawn, to the one at this place.</summary>
     public async Task ScrollToAsync(int place)
     {
-        var target = At(place);
-        while (await target.CountAsync() == 0)
+        await Cards.First.HoverAsync();
+        for (var last = await LastDrawnAsync(); last < place; last = await LastDrawnAsync())
         {
-            await Cards.Last.ScrollIntoViewIfNeededAsync();
-            await Cards.Last.HoverAsync();
-            await page.Mouse.WheelAsync(0, 600);
+            await page.Mouse.WheelAsync(0, 1_000);
+            await Assertions.Expect(At(last + 1)).ToBeAttachedAsync();
         }
     }
 
@@ -38,4 +38,7 @@ internal sealed class BoardColumn(IPage page, ILocator column)
         await column.GetByLabel("Expected revenue").FillAsync(revenue);
         await column.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).ClickAsync();
     }
+
+    private async Task<int> LastDrawnAsync() =>
+        int.Parse((await column.Locator("li[aria-posinset]").Last.GetAttributeAsync("aria-posinset"))!, CultureInfo.InvariantCulture);
 }

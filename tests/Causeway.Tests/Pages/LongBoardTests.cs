@@ -21,8 +21,6 @@ public sealed class LongBoardTests(TestBrowser browser, LongBoardServer server) 
         var board = await BoardPage.OpenAsync(await SignedInAsync(device));
         var column = board.Column("New");
 
-        for (var at = First; at < all.Count; at += First / 2)
-            await column.ScrollToAsync(at);
         await column.ScrollToAsync(all.Count);
 
         await Expect(column.At(all.Count)).ToContainTextAsync(all[^1].Name);

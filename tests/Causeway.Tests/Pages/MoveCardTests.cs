@@ -7,9 +7,6 @@ namespace Causeway.Tests.Pages;
 /// <summary>A card moved on the board is moved in Odoo, or goes back.</summary>
 public sealed class MoveCardTests(TestBrowser browser, DemoServer server) : PageTests(browser, server), IClassFixture<DemoServer>
 {
-    /// <summary>Like no other wait on the clock.</summary>
-    private static readonly TimeSpan Slowly = TimeSpan.FromSeconds(11);
-
     [Fact]
     public async Task A_card_dragged_with_the_mouse_is_moved_in_Odoo_and_stays()
     {
@@ -98,16 +95,14 @@ public sealed class MoveCardTests(TestBrowser browser, DemoServer server) : Page
         var id = await Server.AddOpportunityAsync(name, "New");
         var visitor = await SignedInAsync(device);
         var board = await BoardPage.OpenAsync(visitor);
-        await Server.InOdoo.SlowDownAsync("crm.lead", "write", Slowly);
-        var odooThinks = Server.Clock.NextWaitAsync(Slowly);
+        await Server.InOdoo.HoldAsync("crm.lead", "write");
 
         await board.Card(name).ChooseStageAsync("Qualified");
 
-        await odooThinks;
         await Expect(board.Column("Qualified").Card(name)).ToHaveAttributeAsync("aria-busy", "true");
         await Expect(board.Card(name).Pending).ToBeAttachedAsync();
         (await Server.InOdoo.LeadAsync(id)).Stage.ShouldBe(await Server.InOdoo.StageAsync("New"));
-        Server.Clock.Advance(Slowly);
+        await Server.InOdoo.MendAsync();
         await ShouldStandInAsync("Qualified", id, name, visitor);
     }
 

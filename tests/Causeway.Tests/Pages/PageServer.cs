@@ -1,5 +1,5 @@
+using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Sync;
 using Causeway.Odoo;
@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
+using Cookie = Microsoft.Playwright.Cookie;
 using Registration = Causeway.Platform.Settings.Registration;
 
 namespace Causeway.Tests.Pages;
@@ -28,6 +29,8 @@ public abstract class PageServer(TestCluster cluster, int leads, bool connected)
 
     private readonly TestDatabase _database = new(cluster);
     private readonly TestClock _clock = new();
+    private HttpClient _http = null!;
+    private Api _admin = null!;
     private readonly Dictionary<string, Cookie> _signedIn = new(StringComparer.Ordinal);
 
     public SandboxServer Odoo { get; private set; } = null!;
@@ -47,8 +50,10 @@ public abstract class PageServer(TestCluster cluster, int leads, bool connected)
     {
         await _database.InitializeAsync();
         Odoo = await SandboxServer.StartAsync(new SandboxOptions { Version = "19.0", Leads = leads, Clock = _clock }, default);
-        InOdoo = new OdooSide(Odoo);
+        InOdoo = new OdooSide(Odoo, await MirrorServer.RawAsync(Odoo, Odoo.Admin));
         await StartAsync(port: 0);
+        // Outlives a server that is stopped and started again.
+        _http = new HttpClient { BaseAddress = Server.Address };
         if (connected)
             await ConnectAsync();
     }
@@ -65,19 +70,16 @@ public abstract class PageServer(TestCluster cluster, int leads, bool connected)
     /// <summary>A new opportunity, made through the API by the administrator, first in its column.</summary>
     public async Task<long> AddOpportunityAsync(string name, string stage, long? salesperson = null, decimal revenue = 1_000)
     {
-        var stageId = await InOdoo.StageAsync(stage);
-        using var answer = await Server.Client.SendAsync(AsAdmin(HttpMethod.Post, "/api/crm/leads", new
+        var body = new
         {
             name,
             type = "opportunity",
-            stage_id = stageId,
+            stage_id = await InOdoo.StageAsync(stage),
             user_id = salesperson ?? Odoo.Admin.Id,
             expected_revenue = revenue,
             priority = "3",
-        }));
-        var text = await answer.Content.ReadAsStringAsync();
-        answer.IsSuccessStatusCode.ShouldBeTrue(text);
-        return JsonDocument.Parse(text).RootElement.GetProperty("id").GetInt64();
+        };
+        return (await _admin.PostAsync("/api/crm/leads", body)).Expect(HttpStatusCode.Created).Id;
     }
 
     /// <summary>The session of the local administrator, or of a user of Odoo by their key.</summary>
@@ -89,7 +91,7 @@ public abstract class PageServer(TestCluster cluster, int leads, bool connected)
             ? ("/api/auth/login", new { username = "admin", password = AdminPassword, session = true })
             : ("/api/login", (object)new { username = login, api_key = User(login).ApiKey, session = true });
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body), Headers = { { "Origin", Address } } };
-        using var answer = await Server.Client.SendAsync(request);
+        using var answer = await _http.SendAsync(request);
         answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
         var value = answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0][(SessionCookie.Name.Length + 1)..];
         return _signedIn[login] = new() { Name = SessionCookie.Name, Value = value, Url = Address, HttpOnly = true, SameSite = SameSiteAttribute.Strict };
@@ -103,6 +105,7 @@ public abstract class PageServer(TestCluster cluster, int leads, bool connected)
     public async ValueTask DisposeAsync()
     {
         InOdoo.Dispose();
+        _http.Dispose();
         await Server.DisposeAsync();
         await Odoo.DisposeAsync();
         await _database.DisposeAsync();
@@ -117,7 +120,6 @@ public abstract class PageServer(TestCluster cluster, int leads, bool connected)
     private protected virtual CausewaySettings With(CausewaySettings settings) => settings with
     {
         AdminPassword = AdminPassword,
-        AdminApiKey = AdminPassword,
         Registration = Registration.Open,
     };
 
@@ -125,9 +127,7 @@ public abstract class PageServer(TestCluster cluster, int leads, bool connected)
     {
         var (findings, saved) = await Get<ConnectionConfigure>().RunAsync(Credentials, known: null, intervalMinutes: 1440, force: false, default);
         saved.ShouldNotBeNull(findings.Message);
+        _admin = await Api.SignInAsync(_http, "/api/auth/login", new { username = "admin", password = AdminPassword });
         await SyncAsync();
     }
-
-    private static HttpRequestMessage AsAdmin(HttpMethod method, string path, object body) =>
-        new(method, path) { Content = JsonContent.Create(body), Headers = { { "X-ODOO-API-KEY", AdminPassword } } };
 }

@@ -25,7 +25,6 @@ public abstract class PageTests(TestBrowser browser, PageServer server) : IAsync
 
         // Whatever Odoo was made to suffer, the class's next test finds it well.
         await server.InOdoo.MendAsync();
-        await server.InOdoo.AllowAllAsync();
         if (!failed)
             _visitors.ForEach(visitor => visitor.ShouldBeInOrder());
     }

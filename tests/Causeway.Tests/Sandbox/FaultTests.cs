@@ -81,6 +81,18 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_held_call_goes_on_when_its_fault_is_cleared()
+    {
+        await using var desk = await SandboxDesk.OpenAsync();
+        await desk.PostAsync("faults", new { kind = "hold", method = "search", times = 1 });
+        var call = CallAsync(desk, "crm.tag");
+        (await StatusAsync(desk, "crm.tag", "search_count")).ShouldBe(HttpStatusCode.OK);
+        call.IsCompleted.ShouldBeFalse();
+        await desk.ControlAsync(HttpMethod.Delete, "faults");
+        (await call).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task An_application_error_is_said_in_the_transports_own_way()
     {
         await using var desk = await SandboxDesk.OpenAsync();
