@@ -81,6 +81,7 @@ public sealed class FailingRunTests(UnconnectedMirror unconnected) : IClassFixtu
     {
         var key = await mirror.Control.AddKeyAsync("admin");
         await mirror.ConfigureAsync(new { url = mirror.Odoo.Url, database = mirror.Odoo.Database, username = "admin", api_key = key, interval_minutes = 1440 });
+        await mirror.SyncCompletelyAsync();
         await mirror.Control.FaultAsync(new { kind = "latency", model = "crm.lead", after = 2, times = 1, milliseconds = 60_000 });
         var waits = mirror.Clock.NextWaitAsync(TimeSpan.FromSeconds(60));
         var running = mirror.SyncAsync(full: true);
