@@ -69,7 +69,7 @@ internal sealed class MirroredTarget : IAsyncDisposable
         FirstRun = (await Get<SyncRuns>().FindAsync(ConnectionId, answer["sync_id"].GetGuid(), default))!;
         await using var db = await Database.OpenConnectionAsync();
         await db.ExecuteAsync("update causeway.connection set paused = true");
-        await Get<SyncSchedule>().SetAsync((await Get<Causeway.Mirror.Connections.ConnectionStore>().FindAsync(ConnectionId, TimeSpan.Zero, default))!, default);
+        await Get<SyncSchedule>().SetAsync((await Get<Causeway.Mirror.Connections.ConnectionStore>().FindAsync(ConnectionId, default))!, TimeSpan.Zero, default);
     }
 
     private T Get<T>()
