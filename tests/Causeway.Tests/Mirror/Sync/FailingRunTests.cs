@@ -98,6 +98,25 @@ public sealed class FailingRunTests(UnconnectedMirror unconnected) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_model_that_Odoo_never_answers_in_time_is_named_and_the_others_go_on()
+    {
+        await mirror.Control.FaultAsync(new { kind = "latency", model = "crm.tag", method = "search_read", milliseconds = 3_600_000 });
+        var (running, waits) = (default(Task<SyncRun>), mirror.Clock.NextWaitAsync(TimeSpan.FromHours(1)));
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            running ??= mirror.SyncAsync();
+            await waits;
+            waits = mirror.Clock.NextWaitAsync(TimeSpan.FromHours(1));
+            mirror.Clock.Advance(TimeSpan.FromSeconds(120));
+        }
+
+        var run = await running!;
+
+        (run.Status, run.ErrorKind).ShouldBe((SyncStatus.Partial, "timed_out"));
+        run.ErrorMessage.ShouldBe("crm.tag: Odoo did not answer in time.");
+    }
+
+    [Fact]
     public async Task An_Odoo_that_is_down_is_not_asked_model_by_model()
     {
         await mirror.Control.FaultAsync(new { kind = "status", status = 503 });
