@@ -7,7 +7,10 @@ using NpgsqlTypes;
 
 namespace Causeway.Bench.Upsert;
 
-/// <summary>What one would write by hand for one table: COPY to a temporary table, and insert or update what differs.</summary>
+/// <summary>
+/// What one would write by hand for one table: COPY to a temporary table, then insert or update, noting when each row was
+/// seen last; or, where that does not matter, leaving equal rows alone.
+/// </summary>
 internal sealed class MergeByHand
 {
     private const string Table = "odoo.by_hand";
@@ -16,7 +19,7 @@ internal sealed class MergeByHand
     private readonly string copy;
     private readonly string merge;
 
-    public MergeByHand(ModelPlan plan)
+    public MergeByHand(ModelPlan plan, bool skipEqual)
     {
         this.plan = plan;
         string[] columns = [.. plan.Columns.Select(column => Sql.Name(column.Field.Name)), "custom", "write_date", "create_date"];
@@ -28,8 +31,8 @@ internal sealed class MergeByHand
             select @connection, id, {names}, 'present', now(), 0, 0, true, 0, now(), now()
             from hand_page
             on conflict (connection_id, id) do update set
-              {string.Join(", ", columns.Select(column => $"{column} = excluded.{column}"))}, changed_at = now()
-            where ({Row("t")}) is distinct from ({Row("excluded")})
+              {string.Join(", ", columns.Select(column => $"{column} = excluded.{column}"))}, confirmed_at = now()
+            {(skipEqual ? $"where ({Row("t")}) is distinct from ({Row("excluded")})" : "")}
             """;
 
         string Row(string of) => string.Join(", ", columns.Select(column => $"{of}.{column}"));

@@ -17,12 +17,21 @@ internal static class UpsertBench
     private const int TargetLeads = 20_000;
     private const int PageSize = 2_000;
 
-    /// <summary>What storing all pages took: time, and processor time of this process and of PostgreSQL together.</summary>
-    private sealed record Cost(double Seconds, double CpuSeconds);
+    /// <summary>What storing all pages took: time, and processor time of this process and of PostgreSQL.</summary>
+    private sealed record Cost(double Seconds, double OwnCpu, double PostgresCpu)
+    {
+        public double CpuSeconds => OwnCpu + PostgresCpu;
+    }
 
-    private sealed record Kind(string Name, bool Empty, bool Changed);
+    private sealed record Kind(string Name, bool Empty, bool Changed, bool SkipEqual = false);
 
-    private static readonly Kind[] Kinds = [new("insert all", Empty: true, Changed: false), new("update all", Empty: false, Changed: true), new("nothing changed", Empty: false, Changed: false)];
+    private static readonly Kind[] Kinds =
+    [
+        new("insert all", Empty: true, Changed: false),
+        new("update all", Empty: false, Changed: true),
+        new("nothing changed", Empty: false, Changed: false),
+        new("the same, by hand not noted", Empty: false, Changed: false, SkipEqual: true),
+    ];
 
     public static async Task RunAsync(BenchOptions options, CancellationToken cancel)
     {
@@ -30,7 +39,7 @@ internal static class UpsertBench
         await using var sandbox = await SandboxProcess.StartAsync(options.Leads ?? TargetLeads, options.Port + 1, cancel);
         await using var mirror = await LeadMirror.OpenAsync(scratch.Path, sandbox.Odoo, cancel);
         var leads = await mirror.FetchAsync(cancel);
-        var table = new Table($"{leads.Count} leads, {PageSize} a page", "RecordUpsert rows/s", "by hand rows/s", "ratio", "CPU us/row", "by hand", "ratio by CPU");
+        var table = new Table($"{leads.Count} leads, {PageSize} a page", "RecordUpsert rows/s", "by hand rows/s", "ratio", "CPU us/row", "of it PostgreSQL", "by hand", "of it PostgreSQL", "ratio by CPU");
         foreach (var kind in Kinds)
             await MeasureAsync(table, mirror, leads, kind, options, cancel);
         table.Print();
@@ -38,7 +47,7 @@ internal static class UpsertBench
 
     private static async Task MeasureAsync(Table table, LeadMirror mirror, IReadOnlyList<OdooRecord> leads, Kind kind, BenchOptions options, CancellationToken cancel)
     {
-        var byHand = new MergeByHand(mirror.Plan);
+        var byHand = new MergeByHand(mirror.Plan, kind.SkipEqual);
         var (ours, theirs) = (new List<Cost>(), new List<Cost>());
         // Round 0 is not counted: it compiles code and prepares statements.
         for (var round = 0; round <= options.Rounds; round++)
@@ -60,7 +69,9 @@ internal static class UpsertBench
             Text(leads.Count / Middle(theirs, cost => cost.Seconds), "F0"),
             Text(Figures.MedianRatio(theirs.Select(cost => cost.Seconds), ours.Select(cost => cost.Seconds)), "F2"),
             Text(Middle(ours, cost => cost.CpuSeconds) * 1e6 / leads.Count, "F1"),
+            Text(Middle(ours, cost => cost.PostgresCpu) * 1e6 / leads.Count, "F1"),
             Text(Middle(theirs, cost => cost.CpuSeconds) * 1e6 / leads.Count, "F1"),
+            Text(Middle(theirs, cost => cost.PostgresCpu) * 1e6 / leads.Count, "F1"),
             Text(Figures.MedianRatio(theirs.Select(cost => cost.CpuSeconds), ours.Select(cost => cost.CpuSeconds)), "F2"));
     }
 
@@ -80,7 +91,7 @@ internal static class UpsertBench
     /// <summary>A connection and a transaction for each page, as the sync has it.</summary>
     private static async Task<Cost> TimeAsync(LeadMirror mirror, List<OdooRecord[]> pages, Func<NpgsqlConnection, OdooRecord[], Task> store, CancellationToken cancel)
     {
-        var (clock, cpu) = (Stopwatch.StartNew(), Cpu());
+        var (clock, own, postgres) = (Stopwatch.StartNew(), ProcessFigures.CpuSeconds(Environment.ProcessId), ProcessFigures.CpuSecondsOfChildren(mirror.Postmaster));
         foreach (var page in pages)
         {
             await using var db = await mirror.OpenConnectionAsync(cancel);
@@ -89,9 +100,10 @@ internal static class UpsertBench
             await transaction.CommitAsync(cancel);
         }
 
-        return new Cost(clock.Elapsed.TotalSeconds, Cpu() - cpu);
-
-        double Cpu() => ProcessFigures.CpuSeconds(Environment.ProcessId) + ProcessFigures.CpuSecondsOfChildren(mirror.Postmaster);
+        return new Cost(
+            clock.Elapsed.TotalSeconds,
+            ProcessFigures.CpuSeconds(Environment.ProcessId) - own,
+            ProcessFigures.CpuSecondsOfChildren(mirror.Postmaster) - postgres);
     }
 
     private static async Task UpsertAsync(NpgsqlConnection db, LeadMirror mirror, OdooRecord[] page, CancellationToken cancel)

@@ -110,8 +110,13 @@ internal sealed class MirrorServer : IAsyncDisposable
     {
         var id = await Get<SyncRuns>().QueueAsync(ConnectionId, SyncTrigger.Manual, "test", full, null, default);
         await Get<ConnectionSync>().RunAsync(ConnectionId, default);
-        return (await Get<SyncRuns>().FindAsync(ConnectionId, id, default))!;
+        // The schedule may be at it: then it takes this run next, and we wait for it.
+        while (await FindAsync(id) is { Status: SyncStatus.Queued or SyncStatus.Running })
+            await Task.Delay(20);
+        return await FindAsync(id);
     }
+
+    private async Task<SyncRun> FindAsync(Guid id) => (await Get<SyncRuns>().FindAsync(ConnectionId, id, default))!;
 
     public async Task<SyncRun> SyncCompletelyAsync(bool full = false)
     {

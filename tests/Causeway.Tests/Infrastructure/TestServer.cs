@@ -15,12 +15,13 @@ public sealed class TestServer : IAsyncDisposable
 
     private readonly WebApplication _server;
     private readonly string _dataDirectory;
+    private readonly TimeProvider _clock;
 
-    private TestServer(WebApplication server, string dataDirectory, TestClock clock, TestLogs logs)
+    private TestServer(WebApplication server, string dataDirectory, TimeProvider clock, TestLogs logs)
     {
         _server = server;
         _dataDirectory = dataDirectory;
-        Clock = clock;
+        _clock = clock;
         Logs = logs;
         Address = new Uri(server.Urls.Single());
         Client = NewClient();
@@ -31,20 +32,21 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>Keeps cookies, follows no redirect.</summary>
     public HttpClient Client { get; }
 
-    public TestClock Clock { get; }
+    /// <summary>The clock that stands still, unless the server was started with another.</summary>
+    public TestClock Clock => (TestClock)_clock;
 
     public TestLogs Logs { get; }
 
     public IServiceProvider Services => _server.Services;
 
-    internal static async Task<TestServer> StartAsync(NpgsqlDataSource database, Func<CausewaySettings, CausewaySettings>? with = null, TestClock? time = null)
+    internal static async Task<TestServer> StartAsync(NpgsqlDataSource database, Func<CausewaySettings, CausewaySettings>? with = null, TimeProvider? time = null)
     {
         var (clock, logs, dataDirectory) = (time ?? new TestClock(), new TestLogs(), TestDirectory.New());
         Directory.CreateDirectory(dataDirectory);
         var settings = new CausewaySettings { Listen = IPAddress.Loopback, Port = 0, DataDir = dataDirectory, MasterKey = MasterKey };
         var server = CausewayServer.Build(with?.Invoke(settings) ?? settings, database, builder =>
         {
-            builder.Services.AddSingleton<TimeProvider>(clock);
+            builder.Services.AddSingleton(clock);
             builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Debug);
         });
         try

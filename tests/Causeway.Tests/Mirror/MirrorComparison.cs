@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Causeway.Mirror.Catalog;
@@ -42,9 +41,9 @@ internal sealed class MirrorComparison(OdooControl control, OdooWire raw, Npgsql
         {
             var row = JsonNode.Parse(reader.GetString(0))!.AsObject();
             // What the mirror has not is nothing, whereas Odoo means false or 0 by it.
-            var values = model.Fields.ToDictionary(field => field.Name, field => row[field.Name] is { } value ? Canonical(field.Type, value) : null);
-            values["write_date"] = Canonical(MirrorType.Instant, row["write_date"]);
-            values["create_date"] = Canonical(MirrorType.Instant, row["create_date"]);
+            var values = model.Fields.ToDictionary(field => field.Name, field => row[field.Name] is { } value ? Canonical.Of(field.Type, value) : null);
+            values["write_date"] = Canonical.Of(MirrorType.Instant, row["write_date"]);
+            values["create_date"] = Canonical.Of(MirrorType.Instant, row["create_date"]);
             foreach (var (name, value) in row["custom"]?.AsObject() ?? [])
                 values[name] = value?.ToJsonString();
             rows.Add((long)row["id"]!, values);
@@ -65,9 +64,9 @@ internal sealed class MirrorComparison(OdooControl control, OdooWire raw, Npgsql
         return dump.ToDictionary(row => row.Key, row =>
         {
             var values = asked.ToDictionary(pair => pair.Field.Name, pair => pair.Source is null ? null
-                : Canonical(pair.Field.Type, computed.Contains(pair.Source) ? read[row.Key][pair.Source] : Node(row.Value, pair.Source)));
-            values["write_date"] = Canonical(MirrorType.Instant, Node(row.Value, "write_date"));
-            values["create_date"] = Canonical(MirrorType.Instant, Node(row.Value, "create_date"));
+                : Canonical.Of(pair.Field.Type, computed.Contains(pair.Source) ? read[row.Key][pair.Source] : Node(row.Value, pair.Source)));
+            values["write_date"] = Canonical.Of(MirrorType.Instant, Node(row.Value, "write_date"));
+            values["create_date"] = Canonical.Of(MirrorType.Instant, Node(row.Value, "create_date"));
             foreach (var name in known.Keys.Where(name => name.StartsWith("x_", StringComparison.Ordinal)))
                 values[name] = known[name] is "integer" ? Node(row.Value, name)?.ToJsonString() ?? "0" : Node(row.Value, name)?.ToJsonString();
             return values;
@@ -98,40 +97,6 @@ internal sealed class MirrorComparison(OdooControl control, OdooWire raw, Npgsql
 
     private static JsonNode? Node(JsonElement row, string name) =>
         row.GetProperty(name) is var value && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) ? JsonSerializer.SerializeToNode(value) : null;
-
-    /// <summary>One text for equal values, whether PostgreSQL, the sandbox's table or Odoo's wire wrote them.</summary>
-    private static string? Canonical(MirrorType type, JsonNode? value)
-    {
-        var isEmpty = value is null || value.GetValueKind() is JsonValueKind.False;
-        return type switch
-        {
-            MirrorType.Boolean => value is not null && value.GetValueKind() is JsonValueKind.True ? "true" : "false",
-            MirrorType.References => Ids(isEmpty ? null : value),
-            // The column holds NULL, the wire says 0.
-            MirrorType.Number or MirrorType.Integer => isEmpty ? "0" : Number(value!),
-            _ when isEmpty => null,
-            MirrorType.Reference => value is JsonArray pair ? pair[0]!.ToJsonString() : value!.ToJsonString(),
-            MirrorType.Instant => Instant(value!),
-            MirrorType.Text when value is JsonObject languages => (string?)languages["en_US"],
-            MirrorType.Json => value!.ToJsonString(),
-            _ => (string)value!,
-        };
-    }
-
-    private static string Ids(JsonNode? value) => value switch
-    {
-        null => "",
-        JsonArray ids when ids.Count == 2 && ids[1]?.GetValueKind() is JsonValueKind.String => ids[0]!.ToJsonString(),
-        JsonArray ids => string.Join(',', ids.Select(id => (long)id!).Order()),
-        _ => value.ToJsonString(),
-    };
-
-    private static string Number(JsonNode value) =>
-        (decimal.Parse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture) / 1.0000000000000000000000m).ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>Whole seconds, since Odoo shows no others.</summary>
-    private static string Instant(JsonNode value) =>
-        DateTimeOffset.Parse((string)value!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> Differences(MirrorModel model, long id, Dictionary<string, string?> odoo, Dictionary<string, string?> mine) => odoo
         .Where(pair => mine.GetValueOrDefault(pair.Key) != pair.Value)

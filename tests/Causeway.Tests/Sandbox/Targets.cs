@@ -23,6 +23,9 @@ public sealed class Targets : IAsyncDisposable
 
     public static TheoryData<string> OverJson2 => [.. Names().Where(name => name.EndsWith("json2", StringComparison.Ordinal))];
 
+    /// <summary>A real server over each of its transports; none where none is named.</summary>
+    public static IReadOnlyList<string> Real => Setting("ODOO_TEST_URL") is null ? [] : ["real jsonrpc", "real xmlrpc", .. RealJson2()];
+
     internal async Task<OdooTarget> OpenAsync(string name)
     {
         var (place, transport) = name.Split(' ') is [.. var before, var last] ? (string.Join(' ', before), last) : default;
@@ -64,7 +67,7 @@ public sealed class Targets : IAsyncDisposable
     private static IEnumerable<string> Names()
     {
         string[] sandbox = ["sandbox 18.0 jsonrpc", "sandbox 18.0 xmlrpc", "sandbox 19.0 jsonrpc", "sandbox 19.0 json2"];
-        return Setting("ODOO_TEST_URL") is null ? sandbox : [.. sandbox, "real jsonrpc", "real xmlrpc", .. RealJson2()];
+        return [.. sandbox, .. Real];
     }
 
     private static IEnumerable<string> RealJson2()

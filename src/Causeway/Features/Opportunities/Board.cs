@@ -13,6 +13,8 @@ internal sealed class Board(NpgsqlDataSource database)
 {
     private const int Cards = 50;
 
+    private static readonly ListRequest First = new() { Page = 1, PerPage = Cards, SortBy = OpportunityShape.BoardSort, Descending = true, WithTotal = false };
+
     // The statement's columns: the stage's, then the card's sort value and id, then its shape.
     private const int StageId = 0;
     private const int CardPriority = 7;
@@ -58,17 +60,28 @@ internal sealed class Board(NpgsqlDataSource database)
             left join lateral (
               select r.priority as card_priority, r.id as card_id, {(SqlRaw)query.Shape.Select}
               from (
-                select r.* from {leads} r
+
             """);
-        query.Where(sql);
+        AppendCards(sql, query);
         return sql.Append($"""
-             and r.stage_id is not distinct from stage.id
-                order by r.priority desc nulls last, r.id desc
-                limit {(SqlRaw)$"{Cards + 1}"}
+
               ) r
             ) card on true
             order by stage.sequence nulls last, stage.id, card.card_priority desc nulls last, card.card_id desc
             """);
+    }
+
+    /// <summary>
+    /// The first of a stage as its list has them. Apart from those without a stage, because <c>is not distinct from</c>
+    /// uses no index: each stage would read the whole table.
+    /// </summary>
+    private static void AppendCards(SqlText sql, RecordQuery query)
+    {
+        sql.Append($"(");
+        query.And(staged => staged.Append($" and r.stage_id = stage.id")).AppendRows(sql, First);
+        sql.Append($")\nunion all\n(");
+        query.And(unstaged => unstaged.Append($" and r.stage_id is null and stage.id is null")).AppendRows(sql, First);
+        sql.Append($")");
     }
 
     private static async Task<AnswerWriter> WriteAsync(NpgsqlDataReader reader, RecordQuery query, CancellationToken cancellationToken)

@@ -12,11 +12,11 @@ internal static class DefaultModels
     [
         Text("name"),
         Text("type"),
-        ToOne("stage_id", "crm.stage") with { History = true, Indexed = true },
-        ToOne("user_id", "res.users") with { History = true, Indexed = true },
+        ToOne("stage_id", "crm.stage") with { History = true },
+        ToOne("user_id", "res.users") with { History = true },
         ToOne("team_id", "crm.team") with { History = true },
         ToOne("company_id", "res.company"),
-        ToOne("partner_id", "res.partner") with { Indexed = true },
+        ToOne("partner_id", "res.partner"),
         Text("partner_name"),
         Text("contact_name"),
         Text("email_from"),
@@ -38,7 +38,7 @@ internal static class DefaultModels
         Instant("date_open"),
         Instant("date_conversion"),
         Instant("date_last_stage_update"),
-        ToMany("tag_ids", "crm.tag") with { Indexed = true },
+        ToMany("tag_ids", "crm.tag"),
         Text("priority"),
         Flag("active") with { History = true },
         // Odoo 14 and 15 call it lost_reason.
@@ -58,6 +58,24 @@ internal static class DefaultModels
         SalespersonField = "user_id",
         TeamField = "team_id",
         CompanyField = "company_id",
+        Indexes =
+        [
+            // The columns of the visibility rule are all in it: totals are counted without a look at the rows.
+            new("user_id") { Carried = ["state", "team_id", "company_id"] },
+            // A column of the board, in its order.
+            new("stage_id", "priority"),
+            new("partner_id"),
+            new("tag_ids") { ByMember = true },
+            // What lists can be sorted by.
+            new("name"),
+            new("expected_revenue"),
+            new("probability"),
+            new("priority"),
+            new("date_deadline"),
+            new("date_closed"),
+            new("create_date"),
+            new("write_date"),
+        ],
     };
 
     public static readonly MirrorModel Stage = new("crm.stage",
@@ -112,8 +130,8 @@ internal static class DefaultModels
         Text("complete_name") with { FormerNames = ["display_name"] },
         Flag("is_company"),
         Text("type"),
-        ToOne("parent_id", "res.partner") with { Indexed = true },
-        ToOne("commercial_partner_id", "res.partner") with { Indexed = true },
+        ToOne("parent_id", "res.partner"),
+        ToOne("commercial_partner_id", "res.partner"),
         Text("commercial_company_name"),
         Text("company_name"),
         Text("email"),
@@ -142,7 +160,12 @@ internal static class DefaultModels
         Text("comment"),
         ToOne("company_id", "res.company"),
     ])
-    { Entity = "accounts", CompanyField = "company_id", NameField = "complete_name" };
+    {
+        Entity = "accounts",
+        CompanyField = "company_id",
+        NameField = "complete_name",
+        Indexes = [new("parent_id"), new("commercial_partner_id")],
+    };
 
     public static readonly MirrorModel User = new("res.users",
     [

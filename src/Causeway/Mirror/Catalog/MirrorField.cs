@@ -33,8 +33,11 @@ internal sealed record MirrorField(string Name, MirrorType Type)
     /// <summary>Its changes are kept in <c>causeway.lead_history</c>.</summary>
     public bool History { get; init; }
 
-    /// <summary>Carries an index: lists filter or sort by it.</summary>
-    public bool Indexed { get; init; }
+    /// <summary>
+    /// What lists are sorted by, and indexes ordered: of a text its beginning, since an index takes no entry of more than
+    /// 2,700 bytes, and the page that held one could not be stored.
+    /// </summary>
+    public string SortKey(string column) => Type == MirrorType.Text ? $"left({column}, 200)" : column;
 
     public string SqlType => Type switch
     {

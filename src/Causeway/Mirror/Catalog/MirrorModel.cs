@@ -24,6 +24,9 @@ internal sealed record MirrorModel(string Name, ImmutableArray<MirrorField> Fiel
     /// <summary>References to records that Odoo changes together with this one; they are read back with it.</summary>
     public IReadOnlyList<string> Companions { get; init; } = [];
 
+    /// <summary>What lists of it filter and sort by.</summary>
+    public IReadOnlyList<MirrorIndex> Indexes { get; init; } = [];
+
     /// <summary>
     /// A table of settings (stages, tags, teams ...) of which Odoo has few rows: read whole at every proof.
     /// </summary>

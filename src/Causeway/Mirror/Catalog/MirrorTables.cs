@@ -59,11 +59,7 @@ internal static class MirrorTables
         var name = model.Table["odoo.".Length..];
         sql.AppendLine($"create index if not exists {name}_changed on {model.Table} (connection_id, changed_at, id);");
         sql.AppendLine($"create index if not exists {name}_unsettled on {model.Table} (connection_id, write_date) where not settled;");
-        foreach (var field in model.Fields.Where(field => field.Indexed))
-        {
-            sql.AppendLine(field.Type == MirrorType.References
-                ? $"create index if not exists {name}_{field.Name} on {model.Table} using gin ({Sql.Name(field.Name)});"
-                : $"create index if not exists {name}_{field.Name} on {model.Table} (connection_id, {Sql.Name(field.Name)}, id);");
-        }
+        foreach (var index in model.Indexes)
+            sql.AppendLine(index.CreateOn(model));
     }
 }

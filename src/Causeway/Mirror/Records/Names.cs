@@ -22,13 +22,8 @@ internal static class Names
     {
         if (model.NameVia is not { } via)
             return $"(select n.{Sql.Name(model.NameField)} from {model.Table} n where n.connection_id = {connection} and n.id = {id})";
-        var target = DefaultModels.Find(model.Field(via)!.Relation!)!;
-        if (target.NameVia is not null)
-            return $"(select {Of(target.Name, $"v.{Sql.Name(via)}", connection)} from {model.Table} v where v.connection_id = {connection} and v.id = {id})";
-        return $"""
-            (select n.{Sql.Name(model.NameField)} from {model.Table} v
-             join {target.Table} n on n.connection_id = v.connection_id and n.id = v.{Sql.Name(via)}
-             where v.connection_id = {connection} and v.id = {id})
-            """;
+        // Nested, not joined: a merge join would read all partners from the first to the one that is sought.
+        var name = Of(model.Field(via)!.Relation!, $"v.{Sql.Name(via)}", connection);
+        return $"(select {name} from {model.Table} v where v.connection_id = {connection} and v.id = {id})";
     }
 }

@@ -22,15 +22,23 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
     /// </summary>
     public SqlText Page(ListRequest request)
     {
-        var sort = shape.Sort(request.SortBy);
-        var take = request.PerPage + 1;
         var sql = new SqlText();
-        sql.Append($"select {(SqlRaw)$"({sort.Sql})::text"}, r.id,\n  {(SqlRaw)shape.Select}\nfrom (\n");
-        AppendBranches(sql, sort, request, take);
-        // Literal numbers: a generic plan that does not know the limit sorts the whole table.
-        sql.Append($"\n  limit {(SqlRaw)$"{take} offset {request.Skip}"}\n) r");
-        return sql;
+        sql.Append($"select {(SqlRaw)$"({shape.Sort(request.SortBy).Sql})::text"}, r.id,\n  {(SqlRaw)shape.Select}\nfrom (\n");
+        AppendRows(sql, request);
+        return sql.Append($"\n) r");
     }
+
+    /// <summary>The rows of a page, without what is resolved for them.</summary>
+    public void AppendRows(SqlText sql, ListRequest request)
+    {
+        var take = request.PerPage + 1;
+        AppendBranches(sql, shape.Sort(request.SortBy), request, take);
+        // Literal numbers: a generic plan that does not know the limit sorts the whole table.
+        sql.Append($"\n  limit {(SqlRaw)$"{take} offset {request.Skip}"}");
+    }
+
+    /// <summary>The same, under one condition more.</summary>
+    public RecordQuery And(Condition condition) => new(shape, viewer, [.. conditions, condition]) { WithDeleted = WithDeleted };
 
     /// <summary>Every record in order of id, for exports.</summary>
     public SqlText All()

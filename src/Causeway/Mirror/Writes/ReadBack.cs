@@ -57,34 +57,41 @@ internal sealed class ReadBack(NpgsqlDataSource database, OdooClients clients, M
         var upsert = new RecordUpsert(db, connection.Id, plan);
         await upsert.StageAsync(read.Records, cancellationToken);
         var window = await read.EndAsync(db, cancellationToken);
+        // Odoo is asked before the merge, which holds up every other one of the connection until the commit.
+        var gone = upsert.Staged < ids.Count ? await FindGoneAsync(db, connection, plan, ids, cancellationToken) : [];
         await upsert.MergeAsync(window, cancellationToken);
-        if (upsert.Staged < ids.Count)
-            await RemoveMissingAsync(db, connection, model, ids, window, cancellationToken);
+        foreach (var (id, state) in gone)
+            await RecordRemoval.MarkAsync(db, connection.Id, model, [id], state, window, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>
     /// A search leaves out what is deleted and what may not be seen alike; only a read by id tells them apart (wire-facts 6).
     /// </summary>
-    private async Task RemoveMissingAsync(NpgsqlConnection db, OdooConnection connection, MirrorModel model, IReadOnlyList<long> ids, ReadWindow window, CancellationToken cancellationToken)
+    private async Task<List<(long Id, string State)>> FindGoneAsync(NpgsqlConnection db, OdooConnection connection, ModelPlan plan, IReadOnlyList<long> ids, CancellationToken cancellationToken)
     {
-        var missing = (await db.QueryAsync<long>(new CommandDefinition(
+        var missing = await db.QueryAsync<long>(new CommandDefinition(
             $"select id from unnest(@ids) id where not exists (select from {UpsertSql.Staging} s where s.id = id.id)",
             new { ids = ids.ToArray() },
-            cancellationToken: cancellationToken))).ToArray();
+            cancellationToken: cancellationToken));
+        var gone = new List<(long, string)>();
         foreach (var id in missing)
         {
-            if (await AbsenceAsync(connection, model, id, cancellationToken) is { } state)
-                await RecordRemoval.MarkAsync(db, connection.Id, model, [id], state, window, cancellationToken);
+            if (await AbsenceAsync(connection, plan, id, cancellationToken) is { } state)
+                gone.Add((id, state));
         }
+
+        return gone;
     }
 
     /// <summary>Null where the record is there after all: it came back between the two calls.</summary>
-    private async Task<string?> AbsenceAsync(OdooConnection connection, MirrorModel model, long id, CancellationToken cancellationToken)
+    private async Task<string?> AbsenceAsync(OdooConnection connection, ModelPlan plan, long id, CancellationToken cancellationToken)
     {
+        // Asked for its id alone, Odoo looks nothing up and answers for a record that does not exist.
+        var column = new OdooFieldSet(plan.Fields.Where(field => field.Stored).Take(1));
         try
         {
-            var found = await clients.For(connection).ReadAsync(model.Name, [id], OdooFieldSet.Of(new Dictionary<string, OdooField>()), MirrorContext.For(connection), cancellationToken);
+            var found = await clients.For(connection).ReadAsync(plan.Model.Name, [id], column, MirrorContext.For(connection), cancellationToken);
             return found.Count == 0 ? "deleted" : null;
         }
         catch (OdooException exception) when (exception.Kind == OdooErrorKind.NoAccess)

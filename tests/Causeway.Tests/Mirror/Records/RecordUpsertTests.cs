@@ -81,6 +81,17 @@ public sealed class RecordUpsertTests(TestDatabase database) : IClassFixture<Tes
     }
 
     [Fact]
+    public async Task A_name_too_long_for_an_index_is_stored_all_the_same()
+    {
+        // Random, or PostgreSQL would compress it to what an index takes.
+        var name = Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(10_000));
+
+        await ReadAsync(10, 19, Lead(name, Noon));
+
+        (await RowAsync()).Name.ShouldBe(name);
+    }
+
+    [Fact]
     public async Task Overlapping_reads_that_agree_confirm_each_other_without_a_change()
     {
         await ReadAsync(10, 29, Lead("Same", Noon));

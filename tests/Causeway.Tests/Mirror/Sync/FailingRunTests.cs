@@ -81,6 +81,7 @@ public sealed class FailingRunTests(UnconnectedMirror unconnected) : IClassFixtu
     {
         var key = await mirror.Control.AddKeyAsync("admin");
         await mirror.ConfigureAsync(new { url = mirror.Odoo.Url, database = mirror.Odoo.Database, username = "admin", api_key = key, interval_minutes = 1440 });
+        await mirror.SyncCompletelyAsync();
         await mirror.Control.FaultAsync(new { kind = "latency", model = "crm.lead", after = 2, times = 1, milliseconds = 60_000 });
         var waits = mirror.Clock.NextWaitAsync(TimeSpan.FromSeconds(60));
         var running = mirror.SyncAsync(full: true);
@@ -94,6 +95,25 @@ public sealed class FailingRunTests(UnconnectedMirror unconnected) : IClassFixtu
         (run.Status, run.ErrorKind).ShouldBe((SyncStatus.Failed, "bad_credentials"));
         run.ErrorMessage!.ShouldStartWith("Odoo refused these credentials for admin.");
         (await mirror.Control.CountCallsAsync()).ShouldBeLessThanOrEqualTo(3);
+    }
+
+    [Fact]
+    public async Task A_model_that_Odoo_never_answers_in_time_is_named_and_the_others_go_on()
+    {
+        await mirror.Control.FaultAsync(new { kind = "latency", model = "crm.tag", method = "search_read", milliseconds = 3_600_000 });
+        var (running, waits) = (default(Task<SyncRun>), mirror.Clock.NextWaitAsync(TimeSpan.FromHours(1)));
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            running ??= mirror.SyncAsync();
+            await waits;
+            waits = mirror.Clock.NextWaitAsync(TimeSpan.FromHours(1));
+            mirror.Clock.Advance(TimeSpan.FromSeconds(120));
+        }
+
+        var run = await running!;
+
+        (run.Status, run.ErrorKind).ShouldBe((SyncStatus.Partial, "timed_out"));
+        run.ErrorMessage.ShouldBe("crm.tag: Odoo did not answer in time.");
     }
 
     [Fact]
