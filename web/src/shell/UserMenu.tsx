@@ -23,6 +23,7 @@ export function UserMenu({ compact = false }: { compact?: boolean }) {
   const signOut = useSignOut();
   const { theme, choose } = useTheme();
   const name = user.full_name ?? user.username;
+  const role = t(`shell.role.${user.role}`);
 
   return (
     <DropdownMenu>
@@ -36,7 +37,7 @@ export function UserMenu({ compact = false }: { compact?: boolean }) {
           <span className="min-w-0 flex-1 leading-tight">
             <span className="block truncate font-medium">{name}</span>
             <span className="block truncate text-2xs text-muted-foreground">
-              {t(`shell.role.${user.role}`)}
+              {role === name ? user.username : role}
             </span>
           </span>
         )}
