@@ -27,9 +27,15 @@ internal sealed class BoardCard(IPage page, ILocator card)
         var (x, y) = await MiddleAsync(card);
         await page.Mouse.MoveAsync(x + 8, y + 8, new() { Steps = 3 });
         await Assertions.Expect(Lifted).ToBeVisibleAsync();
-        (x, y) = await MiddleAsync(column.Self);
+        await TakeOnToAsync(column);
+    }
+
+    /// <summary>Takes it from where it is held to another column.</summary>
+    public async Task TakeOnToAsync(BoardColumn column)
+    {
+        var (x, y) = await MiddleAsync(column.Self);
         await page.Mouse.MoveAsync(x, y, new() { Steps = 8 });
-        await Assertions.Expect(page.Locator("[id^=DndLiveRegion]")).ToContainTextAsync($"is over {await column.Self.GetAttributeAsync("aria-label")}");
+        await ShouldBeOverAsync(await column.Self.GetAttributeAsync("aria-label"));
     }
 
     /// <summary>What the keyboard takes it up by.</summary>
@@ -49,31 +55,43 @@ internal sealed class BoardCard(IPage page, ILocator card)
         await page.GetByRole(AriaRole.Menuitem, new() { Name = stage, Exact = true }).ClickAsync();
     }
 
-    public async Task CarryByFingerToAsync(ILocator target)
+    public async Task CarryByFingerToAsync(string stage, ILocator target)
     {
-        var finger = await CarryByFingerOverAsync(target);
-        await TouchAsync(finger, "touchEnd");
+        await using var finger = await CarryByFingerOverAsync(stage, target);
     }
 
-    /// <summary>A finger rests on the card until that lifts, takes it to the target, and stays there.</summary>
-    public async Task<ICDPSession> CarryByFingerOverAsync(ILocator target)
+    /// <summary>A finger rests on the card until that lifts, takes it to the target, and stays there until the stage would take it.</summary>
+    public async Task<Finger> CarryByFingerOverAsync(string stage, ILocator target)
     {
-        var finger = await page.Context.NewCDPSessionAsync(page);
         var (x, y) = await MiddleAsync(card);
-        await TouchAsync(finger, "touchStart", x, y);
+        var finger = await Finger.PutDownAsync(page, x, y);
         await Assertions.Expect(Lifted).ToBeVisibleAsync();
-        var (toX, toY) = await MiddleAsync(target);
-        for (var step = 1; step <= 8; step++)
-            await TouchAsync(finger, "touchMove", x + ((toX - x) * step / 8), y + ((toY - y) * step / 8));
+        (x, y) = await MiddleAsync(target);
+        await finger.MoveToAsync(x, y);
+        await ShouldBeOverAsync(stage);
         return finger;
     }
 
-    private static async Task TouchAsync(ICDPSession finger, string type, params float[] at) =>
-        await finger.SendAsync("Input.dispatchTouchEvent", new()
-        {
-            ["type"] = type,
-            ["touchPoints"] = at is [var x, var y] ? new[] { new { x, y } } : [],
-        });
+    /// <summary>Holds it at the right edge of the window, where the board scrolls, until a stage comes under it.</summary>
+    public async Task CarryByFingerToTheEdgeAsync(string stage)
+    {
+        var (x, y) = await MiddleAsync(card);
+        await using var finger = await Finger.PutDownAsync(page, x, y);
+        await Assertions.Expect(Lifted).ToBeVisibleAsync();
+        await finger.MoveToAsync(page.ViewportSize!.Width - 4, y);
+        await ShouldBeOverAsync(stage);
+    }
+
+    /// <summary>A finger brushes over it, without a rest.</summary>
+    public async Task SwipeAsync(float by)
+    {
+        var (x, y) = await MiddleAsync(card);
+        await using var finger = await Finger.PutDownAsync(page, x, y);
+        await finger.MoveToAsync(x + by, y);
+    }
+
+    private Task ShouldBeOverAsync(string? stage) =>
+        Assertions.Expect(page.Locator("[id^=DndLiveRegion]")).ToContainTextAsync($"is over {stage}.");
 
     private static async Task<(float X, float Y)> MiddleAsync(ILocator element)
     {

@@ -1,45 +1,117 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Causeway.Mirror.Connections;
 using Causeway.Odoo;
+using Causeway.Tests.Odoo;
 using Shouldly;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
 namespace Causeway.Tests.Pages;
 
+/// <summary>What stands between Causeway and an Odoo, and what an administrator reads of it.</summary>
 public sealed class ConnectionPageTests(TestBrowser browser, DemoServer server) : PageTests(browser, server), IClassFixture<DemoServer>
 {
     /// <summary>How long the server waits for an Odoo that is being tested.</summary>
     private static readonly TimeSpan TestPatience = TimeSpan.FromSeconds(20);
 
-    public static TheoryData<string, string> Mistakes => new()
+    [Fact]
+    public Task A_wrong_key() => IsSaidAsync(
+        Server.Credentials with { Secret = "0123456789abcdef0123456789abcdef01234567" },
+        "Odoo refused these credentials for admin. Check the user name and the API key");
+
+    [Fact]
+    public Task Anothers_key() => IsSaidAsync(
+        Server.Credentials with { Secret = Server.User("lukas.berg").ApiKey },
+        "Odoo refused these credentials for admin. Check the user name and the API key");
+
+    [Fact]
+    public Task A_wrong_password() => IsSaidAsync(
+        Server.Credentials with { Secret = "not this one" },
+        "Odoo refused these credentials for admin. Check the user name and the API key");
+
+    [Fact]
+    public Task A_wrong_database() => IsSaidAsync(
+        Server.Credentials with { Database = "nowhere" },
+        "The server answers, but has no database named nowhere. Check the name: it is case-sensitive.");
+
+    [Fact]
+    public Task A_host_that_there_is_not() => IsSaidAsync(
+        At("https://odoo.invalid"),
+        "There is no host named odoo.invalid. Check the URL for a typing error.");
+
+    [Fact]
+    public async Task A_port_where_nobody_listens()
     {
-        { "a wrong key", "Odoo refused these credentials for admin. Check the user name and the API key" },
-        { "another's key", "Odoo refused these credentials for admin. Check the user name and the API key" },
-        { "a wrong database", "The server answers, but has no database named nowhere. Check the name: it is case-sensitive." },
-        { "a wrong host", "There is no host named odoo.invalid. Check the URL for a typing error." },
-        { "a port where nobody listens", "Check the port, and whether Odoo is running." },
-        { "no Odoo at all", "answers, but not as an Odoo does. Check the URL" },
-        { "https where it is http", "The secure connection to" },
-    };
+        string address;
+        await using (var gone = new LoopbackServer(_ => Reply.Nothing))
+            address = gone.Url.AbsoluteUri;
 
-    [Theory]
-    [MemberData(nameof(Mistakes))]
-    public async Task Each_mistake_has_its_own_words(string mistake, string words)
-    {
-        var connection = await ConnectionPage.OpenAsync(await SignedInAsync(Device.Desktop));
-
-        await connection.FillAsync(With(mistake));
-        await connection.Test.ClickAsync();
-
-        await Expect(connection.Findings).ToHaveAttributeAsync("data-success", "false");
-        await Expect(connection.Findings).ToContainTextAsync(words);
+        await IsSaidAsync(At(address), $"Nothing listens at {new Uri(address).Authority}. Check the port, and whether Odoo is running.");
     }
 
     [Fact]
-    public async Task An_Odoo_that_does_not_answer_is_given_up_and_said_to_be_slow()
+    public async Task An_address_that_has_moved()
+    {
+        await using var old = new LoopbackServer(_ => Reply.Html("moved", 301, ("Location", "https://odoo.example.com/")));
+
+        await IsSaidAsync(At(old.Url.AbsoluteUri), "The server redirects to https://odoo.example.com/: give the address that it leads to.");
+    }
+
+    [Fact]
+    public async Task A_website_that_is_no_Odoo()
+    {
+        await using var website = new LoopbackServer(_ => Reply.Html("<h1>It works!</h1>"));
+
+        await IsSaidAsync(At(website.Url.AbsoluteUri), "answers, but not as an Odoo does. What answers at that address is not Odoo: it sent text/html. Check the URL");
+    }
+
+    [Fact]
+    public async Task A_port_that_is_no_web_server()
+    {
+        await using var shell = new LoopbackServer(_ => new Reply([.. "SSH-2.0-OpenSSH_9.2\r\n"u8]));
+
+        await IsSaidAsync(At(shell.Url.AbsoluteUri), "answers, but not as an Odoo does. What answers at that address does not speak HTTP.");
+    }
+
+    [Fact]
+    public Task Https_where_it_is_http() => IsSaidAsync(
+        At(Server.Odoo.Url.Replace("http:", "https:", StringComparison.Ordinal)),
+        "failed. Check whether the port speaks https at all:");
+
+    [Theory]
+    [InlineData("localhost", 1, "The server's certificate is for another host name: use the name that it was made for.")]
+    [InlineData("127.0.0.1", -1, "The server's certificate has expired or is not valid yet: renew it")]
+    [InlineData("127.0.0.1", 1, "The server's certificate is not signed by an authority that this machine trusts")]
+    public async Task A_certificate_that_is_not_to_be_trusted(string host, int daysLeft, string words)
+    {
+        using var certificate = Certificate(host, TimeSpan.FromDays(daysLeft));
+        await using var odoo = new LoopbackServer(_ => Reply.Nothing, stream => SecureAsync(stream, certificate));
+
+        await IsSaidAsync(At($"https://127.0.0.1:{odoo.Port}"), $"The secure connection to 127.0.0.1:{odoo.Port} failed. {words}");
+    }
+
+    [Fact]
+    public async Task An_Odoo_that_is_down_behind_its_proxy()
+    {
+        await Server.InOdoo.GoDownAsync();
+
+        await IsSaidAsync(Server.Credentials, "A server in front of Odoo answered with an error: The web server in front of Odoo failed (HTTP 503).");
+    }
+
+    [Fact]
+    public async Task An_Odoo_whose_database_is_down()
+    {
+        await Server.InOdoo.LoseDatabaseAsync();
+
+        await IsSaidAsync(Server.Credentials, "Odoo answers, but cannot reach its own database.");
+    }
+
+    [Fact]
+    public async Task An_Odoo_that_is_too_slow_is_given_up_and_said_to_be()
     {
         var connection = await ConnectionPage.OpenAsync(await SignedInAsync(Device.Phone));
         await Server.InOdoo.HoldAsync();
@@ -156,26 +228,38 @@ public sealed class ConnectionPageTests(TestBrowser browser, DemoServer server) 
 
     private async Task<OdooConnection> SavedAsync() => (await Server.Get<ConnectionStore>().FindSharedAsync(default))!;
 
-    private OdooOptions With(string mistake)
+    /// <summary>By the test, in view of who asked for it.</summary>
+    private async Task IsSaidAsync(OdooOptions mistaken, string words)
     {
-        var right = Server.Credentials;
-        return mistake switch
-        {
-            "a wrong key" => right with { Secret = "0123456789abcdef" },
-            "another's key" => right with { Secret = Server.User("lukas.berg").ApiKey },
-            "a wrong database" => right with { Database = "nowhere" },
-            "a wrong host" => right with { Url = new Uri("http://odoo.invalid") },
-            "a port where nobody listens" => right with { Url = new Uri($"http://127.0.0.1:{FreePort()}") },
-            "no Odoo at all" => right with { Url = new Uri(Server.Address) },
-            "https where it is http" => right with { Url = new Uri(right.Url.AbsoluteUri.Replace("http:", "https:", StringComparison.Ordinal)) },
-            _ => throw new ArgumentException($"{mistake} is no mistake of this test.", nameof(mistake)),
-        };
+        var connection = await ConnectionPage.OpenAsync(await SignedInAsync(Device.Phone));
+        await connection.FillAsync(mistaken);
+
+        await connection.Test.ClickAsync();
+
+        await Expect(connection.Findings).ToHaveAttributeAsync("data-success", "false");
+        await Expect(connection.Findings).ToContainTextAsync(words);
+        await Expect(connection.Findings).ToBeInViewportAsync(new() { Ratio = 1 });
     }
 
-    private static int FreePort()
+    private OdooOptions At(string address) => Server.Credentials with { Url = new Uri(address) };
+
+    private static X509Certificate2 Certificate(string host, TimeSpan left)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        using var key = RSA.Create(2048);
+        var names = new SubjectAlternativeNameBuilder();
+        if (IPAddress.TryParse(host, out var address))
+            names.AddIpAddress(address);
+        else
+            names.AddDnsName(host);
+        var request = new CertificateRequest($"CN={host}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(names.Build());
+        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-2), DateTimeOffset.UtcNow + left);
+    }
+
+    private static async Task<Stream> SecureAsync(Stream stream, X509Certificate2 certificate)
+    {
+        var secure = new SslStream(stream);
+        await secure.AuthenticateAsServerAsync(certificate);
+        return secure;
     }
 }

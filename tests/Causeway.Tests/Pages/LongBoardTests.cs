@@ -28,6 +28,24 @@ public sealed class LongBoardTests(TestBrowser browser, LongBoardServer server) 
     }
 
     [Fact]
+    public async Task A_card_that_is_scrolled_out_of_sight_while_it_is_carried_can_still_be_dropped()
+    {
+        var id = await Server.AddOpportunityAsync("Carried far", "New");
+        var visitor = await SignedInAsync(Device.Desktop);
+        var board = await BoardPage.OpenAsync(visitor);
+        var card = board.Card("Carried far");
+
+        await card.CarryOverAsync(board.Column("New"));
+        await visitor.Page.Mouse.WheelAsync(0, 3_000);
+        await Expect(card.Self).Not.ToBeInViewportAsync();
+        await card.TakeOnToAsync(board.Column("Qualified"));
+        await visitor.Page.Mouse.UpAsync();
+
+        await Expect(board.Column("Qualified").Card("Carried far")).ToHaveAttributeAsync("aria-busy", "false");
+        (await Server.InOdoo.LeadAsync(id)).Stage.ShouldBe(await Server.InOdoo.StageAsync("Qualified"));
+    }
+
+    [Fact]
     public async Task Only_the_cards_in_view_are_drawn()
     {
         var board = await BoardPage.OpenAsync(await SignedInAsync(Device.Desktop));

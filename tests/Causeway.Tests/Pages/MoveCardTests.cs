@@ -81,9 +81,36 @@ public sealed class MoveCardTests(TestBrowser browser, DemoServer server) : Page
         var visitor = await SignedInAsync(Device.Phone);
         var board = await BoardPage.OpenAsync(visitor);
 
-        await board.Card("By finger").CarryByFingerToAsync(board.StageName("Qualified"));
+        await board.Card("By finger").CarryByFingerToAsync("Qualified", board.StageName("Qualified"));
 
         await ShouldStandInAsync("Qualified", id, "By finger", visitor);
+    }
+
+    [Fact]
+    public async Task A_finger_that_holds_a_card_at_the_edge_brings_the_next_stage()
+    {
+        var id = await Server.AddOpportunityAsync("By finger to the edge", "New");
+        var visitor = await SignedInAsync(Device.Phone);
+        var board = await BoardPage.OpenAsync(visitor);
+
+        await board.Card("By finger to the edge").CarryByFingerToTheEdgeAsync("Qualified");
+
+        await ShouldStandInAsync("Qualified", id, "By finger to the edge", visitor);
+    }
+
+    [Fact]
+    public async Task A_finger_that_does_not_rest_turns_to_the_next_stage_and_lifts_nothing()
+    {
+        var id = await Server.AddOpportunityAsync("Swiped over", "New");
+        var visitor = await SignedInAsync(Device.Phone);
+        var board = await BoardPage.OpenAsync(visitor);
+        await Expect(board.StageName("New")).ToHaveAttributeAsync("aria-current", "true");
+
+        await board.Card("Swiped over").SwipeAsync(-250);
+
+        await Expect(board.StageName("Qualified")).ToHaveAttributeAsync("aria-current", "true");
+        await Expect(board.Card("Swiped over").Lifted).ToHaveCountAsync(0);
+        await ShouldStandInAsync("New", id, "Swiped over", visitor);
     }
 
     [Theory]

@@ -42,6 +42,9 @@ internal sealed class OdooSide(SandboxServer odoo, OdooWire admin) : IDisposable
     /// <summary>Every call is answered as by a proxy whose Odoo is down for an hour: nobody tries again by himself.</summary>
     public Task GoDownAsync() => _control.FaultAsync(new { kind = "status", status = 503, retry_after = 3_600 });
 
+    /// <summary>Odoo runs, and its PostgreSQL does not.</summary>
+    public Task LoseDatabaseAsync() => _control.FaultAsync(new { kind = "error" });
+
     public Task ForbidAsync(string login, string model, string right) => _control.ForbidAsync(login, model, right);
 
     /// <summary>As if none of it had been.</summary>
