@@ -55,6 +55,7 @@ internal static class CausewayServer
         api.MapSignIn();
         api.MapUsers();
         api.MapConnections();
+        api.MapIntegrations();
         api.MapSync();
         api.MapChanges();
         api.MapLeads();

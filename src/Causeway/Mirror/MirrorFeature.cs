@@ -4,7 +4,6 @@ using Causeway.Mirror.Connections;
 using Causeway.Mirror.Records;
 using Causeway.Mirror.Sync;
 using Causeway.Mirror.Writes;
-using Causeway.Odoo;
 using Causeway.Platform.Http;
 using Npgsql;
 using Quartz;
@@ -18,9 +17,12 @@ internal static class MirrorFeature
     {
         services.AddHostedService<MirrorStart>();
         services.AddSingleton<ConnectionStore>();
-        services.AddSingleton(_ => new HttpClient(new GuestHandler(OdooClient.CreateHandler())) { Timeout = Timeout.InfiniteTimeSpan });
+        services.AddSingleton<OdooNetwork>();
+        services.AddSingleton<ConnectionStates>();
         services.AddSingleton<OdooClients>();
+        services.AddSingleton<KeyExpiry>();
         services.AddSingleton<ConnectionTest>();
+        services.AddSingleton<ConnectionRemoval>();
         services.AddSingleton<ConnectionConfigure>();
         services.AddSingleton<ModelPlans>();
         services.AddSingleton<Viewers>();
@@ -40,8 +42,15 @@ internal static class MirrorFeature
     private static void AddSync(this IServiceCollection services, NpgsqlDataSource database)
     {
         services.AddSingleton<SyncRuns>();
+        services.AddSingleton<RunLocks>();
         services.AddSingleton<ConnectionSync>();
+        services.AddSingleton<RunQueue>();
+        services.AddHostedService(provider => provider.GetRequiredService<RunQueue>());
+        services.AddHostedService<RunWatch>();
         services.AddSingleton<SyncRequests>();
+        services.AddSingleton<SyncEvents>();
+        services.AddSingleton<SyncHealthCheck>();
+        services.AddSingleton<BackgroundSync>();
         services.AddQuartz(quartz =>
         {
             quartz.UsePersistentStore(store =>
