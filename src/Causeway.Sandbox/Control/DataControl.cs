@@ -77,6 +77,11 @@ internal sealed class DataControl(Instance instance)
             IsManual = true,
             Relation = request["relation"] as string,
         };
+        if (model.Has(field.Name))
+        {
+            throw new BadControl($"{model.Name} has a field '{field.Name}' already");
+        }
+
         CustomFields.Add(env.Database, model.Name, field, request["default"] is { } value ? Stored(model, field, value) : null);
     }, request.Text("model"));
 
