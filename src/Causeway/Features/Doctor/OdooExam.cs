@@ -78,6 +78,6 @@ internal static class OdooExam
         return new Finding(
             lacks.Length == 0 ? Verdict.Ok : Verdict.Warning,
             "odoo",
-            $"{options.Url}: {findings.Message} ({findings.Transport}, {findings.LatencyMs} ms){string.Concat(lacks.Select(lack => $"; {lack}"))}");
+            $"{options.Url}: {findings.Message} ({TransportNames.Of(findings.Transport)}, {findings.LatencyMs} ms){string.Concat(lacks.Select(lack => $"; {lack}"))}");
     }
 }
