@@ -50,7 +50,7 @@ internal static class NetworkFaults
             "The server's certificate has expired or is not valid yet: renew it, and check the clocks of both machines.",
         _ when message.Contains(nameof(X509ChainStatusFlags.UntrustedRoot), StringComparison.Ordinal) || message.Contains(nameof(X509ChainStatusFlags.PartialChain), StringComparison.Ordinal) =>
             "The server's certificate is not signed by an authority that this machine trusts: install that authority's certificate here, or a public one there.",
-        _ => $"Check whether the port speaks https at all: {message}",
+        _ => $"Check whether the port speaks https at all: {message.TrimEnd('.')}.",
     };
 
     private static OdooException Unreachable(OdooObstacle obstacle, string message, Exception inner, bool nothingSent = false, bool transient = true) =>
