@@ -79,6 +79,7 @@ internal sealed class StormScene : IAsyncDisposable
         await scene.world.LendAsync("res.users", new object[] { new object[] { "login", "in", new[] { "admin", login } } });
         await scene.world.LendAsync("crm.stage", Array.Empty<object>());
         await scene.world.LendAsync("res.company", new object[] { new object[] { "id", "=", 1 } });
+        await scene.world.SettleAsync();
         await scene.ConnectAsync(client.BaseAddress!.ToString(), odoo.Database, login, key);
         return scene;
     }

@@ -69,7 +69,9 @@ internal sealed class World(OdooWire actor, OdooWire account, OdooControl? contr
     public async Task<int[]> SomeAsync(string model, int atMost)
     {
         var ids = await KnownAsync(model);
-        return [.. Enumerable.Range(0, Random.Next(1, atMost + 1)).Where(_ => ids.Count > 0).Select(_ => ids[Random.Next(ids.Count)]).Distinct()];
+        return ids.Count > 0
+            ? [.. Enumerable.Range(0, Random.Next(1, atMost + 1)).Select(_ => ids[Random.Next(ids.Count)]).Distinct()]
+            : throw new NothingToDo();
     }
 
     /// <summary>One to point to: on a real server also one that is not the storm's to change.</summary>
@@ -83,6 +85,15 @@ internal sealed class World(OdooWire actor, OdooWire account, OdooControl? contr
 
     /// <summary>Records that may be pointed to and are not to be changed.</summary>
     public async Task LendAsync(string model, object domain) => lent[model] = await actor.SearchAsync(model, domain);
+
+    /// <summary>Something to begin with, where nothing that is there is the storm's to change.</summary>
+    public async Task SettleAsync()
+    {
+        await CreateManyAsync("res.partner", [.. Enumerable.Range(0, 20).Select(_ => (object)new { name = Word("Contact") })], "settle");
+        await CreateManyAsync("crm.tag", [.. Enumerable.Range(0, 5).Select(_ => (object)new { name = Word("Tag") })], "settle");
+        await CreateManyAsync("res.partner.category", [.. Enumerable.Range(0, 3).Select(_ => (object)new { name = Word("Category") })], "settle");
+        await CreateManyAsync("crm.lead", [.. Enumerable.Range(0, 40).Select(_ => (object)new { name = Word("Lead") })], "settle");
+    }
 
     /// <summary>Removes what the storm has made, what points before what is pointed to.</summary>
     public async Task TidyAsync(params string[] models)
