@@ -56,6 +56,7 @@ internal static class CausewayServer
         api.MapUsers();
         api.MapConnections();
         api.MapSync();
+        api.MapQuarantine();
         api.MapChanges();
         api.MapLeads();
         api.MapOpportunities();

@@ -42,6 +42,8 @@ internal static class MirrorFeature
         services.AddSingleton<SyncRuns>();
         services.AddSingleton<ConnectionSync>();
         services.AddSingleton<SyncRequests>();
+        services.AddSingleton<QuarantineQueries>();
+        services.AddSingleton<QuarantineRetry>();
         services.AddQuartz(quartz =>
         {
             quartz.UsePersistentStore(store =>

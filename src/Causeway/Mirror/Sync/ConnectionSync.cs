@@ -107,6 +107,8 @@ internal sealed partial class ConnectionSync(
         try
         {
             await ReadPatientlyAsync(connection, model, full, progress, cancellationToken);
+            foreach (var notice in progress.Notices)
+                Log.Noticed(logger, notice);
         }
         catch (OdooException exception)
         {
@@ -163,6 +165,9 @@ internal sealed partial class ConnectionSync(
 
         [LoggerMessage(EventId = 3001, Level = LogLevel.Warning, Message = "{Model} could not be read")]
         public static partial void ModelFailed(ILogger logger, Exception exception, string model);
+
+        [LoggerMessage(EventId = 3004, Level = LogLevel.Warning, Message = "{Notice}")]
+        public static partial void Noticed(ILogger logger, string notice);
 
         [LoggerMessage(EventId = 3002, Level = LogLevel.Information, Message = "{Model} is read again after attempt {Attempt}")]
         public static partial void ModelRetried(ILogger logger, Exception exception, string model, int attempt);
