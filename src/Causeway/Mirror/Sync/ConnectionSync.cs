@@ -88,7 +88,7 @@ internal sealed partial class ConnectionSync(
         try
         {
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellationToken };
-            var models = DefaultModels.All.Where(model => order.Entities is null || model.Small || order.Entities.Contains(model.Entity));
+            var models = DefaultModels.All.Where(model => order.Entities is null || model.Small || order.Entities.Contains(model.Entity) || order.Entities.Contains(model.Name));
             await Parallel.ForEachAsync(models, parallel, async (model, token) => await ReadModelAsync(connection, model, order.FullRead, report, token));
         }
         finally
