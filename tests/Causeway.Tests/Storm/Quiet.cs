@@ -31,6 +31,7 @@ internal sealed class Quiet(World world)
     {
         await control.ClearFaultsAsync();
         await control.CurePoisonAsync();
+        await control.AllowAllAsync();
     }
 
     /// <summary>A run that began in the quiet, to its good end. The one at work may still meet what was wrong before.</summary>
