@@ -2,6 +2,7 @@ using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Changes;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Records;
+using Causeway.Mirror.Records.Any;
 using Causeway.Mirror.Sync;
 using Causeway.Mirror.Webhooks;
 using Causeway.Mirror.Writes;
@@ -28,6 +29,8 @@ internal static class MirrorFeature
         services.AddSingleton<ModelPlans>();
         services.AddSingleton<Viewers>();
         services.AddSingleton<RecordAnswers>();
+        services.AddSingleton<MirroredModels>();
+        services.AddSingleton<RecordPurge>();
         services.AddSingleton<ChangeQuery>();
         services.AddSingleton<ChangeStream>();
         services.AddSingleton<ChangeSignal>();

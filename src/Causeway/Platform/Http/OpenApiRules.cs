@@ -68,10 +68,23 @@ internal static class OpenApiRules
             });
         }
 
+        if (spec.Others is { } others)
+            operation.Parameters.Add(FreeForm(others));
         if (context.Description.HttpMethod is "PUT" or "PATCH" && operation.Parameters.Any(parameter => parameter.In == ParameterLocation.Path))
             operation.Parameters.Add(Header("If-Match", "The ETag of the record as you read it: nothing is written when it has changed since (412)."));
         return Task.CompletedTask;
     }
+
+    /// <summary>Any further parameter: an object whose members stand in the query under their own names.</summary>
+    private static OpenApiParameter FreeForm(QueryParameter others) => new()
+    {
+        Name = others.Name,
+        In = ParameterLocation.Query,
+        Description = others.Description,
+        Style = ParameterStyle.Form,
+        Explode = true,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.String } },
+    };
 
     private static OpenApiParameter Header(string name, string description) =>
         new() { Name = name, In = ParameterLocation.Header, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
