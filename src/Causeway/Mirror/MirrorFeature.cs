@@ -1,6 +1,7 @@
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Changes;
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Proof;
 using Causeway.Mirror.Records;
 using Causeway.Mirror.Sync;
 using Causeway.Mirror.Writes;
@@ -33,6 +34,7 @@ internal static class MirrorFeature
         services.AddSingleton<OdooWriter>();
         services.AddSingleton<RecordWrites>();
         services.AddSingleton<IExceptionTranslator, OdooProblems>();
+        services.AddProof();
         services.AddSync(database);
         return services;
     }

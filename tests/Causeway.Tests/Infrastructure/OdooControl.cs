@@ -43,6 +43,14 @@ internal sealed class OdooControl(string url) : IDisposable
 
     public Task DeleteAsync(string model, long[] ids) => SendAsync(HttpMethod.Delete, "sql", new { model, ids });
 
+    /// <summary>Merges partners in SQL, as Odoo's wizard does: references move, no write_date does.</summary>
+    public Task MergeAsync(long into, params long[] ids) => SendAsync(HttpMethod.Post, "merge", new { into, ids });
+
+    /// <summary>Keeps the database as it is; answers what to restore it by.</summary>
+    public async Task<int> SnapshotAsync() => (await SendAsync(HttpMethod.Post, "snapshots")).GetProperty("snapshot").GetInt32();
+
+    public Task RestoreAsync(int snapshot) => SendAsync(HttpMethod.Post, $"snapshots/{snapshot}/restore");
+
     public Task AddFieldAsync(string model, string name, string type) => SendAsync(HttpMethod.Post, "fields", new { model, name, type });
 
     public Task RemoveFieldAsync(string model, string name) => SendAsync(HttpMethod.Delete, "fields", new { model, name });

@@ -13,6 +13,7 @@ internal sealed partial class ConnectionSync(
     OdooClients clients,
     ModelPlans plans,
     SyncRuns runs,
+    Proof.Proofs proofs,
     TimeProvider time,
     ILogger<ConnectionSync> logger)
 {
@@ -90,6 +91,7 @@ internal sealed partial class ConnectionSync(
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellationToken };
             var models = DefaultModels.All.Where(model => order.Entities is null || model.Small || order.Entities.Contains(model.Entity));
             await Parallel.ForEachAsync(models, parallel, async (model, token) => await ReadModelAsync(connection, model, order.FullRead, report, token));
+            await proofs.RunDueAsync(connection, report, cancellationToken);
         }
         finally
         {
