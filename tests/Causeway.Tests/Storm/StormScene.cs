@@ -27,6 +27,7 @@ internal sealed class StormScene : IAsyncDisposable
     private readonly SandboxServer? sandbox;
     private readonly HttpClient http;
     private readonly StormProcess server;
+    private readonly ProofTime proofs;
     private readonly Journal journal = new();
     private readonly World world;
     private readonly StormRun storm;
@@ -37,8 +38,9 @@ internal sealed class StormScene : IAsyncDisposable
     {
         (this.database, this.sandbox, this.http) = (database, sandbox, http);
         server = new StormProcess(database.ConnectionString);
+        proofs = new ProofTime(database.DataSource);
         var postman = new Postman(server, seed);
-        world = new World(actor, account, control, server, postman, journal, seed);
+        world = new World(actor, account, control, server, postman, proofs, journal, seed);
         storm = new StormRun(settings, world, server, postman, journal, seed);
         api = new ApiReader(server);
         comparison = new Comparison(new OdooReader(account), api);
@@ -83,7 +85,7 @@ internal sealed class StormScene : IAsyncDisposable
         await storm.BlowAsync(operations);
         try
         {
-            await new Quiet(world).FallAsync();
+            await new Quiet(world, proofs).FallAsync();
             await CompareAsync();
         }
         finally
@@ -100,7 +102,7 @@ internal sealed class StormScene : IAsyncDisposable
         if (sandbox is not null || comparison.Differences.Count == 0)
             return;
         // Others work on a real server too: what the storm did not touch is held against Odoo once more.
-        await new Quiet(world).FallAsync();
+        await new Quiet(world, proofs).FallAsync();
         var again = new Comparison(new OdooReader(world.Account), api);
         foreach (var model in models)
             await again.CompareAsync(model);

@@ -18,10 +18,18 @@ internal sealed class ModelProgress(string model, string entity)
 
     public UpsertCounts Counts { get; private set; }
 
+    public long Removed { get; private set; }
+
     /// <summary>Why the pass ended early; null while it goes well.</summary>
     public string? Error { get; set; }
 
     public void Expect(long records) => Interlocked.Add(ref total, records);
+
+    public void Add(Proof.ProofResult proof)
+    {
+        Counts += proof.Counts with { Unchanged = 0 };
+        Removed += proof.Removed;
+    }
 
     public void Add(long records, UpsertCounts counts)
     {

@@ -127,7 +127,7 @@ internal sealed class ModelSync(NpgsqlDataSource database, OdooClient odoo, Odoo
         var began = time.GetUtcNow();
         var deep = stream.DeepLookAt is null || began - stream.DeepLookAt >= ChangedRecords.DeepEvery;
         var changed = new ChangedRecords(database, connection.Id, plan);
-        var cursor = await FindChangedAsync(changed, deep ? ChangedRecords.DeepOverlap : RecordUpsert.Overlap, cancellationToken);
+        var cursor = !plan.HasWriteDate ? stream.Cursor!.Value : await FindChangedAsync(changed, deep ? ChangedRecords.DeepOverlap : RecordUpsert.Overlap, cancellationToken);
         progress.Expect(changed.Ids.Count);
         foreach (var ids in changed.Ids.Chunk(stream.PageSize))
             await ReadAgainAsync(ids, cancellationToken);

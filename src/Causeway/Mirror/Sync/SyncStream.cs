@@ -89,7 +89,9 @@ internal sealed record SyncStream
           phase = excluded.phase, cursor = excluded.cursor, backfill_position = excluded.backfill_position,
           backfill_target = excluded.backfill_target, page_size = excluded.page_size, deep_look_at = excluded.deep_look_at,
           schema_hash = excluded.schema_hash, missing_fields = excluded.missing_fields, as_of = excluded.as_of,
-          last_error = excluded.last_error, updated_at = now()
+          last_error = excluded.last_error, updated_at = now(),
+          -- A proof is due as soon as the backfill has ended.
+          proved_at = case when excluded.phase = 'live' then sync_stream.proved_at end
         """,
         this,
         cancellationToken: cancellationToken));

@@ -7,7 +7,7 @@ internal static class DumpOperations
     [
         new("dump", 0.2, async world =>
         {
-            world.Dumps.Add(await world.Control!.DumpAsync());
+            world.Dumps.Add(await world.Control!.SnapshotAsync());
             world.Journal.Add("dump");
         }) { ByClient = false },
         new("restore", 0.1, RestoreAsync) { ByClient = false },

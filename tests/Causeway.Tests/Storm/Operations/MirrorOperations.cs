@@ -11,6 +11,7 @@ internal static class MirrorOperations
         new("sync", 8, world => world.Server.TrySendAsync(HttpMethod.Post, "/api/integrations/odoo/sync/trigger", new { })),
         new("full sync", 0.1, world => world.Server.TrySendAsync(HttpMethod.Post, "/api/integrations/odoo/sync/trigger", new { full = true })),
         new("verify", 0.3, world => world.Server.TrySendAsync(HttpMethod.Post, "/api/integrations/verify", new { })),
+        new("proof", 1, world => world.Proofs.PassAsync()),
         new("put lead", 4, PutAsync),
         new("post lead", 2, PostAsync),
         new("delete lead by API", 1, DeleteAsync),
