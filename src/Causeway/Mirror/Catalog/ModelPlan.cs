@@ -20,7 +20,7 @@ internal sealed class ModelPlan
         Columns = columns;
         Custom = custom;
         Fields = new OdooFieldSet([.. columns.Select(column => column.Source), .. custom, .. stamps]);
-        WriteDateOnly = new OdooFieldSet([.. Fields.Where(field => field.Name == "write_date")]);
+        WriteDateOnly = new OdooFieldSet([.. Fields.Where(field => field is { Name: "write_date", Stored: true })]);
         Missing = [.. model.Fields.Except(columns.Select(column => column.Field)).Select(field => field.Name)];
         Signatures = [.. Fields.Select(field => $"{field.Name} {field.TypeName} {field.Relation}")];
         SchemaHash = Hash(Signatures);
@@ -38,6 +38,9 @@ internal sealed class ModelPlan
 
     /// <summary>What a listing of changes asks for.</summary>
     public OdooFieldSet WriteDateOnly { get; }
+
+    /// <summary>False where Odoo stores no write_date: the model lives by its list of ids and by reading it whole.</summary>
+    public bool HasWriteDate => WriteDateOnly.Count > 0;
 
     /// <summary>Declared fields that this instance lacks; null in the mirror.</summary>
     public ImmutableArray<string> Missing { get; }

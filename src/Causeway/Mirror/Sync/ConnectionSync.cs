@@ -16,6 +16,7 @@ internal sealed partial class ConnectionSync(
     ModelPlans plans,
     SyncRuns runs,
     RunLocks locks,
+    Proof.Proofs proofs,
     TimeProvider time,
     ILogger<ConnectionSync> logger)
 {
@@ -105,7 +106,10 @@ internal sealed partial class ConnectionSync(
         try
         {
             if (await KnowAccountAsync(connection, report, ending.Token) is { } known)
+            {
                 await ReadModelsAsync(known, order, report, ending.Token);
+                await proofs.RunDueAsync(known, report, ending.Token);
+            }
         }
         finally
         {

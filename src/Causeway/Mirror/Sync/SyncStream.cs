@@ -106,7 +106,9 @@ internal sealed record SyncStream
           schema_hash = excluded.schema_hash, read_fields = excluded.read_fields, read_as = excluded.read_as, read_companies = excluded.read_companies,
           missing_fields = excluded.missing_fields, stale_fields = excluded.stale_fields,
           clock_skew_seconds = excluded.clock_skew_seconds, as_of = excluded.as_of, last_error = excluded.last_error,
-          updated_at = now()
+          updated_at = now(),
+          -- A proof is due as soon as the backfill has ended.
+          proved_at = case when excluded.phase = 'live' then sync_stream.proved_at end
         """,
         this,
         cancellationToken: cancellationToken));
