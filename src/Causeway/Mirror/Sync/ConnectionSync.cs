@@ -10,6 +10,7 @@ internal sealed partial class ConnectionSync(
     NpgsqlDataSource database,
     ConnectionStore connections,
     ConnectionConfigure configure,
+    ConnectionStates states,
     ConnectionRemoval removal,
     KeyExpiry keys,
     OdooClients clients,
@@ -54,12 +55,21 @@ internal sealed partial class ConnectionSync(
         if (connection.DeletedAt is not null)
             await removal.RemoveAsync(connection, cancellationToken);
         else if (await runs.StartAsync(connectionId, HasTurn(connection), cancellationToken) is { } order)
-            return await RunOrderAsync(connection, order, held.Lost, cancellationToken);
+            return await RunOrderAsync(await ReadyAsync(connection, order, cancellationToken), order, held.Lost, cancellationToken);
         return null;
     }
 
     /// <summary>The schedule passes by who is paused, whom Odoo refused, and whose Odoo is being left alone.</summary>
     private bool HasTurn(OdooConnection connection) => !connection.Paused && !connection.Standing.IsClosedAt(time.GetUtcNow());
+
+    /// <summary>Who asks by hand wants it tried now, also where Odoo refused us or is being left alone.</summary>
+    private async Task<OdooConnection> ReadyAsync(OdooConnection connection, SyncOrder order, CancellationToken cancellationToken)
+    {
+        if (!order.IsManual)
+            return connection;
+        await states.ForgiveAsync(connection.Id, cancellationToken);
+        return await connections.FindAsync(connection.Id, cancellationToken) ?? connection;
+    }
 
     private async Task<SyncStatus> RunOrderAsync(OdooConnection connection, SyncOrder order, CancellationToken lost, CancellationToken cancellationToken)
     {
