@@ -58,6 +58,8 @@ internal static class MirrorFeature
         services.AddSingleton<SyncEvents>();
         services.AddSingleton<SyncHealthCheck>();
         services.AddSingleton<BackgroundSync>();
+        services.AddSingleton<QuarantineQueries>();
+        services.AddSingleton<QuarantineRetry>();
         services.AddQuartz(quartz =>
         {
             quartz.UsePersistentStore(store =>

@@ -74,6 +74,11 @@ internal sealed class OdooControl(string url) : IDisposable
 
     public Task RemoveFieldAsync(string model, string name) => SendAsync(HttpMethod.Delete, "fields", new { model, name });
 
+    /// <summary>Makes a record fail when it is read, or a field of it; without an id, a field of every record.</summary>
+    public Task PoisonAsync(object poison) => SendAsync(HttpMethod.Post, "poison", poison);
+
+    public Task ClearPoisonAsync() => SendAsync(HttpMethod.Delete, "poison");
+
     /// <summary>Ends an API key, as its owner's "Remove" does.</summary>
     public Task RevokeKeyAsync(string key) => SendAsync(HttpMethod.Delete, "keys", new { api_key = key });
 
