@@ -15,6 +15,9 @@ internal sealed class Quiet(World world)
     {
         if (world.Control is { } control)
             await ClearAsync(control);
+        foreach (var commit in world.Open)
+            await commit();
+        world.Open.Clear();
         // The first may have begun before.
         await RunAsync();
         await SyncAsync();
@@ -24,13 +27,10 @@ internal sealed class Quiet(World world)
         await SyncAsync();
     }
 
-    private async Task ClearAsync(OdooControl control)
+    private static async Task ClearAsync(OdooControl control)
     {
         await control.ClearFaultsAsync();
         await control.CurePoisonAsync();
-        foreach (var commit in world.Open)
-            await commit();
-        world.Open.Clear();
     }
 
     /// <summary>A run that began in the quiet, to its good end. The one at work may still meet what was wrong before.</summary>
