@@ -64,7 +64,7 @@ internal sealed class ModelSync(NpgsqlDataSource database, OdooClient odoo, Odoo
     private async Task BackfillAsync(CancellationToken cancellationToken)
     {
         Calls.Priority = CallPriority.Backfill;
-        progress.Expect(await odoo.SearchCountAsync(model, Left(stream), context, cancellationToken));
+        progress.Expect(await odoo.SearchCountAsync(plan.Source, plan.Within(Left(stream)), context, cancellationToken));
         using var abandon = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
