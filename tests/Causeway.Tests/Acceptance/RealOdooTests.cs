@@ -142,7 +142,7 @@ public sealed class RealOdooTests(AcceptanceTargets targets, ITestOutputHelper o
         foreach (var (field, source) in sources)
         {
             var expected = source is null ? null : Canonical.Of(field.Type, odoo[source]);
-            var actual = mine[field.Name] is { } value ? Canonical.Of(field.Type, value) : null;
+            var actual = mine[field.Column] is { } value ? Canonical.Of(field.Type, value) : null;
             if (expected != actual)
                 yield return $"{model.Name} {odoo["id"]} {field.Name}: Odoo has {expected ?? "nothing"}, the mirror {actual ?? "nothing"}";
         }

@@ -16,7 +16,7 @@ internal sealed class UpsertSql
     {
         this.plan = plan;
         table = plan.Model.Table;
-        columns = [.. plan.Columns.Select(column => Sql.Name(column.Field.Name)), "custom", "write_date", "create_date", "content_hash"];
+        columns = [.. plan.Columns.Select(column => Sql.Name(column.Field.Column)), "custom", "write_date", "create_date", "content_hash"];
         var names = string.Join(", ", columns);
         CreateStaging = $"create temp table {Staging} on commit drop as select id, {names} from {table} with no data";
         Copy = $"copy {Staging} (id, {names}) from stdin (format binary)";
@@ -120,7 +120,7 @@ internal sealed class UpsertSql
         get
         {
             var cases = plan.Columns
-                .Select(column => Sql.Name(column.Field.Name))
+                .Select(column => Sql.Name(column.Field.Column))
                 .Select((column, index) => $"case when o.{column} is distinct from m.{column} then {Sql.Literal(plan.Columns[index].Field.Name)} end")
                 .Append("null");
             return $"""
@@ -171,7 +171,7 @@ internal sealed class UpsertSql
     /// </summary>
     private string Differs(string old, string read)
     {
-        string[] names = [.. plan.Columns.Select(column => Sql.Name(column.Field.Name))];
+        string[] names = [.. plan.Columns.Select(column => Sql.Name(column.Field.Column))];
         var custom = $"coalesce({old}.custom || {read}.custom, {read}.custom) is distinct from {old}.custom and {read}.custom is not null";
         return names.Length == 0 ? custom : $"(({Row(old, names)}) is distinct from ({Row(read, names)}) or {custom})";
     }

@@ -89,7 +89,7 @@ internal sealed class ModelReader(NpgsqlDataSource database, OdooClient odoo, Od
     public async Task<bool> HasAllFieldsAsync(CancellationToken cancellationToken)
     {
         var names = Plan.Fields.Select(field => field.Name).ToArray();
-        var present = await odoo.FieldsGetAsync(Model, names, cancellationToken);
+        var present = await odoo.FieldsGetAsync(plan.Source, names, cancellationToken);
         return names.All(present.ContainsKey);
     }
 

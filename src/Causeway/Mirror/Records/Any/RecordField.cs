@@ -16,7 +16,7 @@ internal sealed record RecordField(string Name, string Expression, MirrorType Ty
 
     /// <summary>Every field of a model, by name.</summary>
     public static IReadOnlyDictionary<string, RecordField> Of(MirrorModel model) => model.Fields
-        .Select(field => new RecordField(field.Name, $"r.{Sql.Name(field.Name)}", field.Type))
+        .Select(field => new RecordField(field.Name, $"r.{Sql.Name(field.Column)}", field.Type))
         .Prepend(new("id", "r.id", MirrorType.Integer))
         .Append(new("create_date", "r.create_date", MirrorType.Instant))
         .Append(new("write_date", "r.write_date", MirrorType.Instant))
