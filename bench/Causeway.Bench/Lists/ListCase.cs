@@ -1,5 +1,6 @@
 using Causeway.Features.Leads;
 using Causeway.Features.Opportunities;
+using Causeway.Mirror.Changes;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Records;
 using Causeway.Platform.Access;
@@ -8,6 +9,7 @@ using Causeway.Platform.Database;
 using Causeway.Platform.Http;
 using Causeway.Platform.Settings;
 using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Causeway.Bench.Lists;
@@ -44,7 +46,7 @@ internal sealed record ListCase(string Name, string Path, bool AsSalesperson)
     public static async Task<Viewer> ViewerAsync(NpgsqlDataSource database, bool asSalesperson, CancellationToken cancel)
     {
         var connection = await new ConnectionStore(database).FindSharedAsync(cancel);
-        return await new Viewers(database, new CausewaySettings()).FindAsync(asSalesperson ? await SalespersonAsync(database) : Caller.ByAdminKey, connection!, cancel);
+        return await new Viewers(database, new ChangeSignal(database, NullLogger<ChangeSignal>.Instance), new CausewaySettings()).FindAsync(asSalesperson ? await SalespersonAsync(database) : Caller.ByAdminKey, connection!, cancel);
     }
 
     private static async Task<Caller> SalespersonAsync(NpgsqlDataSource database)

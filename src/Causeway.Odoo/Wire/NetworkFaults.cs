@@ -29,7 +29,7 @@ internal static class NetworkFaults
         HttpRequestError.NameResolutionError =>
             Unreachable(OdooObstacle.Dns, "The host name of the address does not resolve (DNS).", exception, nothingSent: true),
         HttpRequestError.SecureConnectionError =>
-            Unreachable(OdooObstacle.Tls, $"No secure connection (TLS) could be made: {exception.InnerException?.Message ?? exception.Message}", exception, nothingSent: true, transient: false),
+            Unreachable(OdooObstacle.Tls, $"{(exception.InnerException ?? exception).Message.TrimEnd('.')}.", exception, nothingSent: true, transient: false),
         HttpRequestError.ConnectionError when exception.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused } =>
             Unreachable(OdooObstacle.Refused, "The server refused the connection: nothing listens at that address and port.", exception, nothingSent: true),
         HttpRequestError.ConnectionError =>

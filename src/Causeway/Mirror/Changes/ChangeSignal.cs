@@ -13,6 +13,14 @@ internal sealed partial class ChangeSignal(NpgsqlDataSource database, ILogger<Ch
     private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<int, TaskCompletionSource> waiting = new();
+    private readonly ConcurrentDictionary<int, long> changes = new();
+    private volatile bool listening;
+
+    /// <summary>
+    /// How often the connection has changed since we listen: what was derived from its mirror under the same number still
+    /// holds. Null while nobody listens, when nothing derived may be kept. Take it before reading.
+    /// </summary>
+    public long? Generation(int connectionId) => listening ? changes.GetValueOrDefault(connectionId) : null;
 
     /// <summary>Completes at the connection's next change. Take it before reading, so that nothing falls between.</summary>
     public Task NextAsync(int connectionId) =>
@@ -41,14 +49,23 @@ internal sealed partial class ChangeSignal(NpgsqlDataSource database, ILogger<Ch
         await using (var listen = new NpgsqlCommand($"listen {ChangeFeed.Channel}", connection))
             await listen.ExecuteNonQueryAsync(cancellationToken);
         // What was announced while nobody listened is not announced again.
-        foreach (var connectionId in waiting.Keys)
+        foreach (var connectionId in waiting.Keys.Concat(changes.Keys).Distinct())
             Wake(connectionId);
-        while (true)
-            await connection.WaitAsync(cancellationToken);
+        try
+        {
+            listening = true;
+            while (true)
+                await connection.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            listening = false;
+        }
     }
 
     private void Wake(int connectionId)
     {
+        changes.AddOrUpdate(connectionId, 1, (_, known) => known + 1);
         if (waiting.TryRemove(connectionId, out var followers))
             followers.TrySetResult();
     }

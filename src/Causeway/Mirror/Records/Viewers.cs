@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Causeway.Mirror.Changes;
 using Causeway.Mirror.Connections;
 using Causeway.Platform.Access;
 using Causeway.Platform.Settings;
@@ -6,17 +8,53 @@ using Npgsql;
 
 namespace Causeway.Mirror.Records;
 
-/// <summary>Finds what a caller may see, anew for each request: a team that changes in Odoo changes it at once.</summary>
-internal sealed class Viewers(NpgsqlDataSource database, CausewaySettings settings)
+/// <summary>
+/// Finds what a caller may see. The people and teams of a user are kept until their connection changes, so that a team
+/// that changes in Odoo changes what is visible as soon as the mirror has it.
+/// </summary>
+internal sealed class Viewers(NpgsqlDataSource database, ChangeSignal signal, CausewaySettings settings)
 {
+    /// <summary>More users than this at once are looked up anew, so that memory stays bounded.</summary>
+    private const int MostKept = 10_000;
+
+    private readonly ConcurrentDictionary<(int Connection, long? User), (long Generation, Scope Scope)> kept = new();
+
     public async Task<Viewer> FindAsync(Caller caller, OdooConnection connection, CancellationToken cancellationToken)
     {
-        var seesEverybody = caller.IsAdmin || connection.OwnerId == caller.UserId;
         if (caller.IsAdminKey)
             return new Viewer { Caller = caller, Connection = connection, SeesEverybody = true };
         var odooUser = caller.OdooConnectionId == connection.Id ? caller.OdooUserId : null;
+        var scope = await ScopeAsync(connection.Id, odooUser, cancellationToken);
+        return new Viewer
+        {
+            Caller = caller,
+            Connection = connection,
+            SeesEverybody = caller.IsAdmin || connection.OwnerId == caller.UserId,
+            SeesUnassigned = settings.Unassigned == Unassigned.Team,
+            OdooUserId = odooUser,
+            Companies = scope.Companies ?? (connection.MainCompanyId is { } main ? [main] : []),
+            People = scope.People,
+            Teams = scope.Teams,
+        };
+    }
+
+    private async Task<Scope> ScopeAsync(int connection, long? user, CancellationToken cancellationToken)
+    {
+        var generation = signal.Generation(connection);
+        if (generation is not null && kept.TryGetValue((connection, user), out var known) && known.Generation == generation)
+            return known.Scope;
+        var scope = await ReadScopeAsync(connection, user, cancellationToken);
+        if (kept.Count >= MostKept)
+            kept.Clear();
+        if (generation is { } read)
+            kept[(connection, user)] = (read, scope);
+        return scope;
+    }
+
+    private async Task<Scope> ReadScopeAsync(int connection, long? user, CancellationToken cancellationToken)
+    {
         await using var db = await database.OpenConnectionAsync(cancellationToken);
-        var scope = await db.QuerySingleAsync<Scope>(new CommandDefinition(
+        return await db.QuerySingleAsync<Scope>(new CommandDefinition(
             """
             with member as (
               select crm_team_id as team, user_id as person from odoo.crm_team_member
@@ -41,19 +79,8 @@ internal sealed class Viewers(NpgsqlDataSource database, CausewaySettings settin
               ) as people,
               (select company_ids from odoo.res_users where connection_id = @connection and id = @user and state = 'present') as companies
             """,
-            new { connection = connection.Id, user = odooUser },
+            new { connection, user },
             cancellationToken: cancellationToken));
-        return new Viewer
-        {
-            Caller = caller,
-            Connection = connection,
-            SeesEverybody = seesEverybody,
-            SeesUnassigned = settings.Unassigned == Unassigned.Team,
-            OdooUserId = odooUser,
-            Companies = scope.Companies ?? (connection.MainCompanyId is { } main ? [main] : []),
-            People = scope.People,
-            Teams = scope.Teams,
-        };
     }
 
     private sealed record Scope

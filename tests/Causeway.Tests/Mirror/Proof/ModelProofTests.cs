@@ -79,7 +79,7 @@ public sealed class ModelProofTests(SharedMirror shared) : IClassFixture<SharedM
         var (into, gone) = (await mirror.CreateAsync("res.partner", new { name = "Stays" }), await mirror.CreateAsync("res.partner", new { name = "Goes" }));
         var lead = await mirror.CreateAsync("crm.lead", new { name = "Refers", partner_id = gone });
         await mirror.ProveAsync();
-        await mirror.Control.MergeAsync(into, gone);
+        await mirror.Control.MergeAsync(into, [gone]);
 
         await mirror.ProveAsync();
 
