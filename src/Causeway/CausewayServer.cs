@@ -6,6 +6,7 @@ using Causeway.Features.Users;
 using Causeway.Mirror;
 using Causeway.Mirror.Changes;
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Proof;
 using Causeway.Mirror.Sync;
 using Causeway.Mirror.Webhooks;
 using Causeway.Platform.Access;
@@ -59,6 +60,7 @@ internal static class CausewayServer
         api.MapConnections();
         api.MapIntegrations();
         api.MapSync();
+        api.MapProof();
         api.MapChanges();
         api.MapWebhooks();
         api.MapLeads();

@@ -41,6 +41,11 @@ internal sealed class RunReport(Guid run, SyncRuns runs, TimeProvider time)
             ConnectionFailure ??= exception;
     }
 
+    /// <summary>The connection was stopped: nothing of the run counts until an administrator has decided.</summary>
+    public bool IsRefused { get; private set; }
+
+    public void Refuse(string kind, string message) => (IsRefused, ErrorKind, ErrorMessage) = (true, kind, message);
+
     /// <summary>True for what no other model would fare better with.</summary>
     public static bool IsOfTheConnection(OdooException exception) => exception.Kind is
         OdooErrorKind.BadCredentials or OdooErrorKind.NoDatabase or OdooErrorKind.Unreachable or OdooErrorKind.NotOdoo or OdooErrorKind.RateLimited;
@@ -71,7 +76,7 @@ internal sealed class RunReport(Guid run, SyncRuns runs, TimeProvider time)
     {
         if (ErrorKind is null)
             return SyncStatus.Completed;
-        return ConnectionFailure is not null || models.All(model => model.Error is not null) ? SyncStatus.Failed : SyncStatus.Partial;
+        return IsRefused || ConnectionFailure is not null || models.All(model => model.Error is not null) ? SyncStatus.Failed : SyncStatus.Partial;
     }
 
     private SyncProgress Progress()

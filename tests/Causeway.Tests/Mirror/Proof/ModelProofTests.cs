@@ -115,6 +115,22 @@ public sealed class ModelProofTests(SharedMirror shared) : IClassFixture<SharedM
         (await SilentRepairsAsync("crm.lead") - before).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task An_idle_hour_costs_a_call_a_cycle_and_two_a_proof()
+    {
+        await SettleAsync();
+        await mirror.ProveAsync();
+        await mirror.Control.ResetCallsAsync();
+
+        for (var cycle = 0; cycle < 12; cycle++)
+            await mirror.ProveAsync(TimeSpan.FromMinutes(5));
+
+        var calls = await mirror.Control.CallsAsync();
+        foreach (var large in new[] { "crm.lead", "res.partner" })
+            calls.Where(call => call.Model == large).Sum(call => call.Count).ShouldBe(12 + (6 * 2), large);
+        calls.Where(call => call.Model == "ir.config_parameter").Sum(call => call.Count).ShouldBeLessThanOrEqualTo(6);
+    }
+
     /// <summary>Every row has been read after it left the overlap.</summary>
     private async Task SettleAsync()
     {
