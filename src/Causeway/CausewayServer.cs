@@ -7,6 +7,7 @@ using Causeway.Mirror;
 using Causeway.Mirror.Changes;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Proof;
+using Causeway.Mirror.Records.Any;
 using Causeway.Mirror.Sync;
 using Causeway.Mirror.Webhooks;
 using Causeway.Platform.Access;
@@ -61,7 +62,9 @@ internal static class CausewayServer
         api.MapIntegrations();
         api.MapSync();
         api.MapProof();
+        api.MapQuarantine();
         api.MapChanges();
+        api.MapRecords();
         api.MapWebhooks();
         api.MapLeads();
         api.MapOpportunities();

@@ -3,6 +3,7 @@ using Causeway.Mirror.Changes;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Proof;
 using Causeway.Mirror.Records;
+using Causeway.Mirror.Records.Any;
 using Causeway.Mirror.Sync;
 using Causeway.Mirror.Webhooks;
 using Causeway.Mirror.Writes;
@@ -29,6 +30,8 @@ internal static class MirrorFeature
         services.AddSingleton<ModelPlans>();
         services.AddSingleton<Viewers>();
         services.AddSingleton<RecordAnswers>();
+        services.AddSingleton<MirroredModels>();
+        services.AddSingleton<RecordPurge>();
         services.AddSingleton<ChangeQuery>();
         services.AddSingleton<ChangeStream>();
         services.AddSingleton<ChangeSignal>();
@@ -55,6 +58,8 @@ internal static class MirrorFeature
         services.AddSingleton<SyncEvents>();
         services.AddSingleton<SyncHealthCheck>();
         services.AddSingleton<BackgroundSync>();
+        services.AddSingleton<QuarantineQueries>();
+        services.AddSingleton<QuarantineRetry>();
         services.AddQuartz(quartz =>
         {
             quartz.UsePersistentStore(store =>

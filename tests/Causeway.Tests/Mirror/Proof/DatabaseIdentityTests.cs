@@ -58,7 +58,7 @@ public sealed class DatabaseIdentityTests(TestCluster cluster) : IAsyncLifetime
         // What was written within the day is read again by the deep cycle, and what is not settled by the next: they would
         // follow the dump before it is noticed.
         mirror.Clock.Advance(TimeSpan.FromHours(26));
-        var dump = await mirror.Control.DumpAsync();
+        var dump = await mirror.Control.SnapshotAsync();
         await mirror.WriteAsync("crm.lead", known, new { name = "Written after it" });
         var later = await mirror.CreateAsync("crm.lead", new { name = "Made after it" });
         await mirror.SyncCompletelyAsync();

@@ -1,5 +1,6 @@
 using System.Net;
 using Causeway.Tests.Infrastructure;
+using Dapper;
 using Shouldly;
 using Xunit;
 
@@ -57,6 +58,76 @@ public sealed class SyncEndpointsTests(SharedMirror shared) : IClassFixture<Shar
 
         var stats = (await mirror.Admin.GetAsync($"/api/integrations/sync/{asked["sync_id"].GetString()}"))["stats"].GetProperty("opportunities");
         (stats.GetProperty("inserted").GetInt32() + stats.GetProperty("updated").GetInt32() + stats.GetProperty("unchanged").GetInt32()).ShouldBeGreaterThanOrEqualTo(leads);
+    }
+
+    [Fact]
+    public async Task A_run_can_be_followed_by_events_until_it_has_been_cancelled()
+    {
+        await mirror.Control.FaultAsync(new { kind = "hold", model = "crm.lead" });
+        var run = (await mirror.Admin.PostAsync("/api/integrations/odoo/sync/trigger"))["sync_id"].GetString();
+        while ((await mirror.Admin.GetAsync($"/api/integrations/sync/{run}"))["status"].GetString() != "running")
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        using var events = await mirror.Admin.FollowAsync($"/api/integrations/sync/{run}/events");
+
+        var cancelled = (await mirror.Admin.PostAsync($"/api/integrations/sync/{run}/cancel")).Expect(HttpStatusCode.Accepted);
+        var told = await events.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        cancelled["id"].GetString().ShouldBe(run);
+        told.ShouldStartWith("event: run\ndata: {");
+        told.ShouldContain("\"status\":\"cancelled\"");
+        told.ShouldContain("Cancelled by admin.");
+        (await mirror.Admin.PostAsync($"/api/integrations/sync/{run}/cancel")).Expect(HttpStatusCode.Conflict);
+        await mirror.Control.ClearFaultsAsync();
+    }
+
+    [Fact]
+    public async Task Logs_are_paged_and_filtered_by_status()
+    {
+        for (var run = 0; run < 3; run++)
+            await mirror.SyncCompletelyAsync();
+
+        var second = await mirror.Admin.GetAsync("/api/integrations/sync/logs?limit=2&page=2&status=completed");
+
+        second["logs"].EnumerateArray().ShouldAllBe(run => run.GetProperty("status").GetString() == "completed");
+        (second["pagination"].GetProperty("page").GetInt64(), second["pagination"].GetProperty("has_prev").GetBoolean()).ShouldBe((2, true));
+        second["pagination"].GetProperty("total").GetInt64().ShouldBeGreaterThanOrEqualTo(4);
+        (await mirror.Admin.GetAsync("/api/integrations/sync/logs?status=queued"))["count"].GetInt32().ShouldBe(0);
+        (await mirror.Admin.GetAsync("/api/integrations/sync/logs?status=nonsense")).BadFields.ShouldBe(["status"]);
+    }
+
+    [Theory]
+    [InlineData(2, "healthy")]
+    [InlineData(3, "degraded")]
+    [InlineData(5, "degraded")]
+    [InlineData(6, "critical")]
+    public async Task Health_goes_by_the_failures_of_a_day(int failures, string expected)
+    {
+        await mirror.SyncCompletelyAsync();
+        await using var db = await mirror.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await db.ExecuteAsync(
+            """
+            delete from causeway.sync_run where status = 'failed';
+            insert into causeway.sync_run (connection_id, trigger, status, started_at, completed_at, error_message)
+            select @ConnectionId, 'scheduled', 'failed', now() - interval '2 hours', now() - interval '2 hours', 'no route' from generate_series(1, @failures)
+            """,
+            new { mirror.ConnectionId, failures });
+
+        var health = (await mirror.Admin.GetAsync("/api/integrations/background-sync/health")).Expect(HttpStatusCode.OK);
+
+        health["health"].GetString().ShouldBe(expected);
+        health["metrics"].GetProperty("failures_24h").GetInt32().ShouldBe(failures);
+        health["metrics"].GetProperty("lag_seconds").GetProperty("opportunities").GetDouble().ShouldBeLessThan(60);
+        await db.ExecuteAsync("delete from causeway.sync_run where status = 'failed'");
+    }
+
+    [Fact]
+    public async Task Health_is_stale_when_nothing_has_succeeded_for_two_intervals()
+    {
+        await mirror.SyncCompletelyAsync();
+        await using var db = await mirror.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await db.ExecuteAsync("update causeway.sync_run set completed_at = completed_at - interval '3 days', started_at = started_at - interval '3 days' where completed_at is not null");
+
+        (await mirror.Admin.GetAsync("/api/integrations/background-sync/health"))["health"].GetString().ShouldBe("stale");
     }
 
     [Theory]
