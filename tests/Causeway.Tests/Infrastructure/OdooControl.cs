@@ -57,6 +57,8 @@ internal sealed class OdooControl(string url) : IDisposable
     /// <summary>A record rule: of the model this user sees what the domain lets through.</summary>
     public Task RuleAsync(string login, string model, object domain) => SendAsync(HttpMethod.Post, "rules", new { login, model, domain });
 
+    public Task ClearRulesAsync() => SendAsync(HttpMethod.Delete, "rules");
+
     /// <summary>An UPDATE in SQL: no write_date moves but one that is given.</summary>
     public Task UpdateAsync(string model, long[] ids, object values) => SendAsync(HttpMethod.Post, "sql", new { model, ids, values });
 

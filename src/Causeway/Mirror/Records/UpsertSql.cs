@@ -115,7 +115,8 @@ internal sealed class UpsertSql
         ),
         """;
 
-    private string ChangedFields
+    /// <summary>The names of the fields in which the staged row m differs from the mirrored row o.</summary>
+    public string ChangedFields
     {
         get
         {

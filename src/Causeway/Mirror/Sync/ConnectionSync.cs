@@ -18,6 +18,7 @@ internal sealed partial class ConnectionSync(
     SyncRuns runs,
     RunLocks locks,
     Proof.Proofs proofs,
+    Proof.DatabaseIdentity identity,
     TimeProvider time,
     ILogger<ConnectionSync> logger)
 {
@@ -115,7 +116,7 @@ internal sealed partial class ConnectionSync(
         var reporting = report.KeepAsync(ending, stop.Token);
         try
         {
-            if (await KnowAccountAsync(connection, report, ending.Token) is { } known)
+            if (await KnowAccountAsync(connection, report, ending.Token) is { } known && await identity.AllowsAsync(known, report, ending.Token))
             {
                 await ReadModelsAsync(known, order, report, ending.Token);
                 await proofs.RunDueAsync(known, report, ending.Token);
