@@ -17,6 +17,7 @@ internal sealed partial class ConnectionSync(
     ModelPlans plans,
     SyncRuns runs,
     RunLocks locks,
+    Proof.Proofs proofs,
     TimeProvider time,
     ILogger<ConnectionSync> logger)
 {
@@ -28,7 +29,7 @@ internal sealed partial class ConnectionSync(
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Somewhat less than ten minutes: of a schedule of five, every second cycle reads them (docs/sync.md).
+    /// Somewhat less than ten minutes: of a schedule of five, every second cycle reads them (docs/connections.md).
     /// </summary>
     private static readonly TimeSpan SmallTablesEvery = TimeSpan.FromMinutes(9);
 
@@ -115,7 +116,10 @@ internal sealed partial class ConnectionSync(
         try
         {
             if (await KnowAccountAsync(connection, report, ending.Token) is { } known)
+            {
                 await ReadModelsAsync(known, order, report, ending.Token);
+                await proofs.RunDueAsync(known, report, ending.Token);
+            }
         }
         finally
         {
@@ -141,7 +145,7 @@ internal sealed partial class ConnectionSync(
 
     private async Task ReadModelsAsync(OdooConnection connection, SyncOrder order, RunReport report, CancellationToken cancellationToken)
     {
-        var models = DefaultModels.All.Where(model => IsMeant(model, connection, order)).ToArray();
+        var models = ConnectionModels.Of(connection).Where(model => IsMeant(model, order)).ToArray();
         if (order.FullRead)
             await SyncStream.ForgetAsync(database, connection.Id, models.Select(model => model.Name), cancellationToken);
         else if (order.IsScheduled)
@@ -150,10 +154,8 @@ internal sealed partial class ConnectionSync(
         await Parallel.ForEachAsync(models, parallel, async (model, token) => await ReadModelAsync(connection, model, report, token));
     }
 
-    private static bool IsMeant(MirrorModel model, OdooConnection connection, SyncOrder order) =>
-        model.Small
-        || ((connection.EnabledEntities is null || connection.EnabledEntities.Contains(model.Entity))
-            && (order.Entities is null || order.Entities.Contains(model.Entity)));
+    private static bool IsMeant(MirrorModel model, SyncOrder order) =>
+        model.Small || order.Entities is null || order.Entities.Contains(model.Entity) || order.Entities.Contains(model.Name);
 
     /// <summary>Small tables hardly change: the schedule leaves out those that were read, by whomever, minutes ago.</summary>
     private async Task<MirrorModel[]> WithoutFreshTablesAsync(OdooConnection connection, MirrorModel[] models, CancellationToken cancellationToken)
@@ -171,6 +173,8 @@ internal sealed partial class ConnectionSync(
         try
         {
             await ReadPatientlyAsync(connection, model, progress, cancellationToken);
+            foreach (var notice in progress.Notices)
+                Log.Noticed(logger, notice);
         }
         catch (OdooException exception)
         {
@@ -233,6 +237,9 @@ internal sealed partial class ConnectionSync(
 
         [LoggerMessage(EventId = 3001, Level = LogLevel.Warning, Message = "{Model} could not be read")]
         public static partial void ModelFailed(ILogger logger, Exception exception, string model);
+
+        [LoggerMessage(EventId = 3004, Level = LogLevel.Warning, Message = "{Notice}")]
+        public static partial void Noticed(ILogger logger, string notice);
 
         [LoggerMessage(EventId = 3002, Level = LogLevel.Information, Message = "{Model} is read again after attempt {Attempt}")]
         public static partial void ModelRetried(ILogger logger, Exception exception, string model, int attempt);

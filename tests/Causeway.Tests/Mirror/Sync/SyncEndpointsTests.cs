@@ -15,10 +15,9 @@ public sealed class SyncEndpointsTests(SharedMirror shared) : IClassFixture<Shar
     public async Task A_run_that_is_asked_for_begins_at_once_and_tells_what_it_did()
     {
         await mirror.CreateAsync("crm.lead", new { name = "Counted" });
-        var ended = mirror.Server.Logs.NextAsync("Sync ");
 
         var asked = (await mirror.Admin.PostAsync("/api/integrations/odoo/sync/trigger")).Expect(HttpStatusCode.Accepted);
-        await ended;
+        await EndAsync(asked);
 
         asked.Header("Location").ShouldBe($"/api/integrations/sync/{asked["sync_id"].GetString()}");
         var run = (await mirror.Admin.GetAsync(asked.Header("Location")!)).Expect(HttpStatusCode.OK);
@@ -28,7 +27,8 @@ public sealed class SyncEndpointsTests(SharedMirror shared) : IClassFixture<Shar
         run["stats"].GetProperty("opportunities").GetProperty("inserted").GetInt32().ShouldBe(1);
         run["progress"].GetProperty("done").GetInt64().ShouldBe(run["progress"].GetProperty("total").GetInt64());
         run["error_message"].ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
-        (await mirror.Admin.GetAsync("/api/integrations/sync/logs?limit=1"))["logs"][0].GetProperty("id").GetString().ShouldBe(asked["sync_id"].GetString());
+        var logs = await mirror.Admin.GetAsync("/api/integrations/sync/logs?limit=5");
+        logs["logs"].EnumerateArray().Select(log => log.GetProperty("id").GetString()).ShouldContain(asked["sync_id"].GetString());
     }
 
     [Fact]
@@ -52,10 +52,9 @@ public sealed class SyncEndpointsTests(SharedMirror shared) : IClassFixture<Shar
     public async Task A_full_run_reads_every_record_again()
     {
         var leads = (await mirror.Control.DumpAsync("crm.lead")).Count;
-        var ended = mirror.Server.Logs.NextAsync("Sync ");
 
         var asked = await mirror.Admin.PostAsync("/api/integrations/odoo/sync/trigger", new { full = true, entities = new[] { "opportunities" } });
-        await ended;
+        await EndAsync(asked);
 
         var stats = (await mirror.Admin.GetAsync($"/api/integrations/sync/{asked["sync_id"].GetString()}"))["stats"].GetProperty("opportunities");
         (stats.GetProperty("inserted").GetInt32() + stats.GetProperty("updated").GetInt32() + stats.GetProperty("unchanged").GetInt32()).ShouldBeGreaterThanOrEqualTo(leads);
@@ -140,4 +139,11 @@ public sealed class SyncEndpointsTests(SharedMirror shared) : IClassFixture<Shar
     [Fact]
     public async Task Salespeople_start_no_runs() =>
         (await (await mirror.SignInAsync("lukas.berg")).PostAsync("/api/integrations/odoo/sync/trigger")).Expect(HttpStatusCode.Forbidden);
+
+    /// <summary>The end of this run: the turn of another may come between.</summary>
+    private async Task EndAsync(ApiAnswer asked)
+    {
+        while ((await mirror.Admin.GetAsync(asked.Header("Location")!))["completed_at"].ValueKind == System.Text.Json.JsonValueKind.Null)
+            await Task.Delay(20);
+    }
 }
