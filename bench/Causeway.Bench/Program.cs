@@ -2,6 +2,7 @@ using System.CommandLine;
 using Causeway.Bench;
 using Causeway.Bench.Backfill;
 using Causeway.Bench.Lists;
+using Causeway.Bench.Tenants;
 using Causeway.Bench.Upsert;
 
 var options = new BenchArguments();
@@ -10,6 +11,7 @@ Add("backfill", "A full read of the leads into the mirror, next to fetching them
 Add("list", "GET /api/crm/leads and the board over HTTP, next to their bare SQL.", ListBench.RunAsync);
 Add("upsert", "RecordUpsert, next to COPY and merge by hand.", UpsertBench.RunAsync);
 Add("plans", "How PostgreSQL finds a page of leads, by every sort and filter.", PlanBench.RunAsync);
+Add("connections", "Many idle connections of one server, every five minutes: what they cost, and how far the last one lags.", TenantsBench.RunAsync);
 Add("all", "All of them.", async (chosen, cancel) =>
 {
     await BackfillBench.RunAsync(chosen, cancel);

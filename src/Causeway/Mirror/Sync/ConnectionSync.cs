@@ -30,7 +30,7 @@ internal sealed partial class ConnectionSync(
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Somewhat less than ten minutes: of a schedule of five, every second cycle reads them (docs/sync.md).
+    /// Somewhat less than ten minutes: of a schedule of five, every second cycle reads them (docs/connections.md).
     /// </summary>
     private static readonly TimeSpan SmallTablesEvery = TimeSpan.FromMinutes(9);
 
@@ -155,7 +155,8 @@ internal sealed partial class ConnectionSync(
         await Parallel.ForEachAsync(models, parallel, async (model, token) => await ReadModelAsync(connection, model, report, token));
     }
 
-    private static bool IsMeant(MirrorModel model, SyncOrder order) => model.Small || order.Entities is null || model.IsOf(order.Entities);
+    private static bool IsMeant(MirrorModel model, SyncOrder order) =>
+        model.Small || order.Entities is null || model.IsOf(order.Entities) || order.Entities.Contains(model.Name);
 
     /// <summary>Small tables hardly change: the schedule leaves out those that were read, by whomever, minutes ago.</summary>
     private async Task<MirrorModel[]> WithoutFreshTablesAsync(OdooConnection connection, MirrorModel[] models, CancellationToken cancellationToken)
