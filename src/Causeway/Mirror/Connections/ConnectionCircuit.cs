@@ -22,6 +22,7 @@ internal sealed class ConnectionCircuit(OdooConnection connection, OdooOptions o
 
     private readonly SemaphoreSlim ahead = new(1, 1);
     private volatile OdooStanding standing = connection.Standing;
+    private volatile OdooErrorKind closedBy = OdooErrorKind.Unreachable;
 
     /// <summary>Takes over what the connection's row says, if another process or an administrator has changed it.</summary>
     public void Learn(OdooConnection row)
@@ -83,7 +84,7 @@ internal sealed class ConnectionCircuit(OdooConnection connection, OdooOptions o
         if (known.State == ConnectionState.Refused)
             throw new OdooException(OdooErrorKind.BadCredentials, known.Message ?? "Odoo refused these credentials.");
         if (known.RetryAt is { } until && until - time.GetUtcNow() is { Ticks: > 0 } left)
-            throw new OdooException(OdooErrorKind.Unreachable, $"{known.Message} It is asked again after {until.UtcDateTime:HH:mm:ss} UTC.") { RetryAfter = left };
+            throw new OdooException(closedBy, $"{known.Message} It is asked again after {until.UtcDateTime:HH:mm:ss} UTC.") { RetryAfter = left };
     }
 
     /// <summary>What Odoo itself said shows that it can be reached; the rest counts.</summary>
@@ -96,6 +97,7 @@ internal sealed class ConnectionCircuit(OdooConnection connection, OdooOptions o
 
     private Task FailAsync(OdooException fault)
     {
+        closedBy = fault.Kind;
         var failures = standing.Failures + 1;
         var isEnough = failures >= (fault.Kind == OdooErrorKind.TimedOut ? EnoughOutOfTime : Enough);
         var pause = isEnough || standing.RetryAt is not null ? Pause(failures) : TimeSpan.Zero;

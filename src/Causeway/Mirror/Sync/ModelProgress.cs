@@ -31,12 +31,21 @@ internal sealed class ModelProgress(string model, string entity)
     /// <summary>What is wrong for as long as it lasts, and stops nothing.</summary>
     public string? Warning { get; set; }
 
+    /// <summary>Records that are gone from Odoo, or hidden from the account.</summary>
+    public long Removed { get; private set; }
+
     /// <summary>Why the pass ended early; null while it goes well.</summary>
     public string? Error { get; set; }
 
     public void Say(string notice) => Notices.Enqueue(notice);
 
     public void Expect(long records) => Interlocked.Add(ref total, records);
+
+    public void Add(Proof.ProofResult proof)
+    {
+        Counts += proof.Counts with { Unchanged = 0 };
+        Removed += proof.Removed;
+    }
 
     public void Add(long records, UpsertCounts counts)
     {

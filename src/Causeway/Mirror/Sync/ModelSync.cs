@@ -205,7 +205,7 @@ internal sealed class ModelSync
         var changed = new ChangedRecords(database, connection.Id, plan, stream);
         var overlap = deep ? ChangedRecords.DeepOverlap : RecordUpsert.Overlap;
         // A model without write_date lives by the proof's list of ids and by the scrub.
-        var cursor = plan.WriteDateOnly.Count == 0 ? stream.Cursor : await FindChangedAsync(changed, overlap, cancellationToken);
+        var cursor = !plan.HasWriteDate ? stream.Cursor : await FindChangedAsync(changed, overlap, cancellationToken);
         var ids = changed.Ids.Where(id => !quarantine.Holds(id)).Order().ToArray();
         var due = quarantine.Due();
         progress.Expect(ids.Length + due.Length);

@@ -30,6 +30,9 @@ internal sealed class RunReport(Guid run, SyncRuns runs, TimeProvider time)
         return progress;
     }
 
+    /// <summary>The pass over a model; null where this run has none.</summary>
+    public ModelProgress? Of(MirrorModel model) => models.FirstOrDefault(progress => progress.Model == model.Name);
+
     public void Note(OdooException exception, string advice)
     {
         ErrorKind ??= JsonNamingPolicy.SnakeCaseLower.ConvertName(exception.Kind.ToString());
@@ -98,7 +101,7 @@ internal sealed class RunReport(Guid run, SyncRuns runs, TimeProvider time)
             group.Sum(model => model.Counts.Inserted),
             group.Sum(model => model.Counts.Updated),
             group.Sum(model => model.Counts.Unchanged),
-            SoftDeleted: 0,
+            group.Sum(model => model.Removed),
             Quarantined: group.Sum(model => model.Quarantined),
             [.. group.Where(model => model.Error is not null).Select(model => $"{model.Model}: {model.Error}"), .. group.Where(IsIncomplete).Select(Unreadable)]));
 }

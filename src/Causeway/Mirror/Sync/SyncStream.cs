@@ -87,6 +87,20 @@ internal sealed record SyncStream
             cancellationToken: cancellationToken))];
     }
 
+    /// <summary>Notes that the instance has no such model; false where that was known.</summary>
+    public static async Task<bool> MarkAbsentAsync(NpgsqlDataSource database, int connectionId, string model, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into causeway.sync_stream as s (connection_id, model, phase) values (@connectionId, @model, 'absent')
+            on conflict (connection_id, model) do update set phase = 'absent', schema_hash = null, updated_at = now()
+            where s.phase <> 'absent'
+            """,
+            new { connectionId, model },
+            cancellationToken: cancellationToken)) > 0;
+    }
+
     public async Task SaveAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -106,7 +120,9 @@ internal sealed record SyncStream
           schema_hash = excluded.schema_hash, read_fields = excluded.read_fields, read_as = excluded.read_as, read_companies = excluded.read_companies,
           missing_fields = excluded.missing_fields, stale_fields = excluded.stale_fields,
           clock_skew_seconds = excluded.clock_skew_seconds, as_of = excluded.as_of, last_error = excluded.last_error,
-          updated_at = now()
+          updated_at = now(),
+          -- A proof is due as soon as the backfill has ended.
+          proved_at = case when excluded.phase = 'live' then sync_stream.proved_at end
         """,
         this,
         cancellationToken: cancellationToken));

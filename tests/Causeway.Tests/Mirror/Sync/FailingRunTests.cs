@@ -140,8 +140,8 @@ public sealed class FailingRunTests(UnconnectedMirror unconnected) : IClassFixtu
         var run = await running;
 
         run.Status.ShouldBe(SyncStatus.Completed, run.ErrorMessage);
-        // The largest id, the page of 2,000 that did not come, two of 1,000, and what changed meanwhile.
-        (await mirror.Control.CallsAsync()).ShouldContain(("crm.lead", "search_read", 5));
+        // The largest id, the page of 2,000 that did not come, two of 1,000, what changed meanwhile, and the proof's list.
+        (await mirror.Control.CallsAsync()).ShouldContain(("crm.lead", "search_read", 6));
         await mirror.Comparison.ShouldBeEqualAsync(DefaultModels.Lead);
     }
 

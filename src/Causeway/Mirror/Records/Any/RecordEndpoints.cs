@@ -1,4 +1,3 @@
-using Causeway.Mirror.Catalog;
 using Causeway.Platform.Access;
 using Causeway.Platform.Http;
 
@@ -19,6 +18,11 @@ internal static class RecordEndpoints
     public static void MapRecords(this IEndpointRouteBuilder api)
     {
         var records = api.MapGroup("/records").RequireSignedIn().WithTags("Records");
+        records.MapGet("", IndexAsync)
+            .WithName("ListMirroredModels")
+            .WithSummary("What is mirrored")
+            .WithDescription("Each model with the number of records that you may see, and how fresh it is.")
+            .Produces<MirroredModelsAnswer>();
         records.MapGet("/{model}", ListAsync)
             .WithList(List.With([Fields, new("deleted", QueryType.Flag, "Includes what was deleted in Odoo; each record then says whether it was.")]), [])
             .WithAnswer(new("200", "RecordList", document => Schemas.Object(
@@ -32,11 +36,21 @@ internal static class RecordEndpoints
             .WithAnswer(new("200", "Record", _ => AnyRecord.Schema(listed: false)))
             .WithName("GetRecord")
             .WithSummary("Read a record of any mirrored model");
+        records.MapDelete("/{model}/{id:long}", PurgeAsync)
+            .RequireAdmin()
+            .WithQuery([new("purge", QueryType.Flag, "Must be true.")])
+            .Produces(StatusCodes.Status204NoContent)
+            .WithName("PurgeRecord")
+            .WithSummary("Remove for good what Odoo has deleted")
+            .WithDescription("With its history. Logged. 409 for a record that is still there.");
     }
+
+    private static async Task<IResult> IndexAsync(Viewer viewer, MirroredModels models, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await models.ListAsync(viewer, cancellationToken));
 
     private static async Task<IResult> ListAsync(HttpContext http, string model, Viewer viewer, QueryValues query, RecordAnswers answers, CancellationToken cancellationToken)
     {
-        var found = Find(model, viewer);
+        var found = MirroredModels.Find(viewer, model);
         var fields = RecordField.Of(found);
         var conditions = RecordFilters.Parse(query.Others, fields);
         var shape = AnyRecord.Shape(found, fields, query.Text("fields"), query.Flag("deleted"));
@@ -48,15 +62,16 @@ internal static class RecordEndpoints
 
     private static async Task<IResult> FindAsync(string model, long id, Viewer viewer, QueryValues query, RecordAnswers answers, CancellationToken cancellationToken)
     {
-        var found = Find(model, viewer);
+        var found = MirroredModels.Find(viewer, model);
         var shape = AnyRecord.Shape(found, RecordField.Of(found), query.Text("fields"), withDeleted: false);
         return await answers.FindAsync(new RecordQuery(shape, viewer, []), id, cancellationToken)
             ?? (IResult)Problems.NotFound($"There is no record {id} of {model}.");
     }
 
-    /// <summary>What is not mirrored, and what the viewer may not see, are one and the same to them.</summary>
-    private static MirrorModel Find(string model, Viewer viewer) =>
-        DefaultModels.Find(model) is { } found && (viewer.SeesEverybody || found.SalespersonField is not null)
-            ? found
-            : throw new ProblemException(Problems.NotFound($"There is no mirrored model {model}."));
+    private static async Task<IResult> PurgeAsync(string model, long id, Viewer viewer, QueryValues query, RecordPurge purge, CancellationToken cancellationToken)
+    {
+        if (!query.Flag("purge"))
+            return Problems.Invalid("purge", "must be true: this route removes what Odoo has deleted, and deletes nothing in Odoo.");
+        return await purge.RunAsync(viewer, MirroredModels.Find(viewer, model), id, cancellationToken) ?? (IResult)TypedResults.NoContent();
+    }
 }
