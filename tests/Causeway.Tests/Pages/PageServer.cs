@@ -64,11 +64,20 @@ public abstract class PageServer(TestCluster cluster, int leads, bool connected)
 
     public SandboxUser User(string login) => Odoo.Users.Single(user => user.Login == login);
 
-    /// <summary>Reads what has changed in Odoo, as the schedule would.</summary>
+    /// <summary>Reads what has changed in Odoo, small tables too, which the schedule reads every other time.</summary>
     public async Task SyncAsync()
     {
         var connection = (await Get<ConnectionStore>().FindSharedAsync(default))!;
+        await Get<SyncRuns>().QueueAsync(connection.Id, SyncTrigger.Manual, "test", full: false, entities: null, default);
         (await Get<ConnectionSync>().RunAsync(connection.Id, default)).ShouldBe(SyncStatus.Completed);
+    }
+
+    /// <summary>Whatever Odoo was made to suffer is over, and it is asked again at once.</summary>
+    public async Task MendAsync()
+    {
+        await InOdoo.MendAsync();
+        if (await Get<ConnectionStore>().FindSharedAsync(default) is { } connection)
+            await Get<ConnectionStates>().ForgiveAsync(connection.Id, default);
     }
 
     /// <summary>A new opportunity, made through the API by the administrator, first in its column.</summary>
