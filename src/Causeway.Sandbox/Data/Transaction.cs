@@ -35,6 +35,11 @@ internal sealed class Transaction(Database database, long number, DateTime start
 
     public void Delete(Row row)
     {
+        if (database.IsReferenced(row.Table, row.Id))
+        {
+            throw OdooError.SerializationFailure();
+        }
+
         Remember(row.Table, row.Id, row);
         row.Table.Put(row.Id, null);
     }

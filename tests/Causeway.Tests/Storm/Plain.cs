@@ -48,7 +48,7 @@ internal static class Plain
         var set = value is JsonArray listed
             ? listed.Where(item => item!["value"] is { } given && (given.GetValueKind() != JsonValueKind.False || (string?)item["type"] == "boolean"))
                 .Select(item => (Name: (string)item!["name"]!, Value: item["value"]!))
-            : value.AsObject().Select(item => (Name: item.Key, Value: item.Value!));
+            : value.AsObject().Where(item => item.Value is not null).Select(item => (Name: item.Key, Value: item.Value!));
         var texts = set.OrderBy(item => item.Name, StringComparer.Ordinal).Select(item => $"{item.Name}={item.Value.ToJsonString()}").ToList();
         return texts.Count == 0 ? null : string.Join("; ", texts);
     }
