@@ -129,7 +129,7 @@ internal sealed class UpsertSql
                 || case when o.custom is distinct from m.custom then array(
                   select key
                   from jsonb_object_keys(coalesce(m.custom, '{"{}"}')) key
-                  where o.custom -> key is distinct from m.custom -> key
+                  where coalesce(o.custom -> key, 'null') <> m.custom -> key
                   order by key) end
                 """;
         }
@@ -172,8 +172,12 @@ internal sealed class UpsertSql
     /// </summary>
     private string Differs(string old, string read)
     {
-        string[] names = [.. plan.Columns.Select(column => Sql.Name(column.Field.Column))];
-        var custom = $"coalesce({old}.custom || {read}.custom, {read}.custom) is distinct from {old}.custom and {read}.custom is not null";
+        string[] names = [.. plan.Columns.Select(column => Sql.Name(column.Field.Name))];
+        // A new field of no value is no change.
+        var custom = $"""
+            jsonb_strip_nulls(coalesce({old}.custom, '{"{}"}') || coalesce({read}.custom, '{"{}"}'))
+              is distinct from jsonb_strip_nulls(coalesce({old}.custom, '{"{}"}'))
+            """;
         return names.Length == 0 ? custom : $"(({Row(old, names)}) is distinct from ({Row(read, names)}) or {custom})";
     }
 

@@ -1,6 +1,7 @@
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
 using Causeway.Odoo;
+using Causeway.Platform.Database;
 using Npgsql;
 
 namespace Causeway.Mirror.Sync;
@@ -91,7 +92,8 @@ internal sealed partial class ConnectionSync(
         catch (Exception exception)
         {
             Log.Broke(logger, exception);
-            await runs.FinishAsync(order.Id, SyncStatus.Failed, "internal", "Something went wrong on our side; the log says what.", cancellationToken);
+            var words = DatabaseFailure.WordsFor(exception);
+            await runs.FinishAsync(order.Id, SyncStatus.Failed, words is null ? "internal" : "database", words ?? "Something went wrong on our side; the log says what.", cancellationToken);
             return SyncStatus.Failed;
         }
     }
