@@ -27,6 +27,8 @@ internal static class MirrorFeature
         services.AddSingleton<Viewers>();
         services.AddSingleton<RecordAnswers>();
         services.AddSingleton<ChangeQuery>();
+        services.AddSingleton<ChangeRecords>();
+        services.AddSingleton<FeedRetention>();
         services.AddSingleton<ChangeStream>();
         services.AddSingleton<ChangeSignal>();
         services.AddHostedService(provider => provider.GetRequiredService<ChangeSignal>());
@@ -60,6 +62,7 @@ internal static class MirrorFeature
             });
         });
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+        services.AddHostedService<FeedRetentionSchedule>();
         services.AddSingleton<SyncSchedule>();
         services.AddHostedService(provider => provider.GetRequiredService<SyncSchedule>());
     }

@@ -47,6 +47,9 @@ internal sealed class OdooControl(string url) : IDisposable
 
     public Task RemoveFieldAsync(string model, string name) => SendAsync(HttpMethod.Delete, "fields", new { model, name });
 
+    /// <summary>From now on reading that record raises.</summary>
+    public Task PoisonAsync(string model, long id) => SendAsync(HttpMethod.Post, "poison", new { model, id });
+
     /// <summary>Ends an API key, as its owner's "Remove" does.</summary>
     public Task RevokeKeyAsync(string key) => SendAsync(HttpMethod.Delete, "keys", new { api_key = key });
 
@@ -56,6 +59,11 @@ internal sealed class OdooControl(string url) : IDisposable
     public Task ForbidAsync(string login, string model, string right = "read") => SendAsync(HttpMethod.Post, "access", new { login, model, rights = new[] { right } });
 
     public Task AllowAllAsync() => SendAsync(HttpMethod.Delete, "access");
+
+    /// <summary>Any other control: the README of the sandbox lists them.</summary>
+    public Task<JsonElement> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, body);
+
+    public Task<JsonElement> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
     public void Dispose() => http.Dispose();
 

@@ -82,7 +82,7 @@ internal sealed class WebhookKeys(NpgsqlDataSource database, SecretVault vault, 
 
             update causeway.webhook_key
             set expires_at = @end
-            where connection_id = @connectionId and kind = @kind and expires_at is null and @life is null;
+            where connection_id = @connectionId and kind = @kind and expires_at is null and @life::timestamptz is null;
 
             insert into causeway.webhook_key (connection_id, kind, hash, sealed, created_at, expires_at)
             values (@connectionId, @kind, @hash, @sealed, @now, @life)

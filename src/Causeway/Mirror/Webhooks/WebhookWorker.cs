@@ -25,7 +25,7 @@ internal sealed partial class WebhookWorker(
 
     private static readonly TimeSpan Unknown = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<int, Task> atWork = new();
+    private readonly ConcurrentDictionary<int, bool> atWork = new();
     private readonly ConcurrentDictionary<int, bool> rungMeanwhile = new();
     private readonly ConcurrentDictionary<int, (int Failures, DateTimeOffset Until)> resting = new();
     private readonly SemaphoreSlim room = new(SideBySide);
@@ -41,7 +41,9 @@ internal sealed partial class WebhookWorker(
         }
         finally
         {
-            await Task.WhenAll(atWork.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // Each that is at work ends soon, and gives its place back.
+            for (var place = 0; place < SideBySide; place++)
+                await room.WaitAsync(CancellationToken.None);
         }
     }
 
@@ -57,10 +59,12 @@ internal sealed partial class WebhookWorker(
         {
             foreach (var connectionId in await DueAsync(cancellationToken))
             {
-                if (atWork.ContainsKey(connectionId))
-                    rungMeanwhile[connectionId] = true;
-                else if (!(resting.TryGetValue(connectionId, out var rest) && rest.Until > time.GetUtcNow()))
-                    atWork[connectionId] = Task.Run(() => WorkAsync(connectionId, cancellationToken), cancellationToken);
+                // Noted before it is looked whether somebody is at work: who ends just then sees the note.
+                rungMeanwhile[connectionId] = true;
+                if (IsResting(connectionId) || !atWork.TryAdd(connectionId, true))
+                    continue;
+                rungMeanwhile.TryRemove(connectionId, out _);
+                _ = Task.Run(() => WorkAsync(connectionId, cancellationToken), CancellationToken.None);
             }
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
@@ -68,6 +72,8 @@ internal sealed partial class WebhookWorker(
             Log.DatabaseAway(logger, exception);
         }
     }
+
+    private bool IsResting(int connectionId) => resting.TryGetValue(connectionId, out var rest) && rest.Until > time.GetUtcNow();
 
     private async Task<IEnumerable<int>> DueAsync(CancellationToken cancellationToken)
     {
@@ -85,9 +91,10 @@ internal sealed partial class WebhookWorker(
 
     private async Task WorkAsync(int connectionId, CancellationToken cancellationToken)
     {
-        await room.WaitAsync(cancellationToken);
+        await room.WaitAsync(CancellationToken.None);
         try
         {
+            cancellationToken.ThrowIfCancellationRequested();
             // The sync learns who we are there, and in which language to read, before anything else is read.
             if (await connections.FindAsync(connectionId, cancellationToken) is not { OdooUid: not null } connection)
             {
