@@ -48,7 +48,7 @@ public sealed class SandboxServer : IAsyncDisposable
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
         var data = new Database(options.Database, Catalogue.For(options.Major, options.Automation), new Clock(options.Clock));
-        var instance = new Instance(data, new AccessRights(), new Poison(), new ApiKeys());
+        var instance = new Instance(data, new AccessRights(), new AccountRules(), new Poison(), new ApiKeys());
         var users = CompanyData.Sow(instance, options);
         var web = Build(options);
         var post = new Postman(options.Major);

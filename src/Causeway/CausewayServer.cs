@@ -57,6 +57,7 @@ internal static class CausewayServer
         api.MapSignIn();
         api.MapUsers();
         api.MapConnections();
+        api.MapIntegrations();
         api.MapSync();
         api.MapChanges();
         api.MapWebhooks();

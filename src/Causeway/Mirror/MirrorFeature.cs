@@ -5,7 +5,6 @@ using Causeway.Mirror.Records;
 using Causeway.Mirror.Sync;
 using Causeway.Mirror.Webhooks;
 using Causeway.Mirror.Writes;
-using Causeway.Odoo;
 using Causeway.Platform.Http;
 using Npgsql;
 using Quartz;
@@ -19,9 +18,12 @@ internal static class MirrorFeature
     {
         services.AddHostedService<MirrorStart>();
         services.AddSingleton<ConnectionStore>();
-        services.AddSingleton(_ => new HttpClient(new GuestHandler(OdooClient.CreateHandler())) { Timeout = Timeout.InfiniteTimeSpan });
+        services.AddSingleton<OdooNetwork>();
+        services.AddSingleton<ConnectionStates>();
         services.AddSingleton<OdooClients>();
+        services.AddSingleton<KeyExpiry>();
         services.AddSingleton<ConnectionTest>();
+        services.AddSingleton<ConnectionRemoval>();
         services.AddSingleton<ConnectionConfigure>();
         services.AddSingleton<ModelPlans>();
         services.AddSingleton<Viewers>();
@@ -44,8 +46,15 @@ internal static class MirrorFeature
     private static void AddSync(this IServiceCollection services, NpgsqlDataSource database)
     {
         services.AddSingleton<SyncRuns>();
+        services.AddSingleton<RunLocks>();
         services.AddSingleton<ConnectionSync>();
+        services.AddSingleton<RunQueue>();
+        services.AddHostedService(provider => provider.GetRequiredService<RunQueue>());
+        services.AddHostedService<RunWatch>();
         services.AddSingleton<SyncRequests>();
+        services.AddSingleton<SyncEvents>();
+        services.AddSingleton<SyncHealthCheck>();
+        services.AddSingleton<BackgroundSync>();
         services.AddQuartz(quartz =>
         {
             quartz.UsePersistentStore(store =>

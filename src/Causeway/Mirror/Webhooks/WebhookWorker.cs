@@ -82,7 +82,7 @@ internal sealed partial class WebhookWorker(
             """
             select c.id
             from causeway.connection c
-            where not c.paused
+            where not c.paused and c.deleted_at is null
               and c.id in (select connection_id from causeway.webhook_inbox where look_at <= @now)
             """,
             new { now = time.GetUtcNow() },
@@ -91,6 +91,7 @@ internal sealed partial class WebhookWorker(
 
     private async Task WorkAsync(int connectionId, CancellationToken cancellationToken)
     {
+        Calls.Priority = CallPriority.Incremental;
         await room.WaitAsync(CancellationToken.None);
         try
         {
@@ -149,13 +150,13 @@ internal sealed partial class WebhookWorker(
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 3220, Level = LogLevel.Warning, Message = "The webhooks of connection {Connection} wait {Pause}: Odoo or the database cannot be asked")]
+        [LoggerMessage(EventId = 3320, Level = LogLevel.Warning, Message = "The webhooks of connection {Connection} wait {Pause}: Odoo or the database cannot be asked")]
         public static partial void Rests(ILogger logger, Exception exception, int connection, TimeSpan pause);
 
-        [LoggerMessage(EventId = 3221, Level = LogLevel.Error, Message = "The webhooks of connection {Connection} wait {Pause}: something went wrong on our side")]
+        [LoggerMessage(EventId = 3321, Level = LogLevel.Error, Message = "The webhooks of connection {Connection} wait {Pause}: something went wrong on our side")]
         public static partial void Broke(ILogger logger, Exception exception, int connection, TimeSpan pause);
 
-        [LoggerMessage(EventId = 3222, Level = LogLevel.Warning, Message = "The inbox of webhooks cannot be looked at")]
+        [LoggerMessage(EventId = 3322, Level = LogLevel.Warning, Message = "The inbox of webhooks cannot be looked at")]
         public static partial void DatabaseAway(ILogger logger, Exception exception);
     }
 }

@@ -53,6 +53,10 @@ internal static class SettingCatalog
             "Which private addresses personal connections may reach, besides the public ones."),
         Setting.Number("SYNC_INTERVAL_MINUTES", 1, 1440, s => s.SyncIntervalMinutes, (s, value) => s with { SyncIntervalMinutes = value },
             "How often Odoo is asked for changes."),
+        Setting.Number("ODOO_CALLS_IN_FLIGHT", 1, 64, s => s.OdooCallsInFlight, (s, value) => s with { OdooCallsInFlight = value },
+            "How many calls at once each Odoo host gets from each of our processes at most; fewer while it is slow to answer."),
+        Setting.Number("ODOO_CALLS_PER_MINUTE", 10, 1_000_000, s => s.OdooCallsPerMinute, (s, value) => s with { OdooCallsPerMinute = value },
+            "How many calls a minute each Odoo host gets from each of our processes at most; people's own are never held back."),
 
         Setting.SecretText("JWT_SECRET", 32, s => s.JwtSecret, (s, value) => s with { JwtSecret = value },
             "Signs access tokens. Unset: generated, and kept in the database."),
