@@ -6,6 +6,7 @@ using Causeway.Features.Users;
 using Causeway.Mirror;
 using Causeway.Mirror.Changes;
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Records.Any;
 using Causeway.Mirror.Sync;
 using Causeway.Mirror.Webhooks;
 using Causeway.Platform.Access;
@@ -59,7 +60,9 @@ internal static class CausewayServer
         api.MapConnections();
         api.MapIntegrations();
         api.MapSync();
+        api.MapQuarantine();
         api.MapChanges();
+        api.MapRecords();
         api.MapWebhooks();
         api.MapLeads();
         api.MapOpportunities();

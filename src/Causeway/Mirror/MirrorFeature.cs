@@ -1,7 +1,9 @@
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Changes;
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Proof;
 using Causeway.Mirror.Records;
+using Causeway.Mirror.Records.Any;
 using Causeway.Mirror.Sync;
 using Causeway.Mirror.Webhooks;
 using Causeway.Mirror.Writes;
@@ -28,6 +30,8 @@ internal static class MirrorFeature
         services.AddSingleton<ModelPlans>();
         services.AddSingleton<Viewers>();
         services.AddSingleton<RecordAnswers>();
+        services.AddSingleton<MirroredModels>();
+        services.AddSingleton<RecordPurge>();
         services.AddSingleton<ChangeQuery>();
         services.AddSingleton<ChangeRecords>();
         services.AddSingleton<FeedRetention>();
@@ -38,6 +42,7 @@ internal static class MirrorFeature
         services.AddSingleton<OdooWriter>();
         services.AddSingleton<RecordWrites>();
         services.AddSingleton<IExceptionTranslator, OdooProblems>();
+        services.AddProof();
         services.AddSync(database);
         services.AddWebhooks();
         return services;
@@ -55,6 +60,8 @@ internal static class MirrorFeature
         services.AddSingleton<SyncEvents>();
         services.AddSingleton<SyncHealthCheck>();
         services.AddSingleton<BackgroundSync>();
+        services.AddSingleton<QuarantineQueries>();
+        services.AddSingleton<QuarantineRetry>();
         services.AddQuartz(quartz =>
         {
             quartz.UsePersistentStore(store =>

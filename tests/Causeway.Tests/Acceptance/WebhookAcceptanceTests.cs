@@ -26,7 +26,7 @@ public sealed class WebhookAcceptanceTests(AcceptanceTargets targets, ITestOutpu
             var tested = (await mirror.Admin.PostAsync("/api/webhooks/test")).Expect(HttpStatusCode.OK);
             (tested["success"].GetBoolean(), tested["odoo_reaches_us"].GetBoolean()).ShouldBe((true, true), tested.Text);
 
-            var lead = await records.LeadAsync(new { name = records.Mark });
+            var lead = await records.CreateAsync("crm.lead", new { name = records.Mark });
             await SeeAsync("created", "state = 'present' and active");
             await mirror.Odoo.Admin.WriteAsync("crm.lead", lead, new { expected_revenue = 4711 });
             await SeeAsync("written", "expected_revenue = 4711");

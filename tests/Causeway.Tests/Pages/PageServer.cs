@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Sync;
 using Causeway.Odoo;
+using Causeway.Platform.Access;
+using Causeway.Platform.Access.Passwords;
 using Causeway.Platform.Access.Sessions;
 using Causeway.Platform.Settings;
 using Causeway.Sandbox;
@@ -25,7 +27,9 @@ public abstract class PageServer(TestCluster cluster, int leads, bool connected)
     public const string AdminPassword = "a mountain of paper cranes";
 
     /// <summary>The user <c>admin</c> of Causeway itself; Odoo's has the login <c>admin</c> too, and is another.</summary>
-    public const string LocalAdmin = "(local) admin";
+    public const string LocalAdmin = $"{Local}admin";
+
+    private const string Local = "(local) ";
 
     private readonly TestDatabase _database = new(cluster);
     private readonly TestClock _clock = new();
@@ -82,13 +86,31 @@ public abstract class PageServer(TestCluster cluster, int leads, bool connected)
         return (await _admin.PostAsync("/api/crm/leads", body)).Expect(HttpStatusCode.Created).Id;
     }
 
-    /// <summary>The session of the local administrator, or of a user of Odoo by their key.</summary>
+    /// <summary>A user of Causeway itself, with the administrator's password.</summary>
+    internal async Task<string> AddUserAsync(string username, ApprovalStatus status = ApprovalStatus.Approved, bool mustChangePassword = false)
+    {
+        var added = await Get<UserTable>().TryAddLocalAsync(
+            new NewLocalUser
+            {
+                Username = username,
+                FullName = "Nina Nowak",
+                Role = Role.Member,
+                ApprovalStatus = status,
+                PasswordHash = Get<PasswordHashes>().Hash(AdminPassword),
+                MustChangePassword = mustChangePassword,
+            },
+            default);
+        added.ShouldNotBeNull();
+        return Local + username;
+    }
+
+    /// <summary>The session of a user of Causeway itself, or of a user of Odoo by their key.</summary>
     public async Task<Cookie> SessionOfAsync(string login)
     {
         if (_signedIn.TryGetValue(login, out var known))
             return known;
-        var (path, body) = login == LocalAdmin
-            ? ("/api/auth/login", new { username = "admin", password = AdminPassword, session = true })
+        var (path, body) = login.StartsWith(Local, StringComparison.Ordinal)
+            ? ("/api/auth/login", new { username = login[Local.Length..], password = AdminPassword, session = true })
             : ("/api/login", (object)new { username = login, api_key = User(login).ApiKey, session = true });
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body), Headers = { { "Origin", Address } } };
         using var answer = await _http.SendAsync(request);

@@ -34,7 +34,7 @@ public sealed class SignInPageTests(TestBrowser browser, DemoServer server) : Pa
         await signIn.SignInWithOdooAsync(lukas.Login, lukas.ApiKey);
 
         await Expect(new BoardPage(visitor.Page).Board).ToBeVisibleAsync();
-        await Expect(new Shell(visitor.Page).Account).ToHaveAccessibleNameAsync($"Account of {lukas.Name}");
+        await Expect(new Shell(visitor.Page).AccountOf(lukas.Name)).ToBeVisibleAsync();
     }
 
     [Fact]

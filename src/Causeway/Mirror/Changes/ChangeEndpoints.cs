@@ -15,7 +15,7 @@ internal static class ChangeEndpoints
     [
         new("since", QueryType.Text, "The position to go on from: X-Changes-Position of a list, or position of the last page. Without it, the stream goes on from now, the list from the oldest change that is kept."),
         new("models", QueryType.Text, "Models, separated by commas. All of them by default."),
-        new("records", QueryType.Flag, "Whether each change carries its record, as it is now."),
+        new("records", QueryType.Flag, "Whether each change carries its record, as /records answers it now."),
     ];
 
     public static void MapChanges(this IEndpointRouteBuilder api)

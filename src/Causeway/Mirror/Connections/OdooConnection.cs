@@ -1,5 +1,3 @@
-using Causeway.Mirror.Catalog;
-
 namespace Causeway.Mirror.Connections;
 
 /// <summary>One Odoo that is mirrored, as its row says. The secret in it is sealed.</summary>
@@ -76,9 +74,6 @@ internal sealed record OdooConnection
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset UpdatedAt { get; init; }
-
-    /// <summary>Whether records of the model are kept: small tables always, since others refer to them.</summary>
-    public bool Mirrors(MirrorModel model) => model.Small || EnabledEntities is null || EnabledEntities.Contains(model.Entity);
 
     /// <summary>The link to a record in Odoo's own pages.</summary>
     public string RecordUrl(string model, long id) => $"{Url.TrimEnd('/')}/web#id={id}&model={model}&view_type=form";

@@ -10,12 +10,14 @@ internal sealed partial class ConnectionSync(
     NpgsqlDataSource database,
     ConnectionStore connections,
     ConnectionConfigure configure,
+    ConnectionStates states,
     ConnectionRemoval removal,
     KeyExpiry keys,
     OdooClients clients,
     ModelPlans plans,
     SyncRuns runs,
     RunLocks locks,
+    Proof.Proofs proofs,
     TimeProvider time,
     ILogger<ConnectionSync> logger)
 {
@@ -53,12 +55,21 @@ internal sealed partial class ConnectionSync(
         if (connection.DeletedAt is not null)
             await removal.RemoveAsync(connection, cancellationToken);
         else if (await runs.StartAsync(connectionId, HasTurn(connection), cancellationToken) is { } order)
-            return await RunOrderAsync(connection, order, held.Lost, cancellationToken);
+            return await RunOrderAsync(await ReadyAsync(connection, order, cancellationToken), order, held.Lost, cancellationToken);
         return null;
     }
 
     /// <summary>The schedule passes by who is paused, whom Odoo refused, and whose Odoo is being left alone.</summary>
     private bool HasTurn(OdooConnection connection) => !connection.Paused && !connection.Standing.IsClosedAt(time.GetUtcNow());
+
+    /// <summary>Who asks by hand wants it tried now, also where Odoo refused us or is being left alone.</summary>
+    private async Task<OdooConnection> ReadyAsync(OdooConnection connection, SyncOrder order, CancellationToken cancellationToken)
+    {
+        if (!order.IsManual)
+            return connection;
+        await states.ForgiveAsync(connection.Id, cancellationToken);
+        return await connections.FindAsync(connection.Id, cancellationToken) ?? connection;
+    }
 
     private async Task<SyncStatus> RunOrderAsync(OdooConnection connection, SyncOrder order, CancellationToken lost, CancellationToken cancellationToken)
     {
@@ -105,7 +116,10 @@ internal sealed partial class ConnectionSync(
         try
         {
             if (await KnowAccountAsync(connection, report, ending.Token) is { } known)
+            {
                 await ReadModelsAsync(known, order, report, ending.Token);
+                await proofs.RunDueAsync(known, report, ending.Token);
+            }
         }
         finally
         {
@@ -143,7 +157,7 @@ internal sealed partial class ConnectionSync(
     private static bool IsMeant(MirrorModel model, OdooConnection connection, SyncOrder order) =>
         model.Small
         || ((connection.EnabledEntities is null || connection.EnabledEntities.Contains(model.Entity))
-            && (order.Entities is null || order.Entities.Contains(model.Entity)));
+            && (order.Entities is null || order.Entities.Contains(model.Entity) || order.Entities.Contains(model.Name)));
 
     /// <summary>Small tables hardly change: the schedule leaves out those that were read, by whomever, minutes ago.</summary>
     private async Task<MirrorModel[]> WithoutFreshTablesAsync(OdooConnection connection, MirrorModel[] models, CancellationToken cancellationToken)
@@ -161,6 +175,8 @@ internal sealed partial class ConnectionSync(
         try
         {
             await ReadPatientlyAsync(connection, model, progress, cancellationToken);
+            foreach (var notice in progress.Notices)
+                Log.Noticed(logger, notice);
         }
         catch (OdooException exception)
         {
@@ -223,6 +239,9 @@ internal sealed partial class ConnectionSync(
 
         [LoggerMessage(EventId = 3001, Level = LogLevel.Warning, Message = "{Model} could not be read")]
         public static partial void ModelFailed(ILogger logger, Exception exception, string model);
+
+        [LoggerMessage(EventId = 3004, Level = LogLevel.Warning, Message = "{Notice}")]
+        public static partial void Noticed(ILogger logger, string notice);
 
         [LoggerMessage(EventId = 3002, Level = LogLevel.Information, Message = "{Model} is read again after attempt {Attempt}")]
         public static partial void ModelRetried(ILogger logger, Exception exception, string model, int attempt);

@@ -54,7 +54,7 @@ public sealed class WebhookWorkerTests(TestCluster cluster) : IAsyncLifetime
     {
         await mirror.ResumeAsync();
         var id = await mirror.CreateAsync("crm.lead", new { name = "Patient" });
-        await mirror.Control.FaultAsync(new { kind = "error", model = "crm.lead", method = "search_read", error = "odoo.exceptions.AccessDenied", message = "Access Denied" });
+        await mirror.Control.FaultAsync(new { kind = "status", status = 503, model = "crm.lead", method = "search_read" });
         await mirror.Control.ResetCallsAsync();
         var rests = mirror.Server.Logs.NextAsync("The webhooks of connection");
         for (var i = 0; i < 20; i++)
@@ -66,7 +66,7 @@ public sealed class WebhookWorkerTests(TestCluster cluster) : IAsyncLifetime
         await rests;
         (await mirror.Control.CallsAsync()).Where(call => call is { Model: "crm.lead", Method: "search_read" }).Sum(call => call.Count).ShouldBeLessThan(8);
         await mirror.Control.ClearFaultsAsync();
-        mirror.Clock.Advance(TimeSpan.FromMinutes(6));
+        mirror.Clock.Advance(TimeSpan.FromMinutes(20));
 
         await WebhookDesk.UntilAsync(async () => await desk.NameAsync(id) == "Patient", "the lead is in the mirror");
     }
@@ -78,7 +78,7 @@ public sealed class WebhookWorkerTests(TestCluster cluster) : IAsyncLifetime
         var ids = new List<long>();
         for (var i = 0; i < 9; i++)
             ids.Add(await mirror.CreateAsync("crm.lead", new { name = $"Beside it {i}" }));
-        await mirror.Control.PoisonAsync("crm.lead", ids[4]);
+        await mirror.Control.PoisonAsync(new { model = "crm.lead", id = ids[4] });
 
         (await desk.TellAsync("create", "crm.lead", [.. ids])).Expect(HttpStatusCode.Accepted);
 
