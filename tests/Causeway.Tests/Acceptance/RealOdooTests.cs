@@ -26,7 +26,7 @@ public sealed class RealOdooTests(AcceptanceTargets targets, ITestOutputHelper o
         output.WriteLine($"{target}: first sync of {mirror.FirstRun.Progress!.Done} records in {mirror.FirstRun.DurationSeconds:0.00} s");
         foreach (var model in await ModelsAsync(mirror))
         {
-            var odoo = (long)(await CallAsync(mirror, model.Name, "search_count", new { domain = Array.Empty<object>(), context = Everything }))!;
+            var odoo = (long)(await CallAsync(mirror, model.Name, "search_count", new { domain = JsonNode.Parse(model.Domain.ToString()), context = Everything }))!;
             (await CountAsync(mirror, model)).ShouldBe(odoo, model.Name);
             output.WriteLine($"  {model.Name}: {odoo}");
         }

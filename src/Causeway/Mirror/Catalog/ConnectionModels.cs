@@ -7,7 +7,7 @@ internal static class ConnectionModels
 {
     /// <summary>Those of its entities, and the small tables that others need.</summary>
     public static IEnumerable<MirrorModel> Of(OdooConnection connection) => DefaultModels.All
-        .Where(model => model.Small || connection.EnabledEntities is null || connection.EnabledEntities.Contains(model.Entity));
+        .Where(model => model.Small || connection.EnabledEntities is null || model.IsOf(connection.EnabledEntities));
 
     public static MirrorModel? Find(OdooConnection connection, string name) => Of(connection).FirstOrDefault(model => model.Name == name);
 }

@@ -145,7 +145,7 @@ internal sealed partial class ConnectionSync(
 
     private async Task ReadModelsAsync(OdooConnection connection, SyncOrder order, RunReport report, CancellationToken cancellationToken)
     {
-        var models = DefaultModels.All.Where(model => IsMeant(model, connection, order)).ToArray();
+        var models = ConnectionModels.Of(connection).Where(model => IsMeant(model, order)).ToArray();
         if (order.FullRead)
             await SyncStream.ForgetAsync(database, connection.Id, models.Select(model => model.Name), cancellationToken);
         else if (order.IsScheduled)
@@ -154,10 +154,7 @@ internal sealed partial class ConnectionSync(
         await Parallel.ForEachAsync(models, parallel, async (model, token) => await ReadModelAsync(connection, model, report, token));
     }
 
-    private static bool IsMeant(MirrorModel model, OdooConnection connection, SyncOrder order) =>
-        model.Small
-        || ((connection.EnabledEntities is null || connection.EnabledEntities.Contains(model.Entity))
-            && (order.Entities is null || order.Entities.Contains(model.Entity) || order.Entities.Contains(model.Name)));
+    private static bool IsMeant(MirrorModel model, SyncOrder order) => model.Small || order.Entities is null || model.IsOf(order.Entities);
 
     /// <summary>Small tables hardly change: the schedule leaves out those that were read, by whomever, minutes ago.</summary>
     private async Task<MirrorModel[]> WithoutFreshTablesAsync(OdooConnection connection, MirrorModel[] models, CancellationToken cancellationToken)
@@ -194,12 +191,14 @@ internal sealed partial class ConnectionSync(
         {
             try
             {
-                if (await plans.FindAsync(connection, model, cancellationToken) is { } plan)
+                if (await plans.FindAsync(connection, model, cancellationToken) is not { } plan)
+                    await AbsentAsync(connection, model, cancellationToken);
+                else
                     await new ModelSync(database, clients.For(connection), connection, plan, progress, time).RunAsync(full: false, cancellationToken);
                 return;
             }
-            // An upgrade of Odoo took a field away: its fields are asked for anew.
-            catch (OdooException exception) when (exception.Kind == OdooErrorKind.UnknownField && attempt < Attempts)
+            // An upgrade of Odoo took a field away, or an app with its models: they are asked for anew.
+            catch (OdooException exception) when (exception.Kind is OdooErrorKind.UnknownField or OdooErrorKind.UnknownModel && attempt < Attempts)
             {
                 plans.Forget(connection, model);
             }
@@ -212,6 +211,13 @@ internal sealed partial class ConnectionSync(
                 await Task.Delay(wait, time, cancellationToken);
             }
         }
+    }
+
+    /// <summary>An app that is not installed is no error, and is said once.</summary>
+    private async Task AbsentAsync(OdooConnection connection, MirrorModel model, CancellationToken cancellationToken)
+    {
+        if (await SyncStream.MarkAbsentAsync(database, connection.Id, model.Name, cancellationToken))
+            Log.Absent(logger, model.Name);
     }
 
     /// <summary>Why the circuit is closed was said in such words when it closed.</summary>
@@ -231,6 +237,9 @@ internal sealed partial class ConnectionSync(
 
     private static partial class Log
     {
+        [LoggerMessage(EventId = 3005, Level = LogLevel.Information, Message = "This Odoo has no {Model}: its app is not installed there")]
+        public static partial void Absent(ILogger logger, string model);
+
         [LoggerMessage(EventId = 3003, Level = LogLevel.Error, Message = "The sync broke off")]
         public static partial void Broke(ILogger logger, Exception exception);
 

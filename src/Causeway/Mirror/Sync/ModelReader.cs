@@ -42,10 +42,10 @@ internal sealed class ModelReader(NpgsqlDataSource database, OdooClient odoo, Od
 
     /// <summary>The ids alone, which Odoo finds without reading the records.</summary>
     public Task<long[]> SearchAsync(OdooDomain domain, int limit, CancellationToken cancellationToken, string order = "id") =>
-        odoo.SearchAsync(Model, domain, new OdooQuery { Limit = limit, Order = order, Context = context }, cancellationToken);
+        odoo.SearchAsync(plan.Source, plan.Within(domain), new OdooQuery { Limit = limit, Order = order, Context = context }, cancellationToken);
 
     public Task<long> CountAsync(OdooDomain domain, CancellationToken cancellationToken) =>
-        odoo.SearchCountAsync(Model, domain, context, cancellationToken);
+        odoo.SearchCountAsync(plan.Source, plan.Within(domain), context, cancellationToken);
 
     /// <summary>
     /// Reads whole records by id and stores them. search_read leaves out what the account may not see, where read would

@@ -57,7 +57,7 @@ internal sealed class PageRead(OdooRecordStream records, ModelPlan plan, long st
         }
 
         Task<OdooRecordStream> ReadAsync(string? load) =>
-            odoo.SearchReadPageAsync(plan.Model.Name, domain, fields, query with { Load = load }, cancellationToken);
+            odoo.SearchReadPageAsync(plan.Source, plan.Within(domain), fields, query with { Load = load }, cancellationToken);
     }
 
     /// <summary>The window of this read, once its last record has arrived.</summary>

@@ -87,6 +87,20 @@ internal sealed record SyncStream
             cancellationToken: cancellationToken))];
     }
 
+    /// <summary>Notes that the instance has no such model; false where that was known.</summary>
+    public static async Task<bool> MarkAbsentAsync(NpgsqlDataSource database, int connectionId, string model, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into causeway.sync_stream as s (connection_id, model, phase) values (@connectionId, @model, 'absent')
+            on conflict (connection_id, model) do update set phase = 'absent', schema_hash = null, updated_at = now()
+            where s.phase <> 'absent'
+            """,
+            new { connectionId, model },
+            cancellationToken: cancellationToken)) > 0;
+    }
+
     public async Task SaveAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

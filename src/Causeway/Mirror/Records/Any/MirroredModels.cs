@@ -31,7 +31,7 @@ internal sealed class MirroredModels(NpgsqlDataSource database)
 {
     /// <summary>A model without a salesperson is for administrators, unless one has opened it to members.</summary>
     public static IEnumerable<MirrorModel> For(Viewer viewer) =>
-        ConnectionModels.Of(viewer.Connection).Where(model => viewer.SeesEverybody || model.SalespersonField is not null);
+        ConnectionModels.Of(viewer.Connection).Where(model => viewer.SeesEverybody || model.SalespersonField is not null || model.OpenToMembers);
 
     /// <summary>What is not mirrored, and what the viewer may not see, are one and the same to them.</summary>
     public static MirrorModel Find(Viewer viewer, string name) =>
