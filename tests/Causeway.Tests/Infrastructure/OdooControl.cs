@@ -91,6 +91,11 @@ internal sealed class OdooControl(string url) : IDisposable
 
     public Task AllowAllAsync() => SendAsync(HttpMethod.Delete, "access");
 
+    /// <summary>Any other control: the README of the sandbox lists them.</summary>
+    public Task<JsonElement> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, body);
+
+    public Task<JsonElement> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
+
     public void Dispose() => http.Dispose();
 
     private async Task<JsonElement> SendAsync(HttpMethod method, string path, object? body = null)
