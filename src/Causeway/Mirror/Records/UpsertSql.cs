@@ -172,7 +172,7 @@ internal sealed class UpsertSql
     /// </summary>
     private string Differs(string old, string read)
     {
-        string[] names = [.. plan.Columns.Select(column => Sql.Name(column.Field.Name))];
+        string[] names = [.. plan.Columns.Select(column => Sql.Name(column.Field.Column))];
         // A new field of no value is no change.
         var custom = $"""
             jsonb_strip_nulls(coalesce({old}.custom, '{"{}"}') || coalesce({read}.custom, '{"{}"}'))

@@ -253,7 +253,7 @@ internal sealed partial class ConnectionSync(
         [LoggerMessage(EventId = 3001, Level = LogLevel.Warning, Message = "{Model} could not be read")]
         public static partial void ModelFailed(ILogger logger, Exception exception, string model);
 
-        [LoggerMessage(EventId = 3004, Level = LogLevel.Warning, Message = "{Notice}")]
+        [LoggerMessage(EventId = 3004, Level = LogLevel.Information, Message = "{Notice}")]
         public static partial void Noticed(ILogger logger, string notice);
 
         [LoggerMessage(EventId = 3002, Level = LogLevel.Information, Message = "{Model} is read again after attempt {Attempt}")]
