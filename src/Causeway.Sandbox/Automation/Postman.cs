@@ -22,6 +22,7 @@ internal sealed class Postman(int version) : IAsyncDisposable
     private readonly ConcurrentDictionary<int, IReadOnlyList<Notice>> held = new();
     private readonly ConcurrentDictionary<Task, bool> late = new();
     private readonly CancellationTokenSource closing = new();
+    private int closed;
     private int sent;
     private int failed;
     private int lost;
@@ -79,6 +80,8 @@ internal sealed class Postman(int version) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref closed, 1) == 1)
+            return;
         await closing.CancelAsync();
         await Task.WhenAll(late.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         http.Dispose();

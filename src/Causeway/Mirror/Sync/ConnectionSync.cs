@@ -150,9 +150,16 @@ internal sealed partial class ConnectionSync(
     {
         var models = ConnectionModels.Of(connection).Where(model => IsMeant(model, order)).ToArray();
         if (order.FullRead)
+        {
+            // Fields too: who asks for everything may just have added one.
+            foreach (var model in models)
+                plans.Forget(connection, model);
             await SyncStream.ForgetAsync(database, connection.Id, models.Select(model => model.Name), cancellationToken);
+        }
         else if (order.IsScheduled)
+        {
             models = await WithoutFreshTablesAsync(connection, models, cancellationToken);
+        }
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(models, parallel, async (model, token) => await ReadModelAsync(connection, model, report, token));
     }

@@ -15,6 +15,7 @@ public sealed class ReadTermsTests(SharedMirror shared) : IClassFixture<SharedMi
     [Fact]
     public async Task A_new_field_changes_those_records_that_have_a_value_in_it_and_no_others()
     {
+        await mirror.SyncCompletelyAsync(full: true);
         await mirror.Control.AddFieldAsync("crm.lead", "x_channel", "char");
         await mirror.Control.UpdateAsync("crm.lead", [4], new { x_channel = "fair" });
         var version = await VersionAsync();

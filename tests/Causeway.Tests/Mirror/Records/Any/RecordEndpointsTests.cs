@@ -18,10 +18,13 @@ public sealed class RecordEndpointsTests(SharedMirror shared) : IClassFixture<Sh
         var index = (await mirror.Admin.GetAsync("/api/records")).Expect(HttpStatusCode.OK);
 
         foreach (var model in index["records"].EnumerateArray().Where(model => model.GetProperty("phase").GetString() == "live"))
-            model.GetProperty("count").GetInt64().ShouldBe((await mirror.Control.DumpAsync(model.GetProperty("model").GetString()!)).Count, model.ToString());
+            model.GetProperty("count").GetInt64().ShouldBe((await mirror.Control.DumpAsync(model.GetProperty("model").GetString()!)).Values.Count(IsMirrored), model.ToString());
         index["records"].EnumerateArray().First(model => model.GetProperty("model").GetString() == "crm.lead").GetProperty("last_sync").ValueKind.ShouldBe(JsonValueKind.String);
         index["pagination"].GetProperty("total").GetInt32().ShouldBe(index["records"].GetArrayLength());
     }
+
+    /// <summary>Of journal entries, those of customers.</summary>
+    private static bool IsMirrored(JsonElement row) => !row.TryGetProperty("move_type", out var type) || type.GetString() is "out_invoice" or "out_refund";
 
     [Fact]
     public async Task A_record_has_every_field_under_Odoos_name_references_with_their_names_and_the_instances_own_fields()
@@ -33,7 +36,7 @@ public sealed class RecordEndpointsTests(SharedMirror shared) : IClassFixture<Sh
         var lead = (await mirror.Admin.GetAsync($"/api/records/crm.lead/{id}")).Expect(HttpStatusCode.OK);
 
         lead["name"].GetString().ShouldBe("Any record");
-        lead["stage_id"].GetRawText().ShouldBe("""{"id":2,"name":"Proposition"}""");
+        lead["stage_id"].GetRawText().ShouldBe("""{"id":2,"name":"Qualified"}""");
         lead["tag_ids"].GetRawText().ShouldBe("[1,3]");
         lead["expected_revenue"].GetDecimal().ShouldBe(12.5m);
         lead["lost_reason_id"].ValueKind.ShouldBe(JsonValueKind.Null);
