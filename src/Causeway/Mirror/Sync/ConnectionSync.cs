@@ -160,6 +160,7 @@ internal sealed partial class ConnectionSync(
         {
             models = await WithoutFreshTablesAsync(connection, models, cancellationToken);
         }
+
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(models, parallel, async (model, token) => await ReadModelAsync(connection, model, report, token));
     }
