@@ -11,7 +11,7 @@ internal static class Plain
     public static string? OfOdoo(string type, JsonNode? value) => type switch
     {
         "boolean" => IsTrue(value) ? "true" : "false",
-        "integer" or "float" or "monetary" => Number(value),
+        "integer" or "float" or "monetary" or "many2one_reference" => Number(value),
         "many2many" or "one2many" => Ids(value),
         _ when value is null || value.GetValueKind() == JsonValueKind.False => null,
         "many2one" => $"{value[0]} {value[1]}",
@@ -22,7 +22,7 @@ internal static class Plain
     public static string? OfApi(string type, JsonNode? value) => type switch
     {
         "boolean" => IsTrue(value) ? "true" : "false",
-        "integer" or "float" or "monetary" => Number(value),
+        "integer" or "float" or "monetary" or "many2one_reference" => Number(value),
         "many2many" or "one2many" => Ids(value),
         _ when value is null => null,
         "many2one" => value is JsonObject ? $"{value["id"]} {value["name"]}" : value.ToJsonString(),
