@@ -68,7 +68,7 @@ public abstract class PageServer(TestCluster cluster, int leads, bool connected)
     public async Task SyncAsync()
     {
         var connection = (await Get<ConnectionStore>().FindSharedAsync(default))!;
-        await Get<SyncRuns>().QueueAsync(connection.Id, SyncTrigger.Manual, "test", full: false, entities: null, default);
+        await Get<SyncRuns>().QueueAsync(connection.Id, SyncTrigger.Manual, LocalAdmin[Local.Length..], full: false, entities: null, default);
         (await Get<ConnectionSync>().RunAsync(connection.Id, default)).ShouldBe(SyncStatus.Completed);
     }
 
@@ -111,6 +111,14 @@ public abstract class PageServer(TestCluster cluster, int leads, bool connected)
             default);
         added.ShouldNotBeNull();
         return Local + username;
+    }
+
+    /// <summary>What an administrator does with an account that waits.</summary>
+    public async Task ApproveAsync(string user)
+    {
+        var found = (await _admin.GetAsync($"/api/auth/users?q={user[Local.Length..]}")).Expect(HttpStatusCode.OK);
+        var id = found["users"][0].GetProperty("id").GetGuid();
+        (await _admin.PatchAsync($"/api/auth/users/{id}", new { approval_status = "approved" })).Expect(HttpStatusCode.OK);
     }
 
     /// <summary>The session of a user of Causeway itself, or of a user of Odoo by their key.</summary>
