@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Causeway.Tests.Infrastructure;
+using Causeway.Tests.Sandbox;
 using Shouldly;
 
 namespace Causeway.Tests.Storm;
@@ -17,9 +18,7 @@ internal sealed class Quiet(World world, ProofTime proofs)
     {
         if (world.Control is { } control)
             await ClearAsync(control);
-        foreach (var commit in world.Open)
-            await commit();
-        world.Open.Clear();
+        await CommitAsync();
         // The first may have begun before.
         await RunAsync();
         await TryQuarantinedAsync();
@@ -30,6 +29,23 @@ internal sealed class Quiet(World world, ProofTime proofs)
             await clock.StepClockAsync(TimeSpan.FromMinutes(15).TotalSeconds);
         await SyncAsync();
         await ProveAsync();
+    }
+
+    private async Task CommitAsync()
+    {
+        foreach (var commit in world.Open)
+        {
+            try
+            {
+                await commit();
+            }
+            catch (OdooFault)
+            {
+                // What it wrote on was deleted meanwhile.
+            }
+        }
+
+        world.Open.Clear();
     }
 
     /// <summary>What Odoo could not read it can read now: an administrator says so, rather than wait for the next try.</summary>
