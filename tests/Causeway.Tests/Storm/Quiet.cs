@@ -64,7 +64,7 @@ internal sealed class Quiet(World world, ProofTime proofs)
         IReadOnlyList<string> left = [""];
         for (var proof = 0; left.Count > 0; proof++)
         {
-            proof.ShouldBeLessThan(40, $"no end of the scrub of {string.Join(", ", left)}");
+            proof.ShouldBeLessThan(20, $"no end of the scrub of {string.Join(", ", left)}: {await Server.GetAsync("/api/integrations/proofs")}");
             await proofs.PassAsync();
             await SyncAsync();
             await administrator.ConfirmHoldsAsync();

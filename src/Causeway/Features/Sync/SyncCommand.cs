@@ -69,7 +69,7 @@ internal static class SyncCommand
     private static async Task<SyncRun> WatchAsync(IServiceProvider parts, int connection, Guid id, SyncScreen screen, CancellationToken cancellationToken)
     {
         var (sync, runs) = (parts.GetRequiredService<ConnectionSync>(), parts.GetRequiredService<SyncRuns>());
-        var work = sync.RunAsync(connection, cancellationToken);
+        var work = sync.RunAskedAsync(connection, cancellationToken);
         try
         {
             using var timer = new PeriodicTimer(LookEvery);
@@ -82,7 +82,7 @@ internal static class SyncCommand
                     screen.Show(progress);
                 // Another process is at it, and takes ours next; should it die, ours is left to us.
                 if (work.IsCompleted)
-                    work = sync.RunAsync(connection, cancellationToken);
+                    work = sync.RunAskedAsync(connection, cancellationToken);
                 await timer.WaitForNextTickAsync(cancellationToken);
             }
         }

@@ -36,19 +36,25 @@ internal sealed partial class ConnectionSync(
     private static readonly TimeSpan SmallTablesEvery = TimeSpan.FromMinutes(9);
 
     /// <summary>
-    /// Runs what is asked for, or the schedule's turn, and then what was asked for meanwhile; null where there is nothing to
+    /// What is asked for, or else the schedule's turn, and then what was asked for meanwhile; null where there is nothing to
     /// do, or another is at it, who will do the same.
     /// </summary>
-    public async Task<SyncStatus?> RunAsync(int connectionId, CancellationToken cancellationToken)
+    public async Task<SyncStatus?> RunAsync(int connectionId, CancellationToken cancellationToken) =>
+        await GoOnAsync(connectionId, await RunOnceAsync(connectionId, isTurn: true, cancellationToken), cancellationToken);
+
+    /// <summary>The same without a turn of the schedule: where nothing is asked for any more, nothing is done.</summary>
+    public async Task<SyncStatus?> RunAskedAsync(int connectionId, CancellationToken cancellationToken) =>
+        await GoOnAsync(connectionId, await RunOnceAsync(connectionId, isTurn: false, cancellationToken), cancellationToken);
+
+    /// <summary>Looked for after the lock is given back: who asks before finds us, who asks after finds it free.</summary>
+    private async Task<SyncStatus?> GoOnAsync(int connectionId, SyncStatus? status, CancellationToken cancellationToken)
     {
-        var status = await RunOnceAsync(connectionId, cancellationToken);
-        // Looked for after the lock is given back: who asks before finds us, who asks after finds it free.
         while (status is not null && await runs.IsWaitingAsync(connectionId, cancellationToken))
-            status = await RunOnceAsync(connectionId, cancellationToken);
+            status = await RunOnceAsync(connectionId, isTurn: false, cancellationToken);
         return status;
     }
 
-    private async Task<SyncStatus?> RunOnceAsync(int connectionId, CancellationToken cancellationToken)
+    private async Task<SyncStatus?> RunOnceAsync(int connectionId, bool isTurn, CancellationToken cancellationToken)
     {
         await using var held = await locks.TryTakeAsync(connectionId, cancellationToken);
         if (held is null || await connections.FindEvenDeletedAsync(connectionId, cancellationToken) is not { } connection)
@@ -56,7 +62,7 @@ internal sealed partial class ConnectionSync(
         Calls.Priority = CallPriority.Incremental;
         if (connection.DeletedAt is not null)
             await removal.RemoveAsync(connection, cancellationToken);
-        else if (await runs.StartAsync(connectionId, HasTurn(connection), cancellationToken) is { } order)
+        else if (await runs.StartAsync(connectionId, isTurn && HasTurn(connection), cancellationToken) is { } order)
             return await RunOrderAsync(await ReadyAsync(connection, order, cancellationToken), order, held.Lost, cancellationToken);
         return null;
     }
