@@ -60,6 +60,7 @@ internal static class CausewayServer
         api.MapConnections();
         api.MapIntegrations();
         api.MapSync();
+        api.MapQuarantine();
         api.MapChanges();
         api.MapRecords();
         api.MapWebhooks();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Causeway.Features.Demo;
 using Causeway.Features.Doctor;
 using Causeway.Features.Serve;
+using Causeway.Features.Sync;
 using Causeway.Platform;
 using Causeway.Platform.Settings;
 
@@ -9,6 +10,7 @@ var causeway = new RootCommand("Causeway: an exact, live copy of what matters in
 {
     ServeCommand.Create(),
     DemoCommand.Create(),
+    SyncCommand.Create(),
     ConfigCommand.Create(),
     DoctorCommand.Create(),
 };

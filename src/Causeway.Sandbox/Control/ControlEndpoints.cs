@@ -33,7 +33,7 @@ internal sealed class ControlEndpoints(Instance instance, Dispatcher dispatcher,
         ("DELETE", ["faults", var id]) => Found(plan.Remove(Number(id))),
         ("GET", ["calls"]) => Json(counts.All()),
         ("DELETE", ["calls"]) => Done(counts.Reset),
-        ("POST", ["poison"]) => Done(() => instance.Poison.Add(request.Text("model"), request.Number("id"), request["message"] as string ?? "could not read the record")),
+        ("POST", ["poison"]) => Done(() => AddPoison(request)),
         ("DELETE", ["poison"]) when request.Has("id") => Found(instance.Poison.Remove(request.Text("model"), request.Number("id"))),
         ("DELETE", ["poison"]) => Done(instance.Poison.Clear),
         ("GET", ["dump", var model]) => data.Dump(model),
@@ -60,6 +60,13 @@ internal sealed class ControlEndpoints(Instance instance, Dispatcher dispatcher,
         ("DELETE", ["rules"]) => Done(instance.Rules.Clear),
         _ => WebEndpoints.NotFound(),
     };
+
+    private void AddPoison(ControlRequest request)
+    {
+        var message = request["message"] as string ?? "could not read the record";
+        var error = request["access"] is true ? OdooError.Access(message) : OdooError.Value(message);
+        instance.Poison.Add(request.Text("model"), request.Has("id") ? request.Number("id") : null, request["field"] as string, error);
+    }
 
     private static int Number(string text) => int.TryParse(text, out var number) ? number : throw new BadControl($"'{text}' is no number");
 

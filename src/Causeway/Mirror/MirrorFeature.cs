@@ -1,6 +1,7 @@
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Changes;
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Proof;
 using Causeway.Mirror.Records;
 using Causeway.Mirror.Records.Any;
 using Causeway.Mirror.Sync;
@@ -39,6 +40,7 @@ internal static class MirrorFeature
         services.AddSingleton<OdooWriter>();
         services.AddSingleton<RecordWrites>();
         services.AddSingleton<IExceptionTranslator, OdooProblems>();
+        services.AddProof();
         services.AddSync(database);
         services.AddWebhooks();
         return services;
@@ -48,6 +50,7 @@ internal static class MirrorFeature
     {
         services.AddSingleton<SyncRuns>();
         services.AddSingleton<RunLocks>();
+        services.AddSingleton<ReferredNames>();
         services.AddSingleton<ConnectionSync>();
         services.AddSingleton<RunQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<RunQueue>());
@@ -56,6 +59,8 @@ internal static class MirrorFeature
         services.AddSingleton<SyncEvents>();
         services.AddSingleton<SyncHealthCheck>();
         services.AddSingleton<BackgroundSync>();
+        services.AddSingleton<QuarantineQueries>();
+        services.AddSingleton<QuarantineRetry>();
         services.AddQuartz(quartz =>
         {
             quartz.UsePersistentStore(store =>

@@ -28,6 +28,7 @@ public sealed class RealOdooTests(AcceptanceTargets targets, ITestOutputHelper o
         {
             var odoo = (long)(await CallAsync(mirror, model.Name, "search_count", new { domain = JsonNode.Parse(model.Domain.ToString()), context = Everything }))!;
             (await CountAsync(mirror, model)).ShouldBe(odoo, model.Name);
+            (await mirror.Admin.GetAsync($"/api/records/{model.Name}?per_page=1"))["pagination"].GetProperty("total").GetInt64().ShouldBe(odoo, model.Name);
             output.WriteLine($"  {model.Name}: {odoo}");
         }
     }
@@ -142,7 +143,7 @@ public sealed class RealOdooTests(AcceptanceTargets targets, ITestOutputHelper o
         foreach (var (field, source) in sources)
         {
             var expected = source is null ? null : Canonical.Of(field.Type, odoo[source]);
-            var actual = mine[field.Name] is { } value ? Canonical.Of(field.Type, value) : null;
+            var actual = mine[field.Column] is { } value ? Canonical.Of(field.Type, value) : null;
             if (expected != actual)
                 yield return $"{model.Name} {odoo["id"]} {field.Name}: Odoo has {expected ?? "nothing"}, the mirror {actual ?? "nothing"}";
         }

@@ -125,6 +125,13 @@ internal sealed class MirrorServer : IAsyncDisposable
         return run;
     }
 
+    /// <summary>A run at whose end every proof is due.</summary>
+    public Task<SyncRun> ProveAsync(TimeSpan? after = null)
+    {
+        Clock.Advance(after ?? TimeSpan.FromMinutes(10));
+        return SyncCompletelyAsync();
+    }
+
     /// <summary>Signs the local administrator in anew, as after a day or a day of the clock.</summary>
     public Task<Api> SignInAsAdminAsync() => Api.SignInAsync(Server.Client, "/api/auth/login", new { username = "admin", password = AdminPassword });
 

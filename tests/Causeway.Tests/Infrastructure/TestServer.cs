@@ -62,6 +62,9 @@ public sealed class TestServer : IAsyncDisposable
         }
     }
 
+    internal T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
     /// <summary>Another caller, with cookies of its own.</summary>
     public HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false })
     {

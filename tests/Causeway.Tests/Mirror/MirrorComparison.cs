@@ -41,7 +41,7 @@ internal sealed class MirrorComparison(OdooControl control, OdooWire raw, Npgsql
         {
             var row = JsonNode.Parse(reader.GetString(0))!.AsObject();
             // What the mirror has not is nothing, whereas Odoo means false or 0 by it.
-            var values = model.Fields.ToDictionary(field => field.Name, field => row[field.Name] is { } value ? Canonical.Of(field.Type, value) : null);
+            var values = model.Fields.ToDictionary(field => field.Name, field => row[field.Column] is { } value ? Canonical.Of(field.Type, value) : null);
             values["write_date"] = Canonical.Of(MirrorType.Instant, row["write_date"]);
             values["create_date"] = Canonical.Of(MirrorType.Instant, row["create_date"]);
             foreach (var (name, value) in row["custom"]?.AsObject() ?? [])

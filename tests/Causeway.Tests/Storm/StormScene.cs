@@ -15,19 +15,11 @@ internal sealed class StormScene : IAsyncDisposable
         .. LeadOperations.All,
         .. ContactOperations.All,
         .. SettingOperations.All,
+        .. OfficeOperations.All,
         .. ServerOperations.All,
         .. DumpOperations.All,
         .. FaultOperations.All,
         .. MirrorOperations.All,
-    ];
-
-    private static readonly MirroredModel[] Models =
-    [
-        new("crm.lead", "/api/crm/leads", "leads"),
-        new("crm.tag", "/api/crm/tags", "tags"),
-        new("crm.stage", "/api/crm/stages", "stages"),
-        new("crm.team", "/api/crm/teams", "teams"),
-        new("crm.lost.reason", "/api/crm/lost-reasons", "lost_reasons"),
     ];
 
     private IReadOnlyList<Operation> operations = Everything;
@@ -35,19 +27,23 @@ internal sealed class StormScene : IAsyncDisposable
     private readonly SandboxServer? sandbox;
     private readonly HttpClient http;
     private readonly StormProcess server;
+    private readonly ProofTime proofs;
     private readonly Journal journal = new();
     private readonly World world;
     private readonly StormRun storm;
+    private readonly ApiReader api;
     private readonly Comparison comparison;
 
     private StormScene(TestDatabase database, SandboxServer? sandbox, HttpClient http, OdooWire actor, OdooWire account, OdooControl? control, StormSettings settings, int seed)
     {
         (this.database, this.sandbox, this.http) = (database, sandbox, http);
         server = new StormProcess(database.ConnectionString);
+        proofs = new ProofTime(database.DataSource);
         var postman = new Postman(server, seed);
-        world = new World(actor, account, control, server, postman, journal, seed);
+        world = new World(actor, account, control, server, postman, proofs, journal, seed);
         storm = new StormRun(settings, world, server, postman, journal, seed);
-        comparison = new Comparison(new OdooReader(account), new ApiReader(server));
+        api = new ApiReader(server);
+        comparison = new Comparison(new OdooReader(account), api);
     }
 
     public IReadOnlyList<Difference> Differences => comparison.Differences;
@@ -89,7 +85,7 @@ internal sealed class StormScene : IAsyncDisposable
         await storm.BlowAsync(operations);
         try
         {
-            await new Quiet(world).FallAsync();
+            await new Quiet(world, proofs).FallAsync();
             await CompareAsync();
         }
         finally
@@ -100,14 +96,15 @@ internal sealed class StormScene : IAsyncDisposable
 
     private async Task CompareAsync()
     {
-        foreach (var model in Models)
+        var models = await api.ModelsAsync();
+        foreach (var model in models)
             await comparison.CompareAsync(model);
         if (sandbox is not null || comparison.Differences.Count == 0)
             return;
         // Others work on a real server too: what the storm did not touch is held against Odoo once more.
-        await new Quiet(world).FallAsync();
-        var again = new Comparison(new OdooReader(world.Account), new ApiReader(server));
-        foreach (var model in Models)
+        await new Quiet(world, proofs).FallAsync();
+        var again = new Comparison(new OdooReader(world.Account), api);
+        foreach (var model in models)
             await again.CompareAsync(model);
         var still = again.Differences.Select(difference => (difference.Model, difference.Id, difference.Field)).ToHashSet();
         comparison.Differences.RemoveAll(difference => !journal.Touched(difference.Model, difference.Id) && !still.Contains((difference.Model, difference.Id, difference.Field)));
@@ -135,7 +132,7 @@ internal sealed class StormScene : IAsyncDisposable
     {
         await server.DisposeAsync();
         if (world.Control is null)
-            await world.TidyAsync("crm.lead", "crm.team", "crm.tag", "crm.lost.reason", "crm.stage", "res.users", "res.partner", "res.partner.category", "res.partner.industry");
+            await world.TidyAsync("crm.lead", "hr.employee", "hr.department", "product.product", "crm.team", "crm.tag", "crm.lost.reason", "crm.stage", "res.users", "res.partner", "res.partner.category", "res.partner.industry");
         world.Control?.Dispose();
         http.Dispose();
         if (sandbox is not null)

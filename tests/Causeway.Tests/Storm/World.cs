@@ -10,7 +10,7 @@ namespace Causeway.Tests.Storm;
 /// The Odoo that the storm blows through: somebody who may do everything in it, the account that Causeway reads with, and
 /// which records there are to choose from.
 /// </summary>
-internal sealed class World(OdooWire actor, OdooWire account, OdooControl? control, StormProcess server, Postman postman, Journal journal, int seed)
+internal sealed class World(OdooWire actor, OdooWire account, OdooControl? control, StormProcess server, Postman postman, ProofTime proofs, Journal journal, int seed)
 {
     /// <summary>What hides a lead from the account, by a record rule.</summary>
     public const string OutOfSight = "out of sight";
@@ -31,6 +31,8 @@ internal sealed class World(OdooWire actor, OdooWire account, OdooControl? contr
     public OdooControl? Control => control;
 
     public StormProcess Server => server;
+
+    public ProofTime Proofs => proofs;
 
     public Journal Journal => journal;
 

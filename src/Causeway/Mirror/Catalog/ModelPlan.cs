@@ -23,9 +23,10 @@ internal sealed class ModelPlan
         Columns = columns;
         Custom = custom;
         Fields = new OdooFieldSet([.. columns.Select(column => column.Source), .. custom, .. stamps]);
-        WriteDateOnly = new OdooFieldSet([.. Fields.Where(field => field.Name == "write_date")]);
+        WriteDateOnly = new OdooFieldSet([.. Fields.Where(field => field is { Name: "write_date", Stored: true })]);
         Missing = [.. model.Fields.Except(columns.Select(column => column.Field)).Select(field => field.Name)];
-        SchemaHash = Hash(Fields);
+        Signatures = [.. Fields.Select(field => $"{field.Name} {field.TypeName} {field.Relation}")];
+        SchemaHash = Hash(Signatures);
     }
 
     public MirrorModel Model { get; }
@@ -47,10 +48,16 @@ internal sealed class ModelPlan
     /// <summary>What a listing of changes asks for.</summary>
     public OdooFieldSet WriteDateOnly { get; }
 
+    /// <summary>False where Odoo stores no write_date: the model lives by its list of ids and by reading it whole.</summary>
+    public bool HasWriteDate => WriteDateOnly.Count > 0;
+
     /// <summary>Declared fields that this instance lacks; null in the mirror.</summary>
     public ImmutableArray<string> Missing { get; }
 
-    /// <summary>Changes when a field comes, goes or changes its type: the model is then read anew.</summary>
+    /// <summary>Name, type and relation of each field that is read: with one that was not read so before, the model is read anew.</summary>
+    public ImmutableArray<string> Signatures { get; }
+
+    /// <summary>Changes when a field comes, goes or changes its type.</summary>
     public string SchemaHash { get; }
 
     /// <summary>False once the instance has refused to answer bare ids in place of names (Sync/PageRead finds out).</summary>
@@ -78,15 +85,25 @@ internal sealed class ModelPlan
         return new ModelPlan(model, source, columns, custom, Stamps.Where(instance.ContainsKey).Select(name => instance[name]));
     }
 
+    /// <summary>The same but for fields that Odoo cannot read at present: their columns keep what they hold.</summary>
+    public ModelPlan Without(IReadOnlyCollection<string> fields)
+    {
+        if (fields.Count == 0)
+            return this;
+        var stamps = Fields.Where(field => Stamps.Contains(field.Name));
+        return new ModelPlan(
+            Model, Source, [.. Columns.Where(column => !fields.Contains(column.Source.Name))], [.. Custom.Where(field => !fields.Contains(field.Name))], stamps)
+        {
+            TakesLoad = TakesLoad,
+        };
+    }
+
     private static OdooField? Find(MirrorModel model, MirrorField field, IReadOnlyDictionary<string, OdooField> instance) =>
         field.FormerNames
             .Prepend(field.Name)
             .Select(name => instance.GetValueOrDefault(name))
             .FirstOrDefault(candidate => candidate is not null && FieldRules.IsReadable(model.Name, candidate));
 
-    private static string Hash(OdooFieldSet fields)
-    {
-        var text = string.Join('\n', fields.Select(field => $"{field.Name} {field.TypeName} {field.Relation}"));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
-    }
+    private static string Hash(IEnumerable<string> signatures) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', signatures))))[..32];
 }

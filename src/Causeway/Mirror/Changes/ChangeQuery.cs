@@ -19,6 +19,8 @@ internal sealed class ChangeQuery(NpgsqlDataSource database)
 {
     private static readonly string[] WithoutSalesperson = [.. DefaultModels.All.Where(model => model.SalespersonField is null).Select(model => model.Name)];
 
+    private static readonly string[] WithSalesperson = [.. DefaultModels.All.Select(model => model.Name).Except(WithoutSalesperson)];
+
     public async Task<ChangePage> ReadAsync(Viewer viewer, long since, string[]? models, int limit, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenConnectionAsync(cancellationToken);
@@ -63,8 +65,8 @@ internal sealed class ChangeQuery(NpgsqlDataSource database)
         if (!viewer.SeesEverybody)
         {
             sql.Append($"""
-                 and (model = any({WithoutSalesperson}) or user_{when} = any({viewer.People})
-                   or ({viewer.SeesUnassigned} and user_{when} is null and (team_{when} is null or team_{when} = any({viewer.Teams}))))
+                 and (model = any({SeenByAll(viewer)}) or model = any({WithSalesperson}) and (user_{when} = any({viewer.People})
+                   or ({viewer.SeesUnassigned} and user_{when} is null and (team_{when} is null or team_{when} = any({viewer.Teams})))))
                 """);
         }
 
@@ -78,6 +80,10 @@ internal sealed class ChangeQuery(NpgsqlDataSource database)
 
         sql.Append($")");
     }
+
+    /// <summary>What has no salesperson, and of the models that an administrator added those that are opened to members.</summary>
+    private static string[] SeenByAll(Viewer viewer) =>
+        [.. WithoutSalesperson, .. viewer.Connection.ChosenModels.Where(choice => choice.OpenToMembers).Select(choice => choice.Model).Except(WithSalesperson)];
 
     private static Change? Seen(NpgsqlDataReader reader)
     {

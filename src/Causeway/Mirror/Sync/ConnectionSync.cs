@@ -10,12 +10,15 @@ internal sealed partial class ConnectionSync(
     NpgsqlDataSource database,
     ConnectionStore connections,
     ConnectionConfigure configure,
+    ConnectionStates states,
     ConnectionRemoval removal,
     KeyExpiry keys,
     OdooClients clients,
     ModelPlans plans,
     SyncRuns runs,
     RunLocks locks,
+    Proof.Proofs proofs,
+    ReferredNames names,
     TimeProvider time,
     ILogger<ConnectionSync> logger)
 {
@@ -53,12 +56,21 @@ internal sealed partial class ConnectionSync(
         if (connection.DeletedAt is not null)
             await removal.RemoveAsync(connection, cancellationToken);
         else if (await runs.StartAsync(connectionId, HasTurn(connection), cancellationToken) is { } order)
-            return await RunOrderAsync(connection, order, held.Lost, cancellationToken);
+            return await RunOrderAsync(await ReadyAsync(connection, order, cancellationToken), order, held.Lost, cancellationToken);
         return null;
     }
 
     /// <summary>The schedule passes by who is paused, whom Odoo refused, and whose Odoo is being left alone.</summary>
     private bool HasTurn(OdooConnection connection) => !connection.Paused && !connection.Standing.IsClosedAt(time.GetUtcNow());
+
+    /// <summary>Who asks by hand wants it tried now, also where Odoo refused us or is being left alone.</summary>
+    private async Task<OdooConnection> ReadyAsync(OdooConnection connection, SyncOrder order, CancellationToken cancellationToken)
+    {
+        if (!order.IsManual)
+            return connection;
+        await states.ForgiveAsync(connection.Id, cancellationToken);
+        return await connections.FindAsync(connection.Id, cancellationToken) ?? connection;
+    }
 
     private async Task<SyncStatus> RunOrderAsync(OdooConnection connection, SyncOrder order, CancellationToken lost, CancellationToken cancellationToken)
     {
@@ -105,7 +117,11 @@ internal sealed partial class ConnectionSync(
         try
         {
             if (await KnowAccountAsync(connection, report, ending.Token) is { } known)
+            {
                 await ReadModelsAsync(known, order, report, ending.Token);
+                await NameReferencesAsync(known, report, ending.Token);
+                await proofs.RunDueAsync(known, report, ending.Token);
+            }
         }
         finally
         {
@@ -140,7 +156,23 @@ internal sealed partial class ConnectionSync(
         await Parallel.ForEachAsync(models, parallel, async (model, token) => await ReadModelAsync(connection, model, report, token));
     }
 
-    private static bool IsMeant(MirrorModel model, SyncOrder order) => model.Small || order.Entities is null || model.IsOf(order.Entities);
+    private async Task NameReferencesAsync(OdooConnection connection, RunReport report, CancellationToken cancellationToken)
+    {
+        if (report.ConnectionFailure is not null)
+            return;
+        try
+        {
+            await names.RefreshAsync(connection, cancellationToken);
+        }
+        catch (OdooException exception)
+        {
+            report.Note(exception, $"Names of what records refer to: {exception.OdooMessage}");
+            Log.NotNamed(logger, exception);
+        }
+    }
+
+    private static bool IsMeant(MirrorModel model, SyncOrder order) =>
+        model.Small || order.Entities is null || model.IsOf(order.Entities) || order.Entities.Contains(model.Name);
 
     /// <summary>Small tables hardly change: the schedule leaves out those that were read, by whomever, minutes ago.</summary>
     private async Task<MirrorModel[]> WithoutFreshTablesAsync(OdooConnection connection, MirrorModel[] models, CancellationToken cancellationToken)
@@ -158,6 +190,8 @@ internal sealed partial class ConnectionSync(
         try
         {
             await ReadPatientlyAsync(connection, model, progress, cancellationToken);
+            foreach (var notice in progress.Notices)
+                Log.Noticed(logger, notice);
         }
         catch (OdooException exception)
         {
@@ -221,6 +255,9 @@ internal sealed partial class ConnectionSync(
 
     private static partial class Log
     {
+        [LoggerMessage(EventId = 3006, Level = LogLevel.Warning, Message = "The names of what records refer to could not be read")]
+        public static partial void NotNamed(ILogger logger, Exception exception);
+
         [LoggerMessage(EventId = 3005, Level = LogLevel.Information, Message = "This Odoo has no {Model}: its app is not installed there")]
         public static partial void Absent(ILogger logger, string model);
 
@@ -232,6 +269,9 @@ internal sealed partial class ConnectionSync(
 
         [LoggerMessage(EventId = 3001, Level = LogLevel.Warning, Message = "{Model} could not be read")]
         public static partial void ModelFailed(ILogger logger, Exception exception, string model);
+
+        [LoggerMessage(EventId = 3004, Level = LogLevel.Warning, Message = "{Notice}")]
+        public static partial void Noticed(ILogger logger, string notice);
 
         [LoggerMessage(EventId = 3002, Level = LogLevel.Information, Message = "{Model} is read again after attempt {Attempt}")]
         public static partial void ModelRetried(ILogger logger, Exception exception, string model, int attempt);

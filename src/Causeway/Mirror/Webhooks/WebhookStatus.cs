@@ -48,7 +48,7 @@ internal sealed class WebhookStatus(NpgsqlDataSource database, WebhookKeys keys,
         {
             OdooConfigured = true,
             WebhookUrl = baseUrl + WebhookUrls.Path,
-            SupportedModels = [.. DefaultModels.All.Select(model => model.Name)],
+            SupportedModels = [.. ConnectionModels.Of(connection).Select(model => model.Name)],
             SignatureRequired = true,
             SecretConfigured = signed?.Secrets.Any() == true,
             Received24h = counts.Received,

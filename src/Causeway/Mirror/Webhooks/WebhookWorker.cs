@@ -85,6 +85,7 @@ internal sealed partial class WebhookWorker(
 
     private async Task WorkAsync(int connectionId, CancellationToken cancellationToken)
     {
+        Calls.Priority = CallPriority.Incremental;
         await room.WaitAsync(cancellationToken);
         try
         {

@@ -30,7 +30,7 @@ internal static class ContactOperations
         var users = (await world.Control!.DumpAsync("res.users")).Values.Select(user => user.GetProperty("partner_id").GetInt32());
         var companies = (await world.Control.DumpAsync("res.company")).Values.Select(company => company.GetProperty("partner_id").GetInt32());
         int[] merged = [.. (await world.SomeAsync(Partner, 2)).Except([into]).Except(users).Except(companies)];
-        await world.Control.MergeAsync(into, merged);
+        await world.Control.MergeAsync(into, [.. merged.Select(id => (long)id)]);
         world.Forget(Partner, merged);
         world.Journal.Add($"merge contacts: {World.Shown(merged)} into {into}");
     }

@@ -7,18 +7,38 @@ namespace Causeway.Mirror.Records.Any;
 /// <param name="Name">Odoo's name for it.</param>
 /// <param name="Expression">Its value, as SQL over the row <c>r</c>.</param>
 /// <param name="Type">What the expression gives.</param>
-internal sealed record RecordField(string Name, string Expression, MirrorType Type)
+/// <param name="Relation">The model that a reference points to.</param>
+internal sealed record RecordField(string Name, string Expression, MirrorType Type, string? Relation = null)
 {
+    /// <summary>True for what <c>custom</c> holds.</summary>
+    public bool IsCustom { get; private init; }
+
     /// <summary>True for what has an order and is one value.</summary>
     public bool IsSortable => Type is not (MirrorType.References or MirrorType.Json or MirrorType.Properties);
 
     public SortField Sort => new(Name, Type == MirrorType.Text ? $"left({Expression}, 200)" : Expression, new MirrorField(Name, Type).SqlType);
 
     /// <summary>Every field of a model, by name.</summary>
-    public static IReadOnlyDictionary<string, RecordField> Of(MirrorModel model) => model.Fields
-        .Select(field => new RecordField(field.Name, $"r.{Sql.Name(field.Name)}", field.Type))
+    public static IReadOnlyDictionary<string, RecordField> Of(MirrorModel model, IEnumerable<CustomField> custom) => model.Fields
+        .Select(field => new RecordField(field.Name, $"r.{Sql.Name(field.Column)}", field.Type, field.Relation))
+        .Concat(custom.Where(field => model.Field(field.Name) is null).Select(InCustom))
         .Prepend(new("id", "r.id", MirrorType.Integer))
         .Append(new("create_date", "r.create_date", MirrorType.Instant))
         .Append(new("write_date", "r.write_date", MirrorType.Instant))
         .ToDictionary(field => field.Name);
+
+    /// <summary>JSON's null and a field that was not there when the row was read are the same: nothing.</summary>
+    private static RecordField InCustom(CustomField field)
+    {
+        var text = $"(r.custom ->> {Sql.Literal(field.Name)})";
+        var json = $"nullif(r.custom -> {Sql.Literal(field.Name)}, 'null')";
+        var expression = field.Type switch
+        {
+            MirrorType.Text => text,
+            MirrorType.References => $"array(select item::bigint from jsonb_array_elements_text(coalesce({json}, '[]')) item)",
+            MirrorType.Json => json,
+            var type => $"{text}::{new MirrorField(field.Name, type).SqlType}",
+        };
+        return new RecordField(field.Name, expression, field.Type, field.Relation) { IsCustom = true };
+    }
 }

@@ -1,0 +1,12 @@
+namespace Causeway.Mirror.Proof;
+
+internal static class ProofRegistration
+{
+    public static void AddProof(this IServiceCollection services)
+    {
+        services.AddSingleton<Holds>();
+        services.AddSingleton<Referrers>();
+        services.AddSingleton<Removals>();
+        services.AddSingleton<Proofs>();
+    }
+}
