@@ -22,11 +22,21 @@ internal sealed class Comparison(OdooReader odoo, ApiReader api)
 
     public List<Difference> Differences { get; } = [];
 
+    private HashSet<string> Mirrored { get; } = [];
+
     public Compared Total { get; private set; }
 
-    public async Task CompareAsync(string model)
+    /// <summary>Every model that the API shows.</summary>
+    public async Task CompareAsync()
     {
-        var types = await odoo.TypesAsync(model);
+        Mirrored.UnionWith(await api.ModelsAsync());
+        foreach (var model in Mirrored)
+            await CompareAsync(model);
+    }
+
+    private async Task CompareAsync(string model)
+    {
+        var types = await odoo.FieldsAsync(model);
         if (types is null)
             return;
         var mine = await api.ReadAsync(model);
@@ -41,19 +51,24 @@ internal sealed class Comparison(OdooReader odoo, ApiReader api)
         Total = Total with { Records = Total.Records + theirs.Count };
     }
 
-    private void Compare(string model, int id, JsonObject mine, JsonObject theirs, Dictionary<string, string> types)
+    private void Compare(string model, int id, JsonObject mine, JsonObject theirs, Dictionary<string, OdooColumn> types)
     {
         foreach (var (field, value) in Members(mine, types))
         {
-            var (odooHas, mirrorHas) = (Plain.OfOdoo(types[field], theirs[field]), Plain.OfApi(types[field], value));
+            var (odooHas, mirrorHas) = (Plain.OfOdoo(types[field].Type, theirs[field]), Plain.OfApi(types[field].Type, value));
+            // The name of what is not mirrored itself stands nowhere yet.
+            if (types[field].Relation is { } relation && !Mirrored.Contains(relation))
+                (odooHas, mirrorHas) = (IdOf(odooHas), IdOf(mirrorHas));
             if (odooHas != mirrorHas)
                 Differences.Add(new Difference(model, id, field, odooHas, mirrorHas));
             Total = Total with { Values = Total.Values + 1 };
         }
     }
 
+    private static string? IdOf(string? reference) => reference?.Split(' ')[0];
+
     /// <summary>The members of a record that are fields of Odoo: under their own name, or a reference's without its "_id".</summary>
-    private static IEnumerable<(string Field, JsonNode? Value)> Members(JsonObject record, Dictionary<string, string> types)
+    private static IEnumerable<(string Field, JsonNode? Value)> Members(JsonObject record, Dictionary<string, OdooColumn> types)
     {
         var members = record.Where(member => !Own.Contains(member.Key)).Concat(record["custom"]?.AsObject() ?? []);
         foreach (var (name, value) in members)

@@ -96,16 +96,13 @@ internal sealed class StormScene : IAsyncDisposable
 
     private async Task CompareAsync()
     {
-        var models = await api.ModelsAsync();
-        foreach (var model in models)
-            await comparison.CompareAsync(model);
+        await comparison.CompareAsync();
         if (sandbox is not null || comparison.Differences.Count == 0)
             return;
         // Others work on a real server too: what the storm did not touch is held against Odoo once more.
         await new Quiet(world, proofs).FallAsync();
         var again = new Comparison(new OdooReader(world.Account), api);
-        foreach (var model in models)
-            await again.CompareAsync(model);
+        await again.CompareAsync();
         var still = again.Differences.Select(difference => (difference.Model, difference.Id, difference.Field)).ToHashSet();
         comparison.Differences.RemoveAll(difference => !journal.Touched(difference.Model, difference.Id) && !still.Contains((difference.Model, difference.Id, difference.Field)));
     }

@@ -90,7 +90,7 @@ internal sealed class ModelPlan
     {
         if (fields.Count == 0)
             return this;
-        var stamps = Fields.Where(field => Stamps.Contains(field.Name));
+        var stamps = Fields.Where(field => field.Name is "write_date" or "create_date");
         return new ModelPlan(
             Model, Source, [.. Columns.Where(column => !fields.Contains(column.Source.Name))], [.. Custom.Where(field => !fields.Contains(field.Name))], stamps)
         {

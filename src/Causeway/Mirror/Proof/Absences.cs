@@ -64,6 +64,6 @@ internal sealed class Absences(ProvedModel model, int mostCalls = Absences.MostC
     {
         // Asked for its id alone, Odoo looks nothing up and answers for a record that does not exist.
         var column = new OdooFieldSet(model.Plan.Fields.Where(field => field.Stored).Take(1));
-        return model.Odoo.ReadAsync(model.Source, ids.ToArray(), column, model.Context, cancellationToken, load: "");
+        return model.Odoo.ReadAsync(model.Plan.Source, ids.ToArray(), column, model.Context, cancellationToken, load: "");
     }
 }

@@ -43,7 +43,7 @@ internal sealed class Histogram(ProvedModel model)
         // XML-RPC has no integer for the sum of many ids; their mean is a double, and exact enough to tell it.
         var isMean = (await model.Odoo.ProbeAsync(cancellationToken)).Chosen == OdooTransport.XmlRpc;
         var aggregate = isMean ? "id:avg" : "id:sum";
-        var groups = await model.Odoo.ReadGroupAsync(model.Source, model.Readable.And(domain), [aggregate], by, model.Context, cancellationToken);
+        var groups = await model.Odoo.ReadGroupAsync(model.Plan.Source, model.Plan.Within(model.Readable.And(domain)), [aggregate], by, model.Context, cancellationToken);
         return [.. groups.Select(group => (group, new Tally(group.Count, Sum(group[aggregate], isMean ? group.Count : 1))))];
     }
 

@@ -35,8 +35,8 @@ internal sealed class Listing(ProvedModel model, Differences differences)
     /// <summary>Takes note of the records without a write_date, of either side.</summary>
     public async Task FindUndatedAsync(CancellationToken cancellationToken)
     {
-        var undated = model.Readable.And(OdooDomain.Where("write_date", "=", null));
-        differences.AddUndated(await model.Odoo.SearchAsync(model.Source, undated, new OdooQuery { Order = "id", Context = model.Context }, cancellationToken));
+        var undated = model.Plan.Within(model.Readable.And(OdooDomain.Where("write_date", "=", null)));
+        differences.AddUndated(await model.Odoo.SearchAsync(model.Plan.Source, undated, new OdooQuery { Order = "id", Context = model.Context }, cancellationToken));
         await using var command = model.Command($"select coalesce(array_agg(id), '{"{}"}') from {model.Table} r where {ProvedModel.Counted} and write_date is null");
         differences.AddUndated((long[])(await command.ExecuteScalarAsync(cancellationToken))!);
     }

@@ -37,13 +37,18 @@ internal sealed partial class Proofs(
     }
 
     /// <summary>A model as a proof looks at it; null where the instance has none.</summary>
-    public async Task<ProvedModel?> FindAsync(OdooConnection connection, MirrorModel model, CancellationToken cancellationToken) =>
-        await plans.FindAsync(connection, model, cancellationToken) is { } plan
-            ? new ProvedModel(database, clients.For(connection), connection, plan, time)
-            {
-                Held = await holds.OpenIdsAsync(connection.Id, model.Name, cancellationToken),
-            }
-            : null;
+    public async Task<ProvedModel?> FindAsync(OdooConnection connection, MirrorModel model, CancellationToken cancellationToken)
+    {
+        if (await plans.FindAsync(connection, model, cancellationToken) is not { } plan)
+            return null;
+        var quarantine = new Quarantine(database, connection.Id, model.Name, time);
+        await quarantine.LoadAsync(cancellationToken);
+        return new ProvedModel(database, clients.For(connection), connection, plan, time)
+        {
+            Held = await holds.OpenIdsAsync(connection.Id, model.Name, cancellationToken),
+            Quarantined = quarantine.Ids,
+        };
+    }
 
     private static partial class Log
     {

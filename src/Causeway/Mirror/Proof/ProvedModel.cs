@@ -19,9 +19,6 @@ internal sealed record ProvedModel(NpgsqlDataSource Database, OdooClient Odoo, O
 
     public string Name => Plan.Model.Name;
 
-    /// <summary>The model that Odoo is asked for.</summary>
-    public string Source => Plan.Source;
-
     public string Table => Plan.Model.Table;
 
     public OdooContext Context { get; } = MirrorContext.For(Connection);
@@ -32,7 +29,7 @@ internal sealed record ProvedModel(NpgsqlDataSource Database, OdooClient Odoo, O
     /// <summary>Removals that wait for an administrator: left out here, so that they are noticed when Odoo shows them again.</summary>
     public long[] Held { get; init; } = [];
 
-    public OdooDomain Readable => Plan.Within(Quarantined.Length == 0 ? OdooDomain.All : OdooDomain.Where("id", "not in", Quarantined));
+    public OdooDomain Readable => Quarantined.Length == 0 ? OdooDomain.All : OdooDomain.Where("id", "not in", Quarantined);
 
     public async Task<long> CountAsync(CancellationToken cancellationToken)
     {

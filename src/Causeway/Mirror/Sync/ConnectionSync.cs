@@ -171,8 +171,7 @@ internal sealed partial class ConnectionSync(
         }
     }
 
-    private static bool IsMeant(MirrorModel model, SyncOrder order) =>
-        model.Small || order.Entities is null || model.IsOf(order.Entities) || order.Entities.Contains(model.Name);
+    private static bool IsMeant(MirrorModel model, SyncOrder order) => model.Small || order.Entities is null || model.IsOf(order.Entities);
 
     /// <summary>Small tables hardly change: the schedule leaves out those that were read, by whomever, minutes ago.</summary>
     private async Task<MirrorModel[]> WithoutFreshTablesAsync(OdooConnection connection, MirrorModel[] models, CancellationToken cancellationToken)

@@ -16,6 +16,8 @@ internal sealed class Quarantine(NpgsqlDataSource database, int connectionId, st
 
     public int Count => retryAt.Count;
 
+    public long[] Ids => [.. retryAt.Keys];
+
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
