@@ -6,6 +6,7 @@ using Causeway.Features.Users;
 using Causeway.Mirror;
 using Causeway.Mirror.Changes;
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Proof;
 using Causeway.Mirror.Records.Any;
 using Causeway.Mirror.Sync;
 using Causeway.Mirror.Webhooks;
@@ -60,6 +61,7 @@ internal static class CausewayServer
         api.MapConnections();
         api.MapIntegrations();
         api.MapSync();
+        api.MapProof();
         api.MapQuarantine();
         api.MapChanges();
         api.MapRecords();

@@ -3,6 +3,7 @@ using Causeway.Features.Demo;
 using Causeway.Features.Doctor;
 using Causeway.Features.Serve;
 using Causeway.Features.Sync;
+using Causeway.Features.Verify;
 using Causeway.Platform;
 using Causeway.Platform.Settings;
 
@@ -12,6 +13,7 @@ var causeway = new RootCommand("Causeway: an exact, live copy of what matters in
     DemoCommand.Create(),
     SyncCommand.Create(),
     ConfigCommand.Create(),
+    VerifyCommand.Create(),
     DoctorCommand.Create(),
 };
 return await CommandLine.RunAsync(causeway, args);

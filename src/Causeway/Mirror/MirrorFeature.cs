@@ -33,6 +33,8 @@ internal static class MirrorFeature
         services.AddSingleton<MirroredModels>();
         services.AddSingleton<RecordPurge>();
         services.AddSingleton<ChangeQuery>();
+        services.AddSingleton<ChangeRecords>();
+        services.AddSingleton<FeedRetention>();
         services.AddSingleton<ChangeStream>();
         services.AddSingleton<ChangeSignal>();
         services.AddHostedService(provider => provider.GetRequiredService<ChangeSignal>());
@@ -77,6 +79,7 @@ internal static class MirrorFeature
             });
         });
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+        services.AddHostedService<FeedRetentionSchedule>();
         services.AddSingleton<SyncSchedule>();
         services.AddHostedService(provider => provider.GetRequiredService<SyncSchedule>());
     }

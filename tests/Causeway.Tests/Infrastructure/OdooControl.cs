@@ -57,6 +57,8 @@ internal sealed class OdooControl(string url) : IDisposable
     /// <summary>A record rule: of the model this user sees what the domain lets through.</summary>
     public Task RuleAsync(string login, string model, object domain) => SendAsync(HttpMethod.Post, "rules", new { login, model, domain });
 
+    public Task ClearRulesAsync() => SendAsync(HttpMethod.Delete, "rules");
+
     /// <summary>An UPDATE in SQL: no write_date moves but one that is given.</summary>
     public Task UpdateAsync(string model, long[] ids, object values) => SendAsync(HttpMethod.Post, "sql", new { model, ids, values });
 
@@ -88,6 +90,11 @@ internal sealed class OdooControl(string url) : IDisposable
     public Task ForbidAsync(string login, string model, string right = "read") => SendAsync(HttpMethod.Post, "access", new { login, model, rights = new[] { right } });
 
     public Task AllowAllAsync() => SendAsync(HttpMethod.Delete, "access");
+
+    /// <summary>Any other control: the README of the sandbox lists them.</summary>
+    public Task<JsonElement> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, body);
+
+    public Task<JsonElement> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
     public void Dispose() => http.Dispose();
 

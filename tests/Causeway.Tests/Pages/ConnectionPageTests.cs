@@ -144,7 +144,7 @@ public sealed class ConnectionPageTests(TestBrowser browser, DemoServer server) 
         await Expect(connection.Findings).ToHaveAttributeAsync("data-success", "true");
         await Expect(connection.Findings).ToContainTextAsync("Connected to Odoo 19.0 as Ada Verhoeven.");
         await Expect(connection.Findings).ToContainTextAsync("JSON-2");
-        await Expect(connection.Findings).ToContainTextAsync($"Opportunities and leads{(await Server.InOdoo.LeadsAsync()).Count.ToString(CultureInfo.InvariantCulture)}");
+        await Expect(connection.Findings).ToContainTextAsync($"Leads{(await Server.InOdoo.LeadsAsync()).Count.ToString(CultureInfo.InvariantCulture)}");
         await connection.Save.ClickAsync();
         await Expect(visitor.Page.Locator("[data-sonner-toast]")).ToContainTextAsync("The connection is saved");
         await Expect(connection.Outcome).ToHaveAttributeAsync("data-status", "completed");

@@ -142,7 +142,7 @@ public sealed class EveryPageTests(TestBrowser browser, DemoServer server) : Pag
         await Expect(connection.Outcome).ToBeVisibleAsync();
         await Server.InOdoo.HoldAsync("crm.lead");
         await connection.SyncNow.ClickAsync();
-        await Expect(connection.Progress).ToBeVisibleAsync();
+        await Expect(connection.Progress).ToContainTextAsync("Asking Odoo what changed…");
 
         await visitor.ShouldLookRightAsync("connection-syncing", device);
 

@@ -28,12 +28,23 @@ internal static class Looks
         (await ViolationsAsync(page, "{ runOnly: ['color-contrast'] }")).ShouldBeEmpty("in dark");
     }
 
-    /// <summary>Waits until every colour has arrived where it is going.</summary>
+    /// <summary>
+    /// Waits until every colour has arrived where it is going. More than once, since a colour that an element inherits
+    /// sets out again when its parent's has arrived.
+    /// </summary>
     private static async Task ShowAsync(IPage page, ColorScheme scheme)
     {
         await page.EmulateMediaAsync(new() { ColorScheme = scheme });
         await page.WaitForFunctionAsync("dark => document.documentElement.classList.contains('dark') === dark", scheme == ColorScheme.Dark);
-        await page.EvaluateAsync("() => Promise.allSettled(document.getAnimations().map(animation => animation.finished))");
+        await page.EvaluateAsync(
+            """
+            async () => {
+              for (let running = document.getAnimations(); running.length > 0; running = document.getAnimations()) {
+                await Promise.allSettled(running.map(animation => animation.finished));
+                await new Promise(requestAnimationFrame);
+              }
+            }
+            """);
     }
 
     private static async Task PictureAsync(IPage page, string name, Device device, string scheme)

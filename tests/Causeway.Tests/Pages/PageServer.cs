@@ -64,11 +64,20 @@ public abstract class PageServer(TestCluster cluster, int leads, bool connected)
 
     public SandboxUser User(string login) => Odoo.Users.Single(user => user.Login == login);
 
-    /// <summary>Reads what has changed in Odoo, as the schedule would.</summary>
+    /// <summary>Reads what has changed in Odoo, small tables too, which the schedule reads every other time.</summary>
     public async Task SyncAsync()
     {
         var connection = (await Get<ConnectionStore>().FindSharedAsync(default))!;
+        await Get<SyncRuns>().QueueAsync(connection.Id, SyncTrigger.Manual, LocalAdmin[Local.Length..], full: false, entities: null, default);
         (await Get<ConnectionSync>().RunAsync(connection.Id, default)).ShouldBe(SyncStatus.Completed);
+    }
+
+    /// <summary>Whatever Odoo was made to suffer is over, and it is asked again at once.</summary>
+    public async Task MendAsync()
+    {
+        await InOdoo.MendAsync();
+        if (await Get<ConnectionStore>().FindSharedAsync(default) is { } connection)
+            await Get<ConnectionStates>().ForgiveAsync(connection.Id, default);
     }
 
     /// <summary>A new opportunity, made through the API by the administrator, first in its column.</summary>
@@ -102,6 +111,14 @@ public abstract class PageServer(TestCluster cluster, int leads, bool connected)
             default);
         added.ShouldNotBeNull();
         return Local + username;
+    }
+
+    /// <summary>What an administrator does with an account that waits.</summary>
+    public async Task ApproveAsync(string user)
+    {
+        var found = (await _admin.GetAsync($"/api/auth/users?q={user[Local.Length..]}")).Expect(HttpStatusCode.OK);
+        var id = found["users"][0].GetProperty("id").GetGuid();
+        (await _admin.PatchAsync($"/api/auth/users/{id}", new { approval_status = "approved" })).Expect(HttpStatusCode.OK);
     }
 
     /// <summary>The session of a user of Causeway itself, or of a user of Odoo by their key.</summary>

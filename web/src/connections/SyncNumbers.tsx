@@ -55,6 +55,7 @@ export function SyncNumbers({ stats }: { stats: Stats }) {
           </tbody>
         </table>
       </div>
+      <p className="-mt-3 text-xs text-pretty text-muted-foreground">{t('connection.numbers.note')}</p>
       <Errors stats={stats} />
     </>
   );

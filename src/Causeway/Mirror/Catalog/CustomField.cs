@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Causeway.Odoo;
+using Causeway.Platform.Database;
 using Causeway.Platform.Http;
 using Dapper;
 using Npgsql;
@@ -33,6 +34,23 @@ internal sealed record CustomField(string Name, MirrorType Type, string? Relatio
             """,
             new { connectionId, model = plan.Model.Name, fields = JsonSerializer.Serialize(plan.Custom.Select(Of), ApiJson.Options) },
             cancellationToken: cancellationToken));
+    }
+
+    /// <summary>
+    /// Its value as SQL over a row's <c>custom</c>. JSON's null and a field that was not there when the row was read are the
+    /// same: nothing.
+    /// </summary>
+    public string InRow(string custom)
+    {
+        var text = $"({custom} ->> {Sql.Literal(Name)})";
+        var json = $"nullif({custom} -> {Sql.Literal(Name)}, 'null')";
+        return Type switch
+        {
+            MirrorType.Text => text,
+            MirrorType.References => $"array(select item::bigint from jsonb_array_elements_text(coalesce({json}, '[]')) item)",
+            MirrorType.Json => json,
+            var type => $"{text}::{new MirrorField(Name, type).SqlType}",
+        };
     }
 
     private static MirrorType TypeOf(OdooFieldType type) => type switch

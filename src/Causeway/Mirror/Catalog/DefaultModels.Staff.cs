@@ -48,10 +48,12 @@ internal static partial class DefaultModels
     public static readonly MirrorModel Department = new("hr.department",
     [
         Text("name"),
+        // "Management / Sales", which is what Odoo shows wherever a department is named.
+        Text("complete_name"),
         ToOne("parent_id", "hr.department"),
         ToOne("manager_id", "hr.employee"),
         ToOne("company_id", "res.company"),
         Flag("active"),
     ])
-    { Entity = "users", Small = true, CompanyField = "company_id" };
+    { Entity = "users", Small = true, NameField = "complete_name", CompanyField = "company_id" };
 }

@@ -30,13 +30,15 @@ internal sealed partial record ModelChoice
     {
         if (models.Count > MostModels)
             yield return new("models", $"must name {MostModels} models at most.");
-        if (models.GroupBy(choice => choice.Model).Where(group => group.Count() > 1).Select(group => group.Key).ToArray() is { Length: > 0 } twice)
+        if (models.GroupBy(choice => choice?.Model).Where(group => group.Count() > 1).Select(group => group.Key).ToArray() is { Length: > 0 } twice)
             yield return new("models", $"names {string.Join(", ", twice)} more than once.");
         for (var i = 0; i < models.Count; i++)
         {
-            if (!TableName.IsModel(models[i].Model) || Closed.Any(start => models[i].Model.StartsWith(start, StringComparison.Ordinal)))
+            if (models[i] is null || models[i].Model is null)
+                yield return new($"models[{i}].model", "is required, such as sale.order.");
+            else if (!TableName.IsModel(models[i].Model) || Closed.Any(start => models[i].Model.StartsWith(start, StringComparison.Ordinal)))
                 yield return new($"models[{i}].model", "is no model that can be mirrored.");
-            if (models[i].Fields is { } fields && (fields.Length > MostFields || !fields.All(FieldName().IsMatch)))
+            if (models[i]?.Fields is { } fields && (fields.Length > MostFields || !fields.All(field => field is not null && FieldName().IsMatch(field))))
                 yield return new($"models[{i}].fields", $"must be names of fields, {MostFields} at most.");
         }
     }

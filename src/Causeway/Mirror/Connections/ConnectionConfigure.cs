@@ -36,11 +36,22 @@ internal sealed class ConnectionConfigure(NpgsqlDataSource database, ConnectionS
         var findings = await test.RunAsync(options, isPersonal, cancellationToken);
         if (!findings.Success && !force)
             return (findings, null);
+        if (!force)
+            await CheckModelsAsync(options, isPersonal, choices.Models, cancellationToken);
         var account = findings.Success ? await AccountAsync(options, isPersonal, cancellationToken) : null;
         var saved = await SaveAsync(options, account, known, choices, cancellationToken);
         // The test was an administrator's question, and what it found is newer than what we knew.
         await states.ForgiveAsync(saved.Id, cancellationToken);
         return (findings, saved);
+    }
+
+    /// <summary>Saves other choices with the credentials that are known.</summary>
+    public async Task<OdooConnection> ChangeAsync(OdooConnection known, ConnectionChoices choices, bool force, CancellationToken cancellationToken)
+    {
+        var options = clients.Options(known);
+        if (!force)
+            await CheckModelsAsync(options, known.OwnerId is not null, choices.Models, cancellationToken);
+        return await SaveAsync(options, account: null, known, choices, cancellationToken);
     }
 
     /// <summary>Saves without a test, as for an Odoo named in the settings that may not be up yet.</summary>
@@ -86,6 +97,15 @@ internal sealed class ConnectionConfigure(NpgsqlDataSource database, ConnectionS
         }
 
         return vault.Protect(OdooClients.SecretPurpose, options.Secret);
+    }
+
+    /// <exception cref="ProblemException">This Odoo lacks some of them, or of their fields.</exception>
+    private async Task CheckModelsAsync(OdooOptions options, bool isPersonal, ModelChoice[]? models, CancellationToken cancellationToken)
+    {
+        if (models is not { Length: > 0 })
+            return;
+        using var odoo = clients.Create(options, isPersonal);
+        await ModelCheck.RefuseUnknownAsync(odoo, models, cancellationToken);
     }
 
     private async Task<OdooAccount> AccountAsync(OdooOptions options, bool isPersonal, CancellationToken cancellationToken)

@@ -73,8 +73,7 @@ internal sealed class Alarm(ProvedModel model)
         if (largestId is { } known)
             return known;
         var newest = await model.Odoo.SearchAsync(model.Plan.Source, model.Plan.Within(OdooDomain.All), new OdooQuery { Limit = 1, Order = "id desc", Context = model.Context }, cancellationToken);
-        await using var command = model.Command($"select coalesce(max(id), 0) from {model.Table} r where {ProvedModel.Counted}");
-        largestId = Math.Max(newest.SingleOrDefault(), (long)(await command.ExecuteScalarAsync(cancellationToken))!);
+        largestId = Math.Max(newest.SingleOrDefault(), await model.LargestIdAsync(cancellationToken));
         return largestId.Value;
     }
 

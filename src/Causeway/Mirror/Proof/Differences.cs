@@ -5,6 +5,7 @@ internal sealed class Differences
 {
     private readonly Dictionary<long, (DateTime? Odoo, DateTime? Mirror)> dates = [];
     private readonly HashSet<long> inOdoo = [];
+    private readonly HashSet<long> inMirror = [];
     private readonly HashSet<long> undated = [];
 
     /// <summary>Every record named.</summary>
@@ -22,12 +23,24 @@ internal sealed class Differences
     /// <summary>Odoo lists the record, and the mirror has it not, or with another write_date.</summary>
     public void AddListed(long id, DateTime? date, DateTime? mirrored)
     {
+        if (mirrored is not null)
+            inMirror.Add(id);
         inOdoo.Add(id);
         dates[id] = (date, mirrored ?? dates.GetValueOrDefault(id).Mirror);
     }
 
     /// <summary>The mirror has the record where Odoo's listing has it not.</summary>
-    public void AddUnlisted(long id, DateTime? mirrored) => dates[id] = (dates.GetValueOrDefault(id).Odoo, mirrored);
+    public void AddUnlisted(long id, DateTime? mirrored)
+    {
+        inMirror.Add(id);
+        dates[id] = (dates.GetValueOrDefault(id).Odoo, mirrored);
+    }
+
+    /// <summary>When Odoo shows the record as written; null where it does not show it.</summary>
+    public DateTime? OdooDate(long id) => dates[id].Odoo;
+
+    /// <summary><c>missing</c> here, <c>extra</c> here, or <c>different</c>.</summary>
+    public string KindOf(long id) => !inOdoo.Contains(id) ? "extra" : inMirror.Contains(id) ? "different" : "missing";
 
     public void AddUndated(params ReadOnlySpan<long> ids)
     {

@@ -8,5 +8,9 @@ internal static class ProofRegistration
         services.AddSingleton<Referrers>();
         services.AddSingleton<Removals>();
         services.AddSingleton<Proofs>();
+        services.AddSingleton<ModelStandings>();
+        services.AddSingleton<Verification>();
+        services.AddSingleton<DatabaseIdentity>();
+        services.AddSingleton<MirrorReset>();
     }
 }

@@ -10,6 +10,9 @@ internal sealed record ProofState
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
 
+    /// <summary>What was written since is listed whole at every proof, whatever the histogram says.</summary>
+    private static readonly TimeSpan Recent = TimeSpan.FromHours(48);
+
     /// <summary>A proof takes at most a hundredth of Odoo's time.</summary>
     private const int Share = 100;
 
@@ -39,8 +42,13 @@ internal sealed record ProofState
     /// <summary>What this proof's reads of whole rows changed without a moved write_date; added up in the table.</summary>
     public long SilentRepairs { get; init; }
 
+    public bool LivesByList { get; init; }
+
     public bool IsDue(DateTimeOffset now) =>
         Phase == "live" && (ProvedAt is not { } last || now - last >= TimeSpan.FromSeconds(Math.Max(Every.TotalSeconds, Share * ProofSeconds)));
+
+    /// <summary>From the start of a day in UTC, so that no bucket of the histogram is half in it.</summary>
+    public DateTime RecentFrom(TimeProvider time) => ((Cursor ?? time.GetUtcNow()) - Recent).UtcDateTime.Date;
 
     public IReadOnlyList<Unexplained> KnownUnexplained() => JsonSerializer.Deserialize<Unexplained[]>(Unexplained, ApiJson.Options)!;
 
@@ -69,7 +77,7 @@ internal sealed record ProofState
             update causeway.sync_stream
             set proved_at = @ProvedAt, proof_seconds = @ProofSeconds, proof_found = @ProofFound, unexplained = @Unexplained::jsonb,
                 scrub_position = @ScrubPosition, scrub_began_at = @ScrubBeganAt, scrubbed_at = @ScrubbedAt,
-                silent_repairs = silent_repairs + @SilentRepairs
+                silent_repairs = silent_repairs + @SilentRepairs, lives_by_list = @LivesByList
             where connection_id = @ConnectionId and model = @Model
             """,
             this,

@@ -8,15 +8,16 @@ namespace Causeway.Mirror.Proof;
 
 /// <summary>The proofs of a connection's models: those that are due, after a run has read what changed.</summary>
 internal sealed partial class Proofs(
-    NpgsqlDataSource database, OdooClients clients, ModelPlans plans, Holds holds, Removals removals, TimeProvider time, ILogger<Proofs> logger)
+    NpgsqlDataSource database, OdooClients clients, ModelPlans plans, Holds holds, Removals removals, DatabaseIdentity identity, TimeProvider time, ILogger<Proofs> logger)
 {
     public async Task RunDueAsync(OdooConnection connection, RunReport report, CancellationToken cancellationToken)
     {
+        Calls.Priority = CallPriority.Proof;
         var due = (await ProofState.AllAsync(database, connection.Id, cancellationToken)).Where(state => state.IsDue(time.GetUtcNow())).ToList();
         foreach (var state in due)
         {
             // A model that could not be read cannot be proved, and a connection that is gone proves nothing.
-            if (report.ConnectionFailure is null && ConnectionModels.Find(connection, state.Model) is { } model && report.Of(model) is { Error: null } progress)
+            if (!report.IsRefused && report.ConnectionFailure is null && ConnectionModels.Find(connection, state.Model) is { } model && report.Of(model) is { Error: null } progress)
                 await RunAsync(connection, model, state, progress, report, cancellationToken);
         }
     }
@@ -27,6 +28,12 @@ internal sealed partial class Proofs(
         {
             if (await FindAsync(connection, model, cancellationToken) is { } proved)
                 progress.Add(await new ModelProof(proved, state, holds, removals).RunAsync(cancellationToken));
+        }
+        catch (OlderDatabaseException exception)
+        {
+            var stopped = await identity.StopAsync(connection, "older_database", cancellationToken);
+            report.Refuse(stopped.Stopped!, stopped.Message!);
+            Log.Failed(logger, exception, model.Name);
         }
         catch (OdooException exception)
         {
@@ -41,9 +48,10 @@ internal sealed partial class Proofs(
     {
         if (await plans.FindAsync(connection, model, cancellationToken) is not { } plan)
             return null;
+        var stream = await SyncStream.LoadAsync(database, connection.Id, model.Name, cancellationToken);
         var quarantine = new Quarantine(database, connection.Id, model.Name, time);
         await quarantine.LoadAsync(cancellationToken);
-        return new ProvedModel(database, clients.For(connection), connection, plan, time)
+        return new ProvedModel(database, clients.For(connection), connection, plan.Without(stream.StaleFields), time)
         {
             Held = await holds.OpenIdsAsync(connection.Id, model.Name, cancellationToken),
             Quarantined = quarantine.Ids,

@@ -37,6 +37,12 @@ internal sealed record ProvedModel(NpgsqlDataSource Database, OdooClient Odoo, O
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
+    public async Task<long> LargestIdAsync(CancellationToken cancellationToken)
+    {
+        await using var command = Command($"select coalesce(max(id), 0) from {Table} r where {Counted}");
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
     /// <summary>The ids that count.</summary>
     public async Task<long[]> IdsAsync(CancellationToken cancellationToken)
     {

@@ -24,8 +24,26 @@ internal sealed class WholeRead(ProvedModel model)
     {
         var missing = new List<long>();
         foreach (var some in ids.Chunk(Page))
-            missing.AddRange(some.Except(await StoreAsync(OdooDomain.Where("id", "in", some), cancellationToken)));
+            missing.AddRange(await ReadPieceAsync(some, cancellationToken));
         return missing;
+    }
+
+    /// <summary>By halves where Odoo cannot read them together, until the record that it cannot read is alone (design 5.5).</summary>
+    private async Task<IEnumerable<long>> ReadPieceAsync(long[] ids, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ids.Except(await StoreAsync(OdooDomain.Where("id", "in", ids), cancellationToken));
+        }
+        catch (OdooException fault) when (PageFault.IsOne(fault) && fault.Kind != OdooErrorKind.UnknownField)
+        {
+            if (ids.Length > 1)
+                return [.. await ReadPieceAsync(ids[..(ids.Length / 2)], cancellationToken), .. await ReadPieceAsync(ids[(ids.Length / 2)..], cancellationToken)];
+            if (fault.Kind == OdooErrorKind.NoAccess)
+                return ids;
+            await new Quarantine(model.Database, model.Connection.Id, model.Name, model.Time).AddAsync(ids[0], fault, cancellationToken);
+            return [];
+        }
     }
 
     /// <summary>Reads every record that the account sees; answers their ids.</summary>

@@ -115,7 +115,8 @@ internal sealed class UpsertSql
         ),
         """;
 
-    private string ChangedFields
+    /// <summary>The names of the fields in which the staged row m differs from the mirrored row o.</summary>
+    public string ChangedFields
     {
         get
         {
@@ -128,7 +129,7 @@ internal sealed class UpsertSql
                 || case when o.custom is distinct from m.custom then array(
                   select key
                   from jsonb_object_keys(coalesce(m.custom, '{"{}"}')) key
-                  where o.custom -> key is distinct from m.custom -> key
+                  where coalesce(o.custom -> key, 'null') <> m.custom -> key
                   order by key) end
                 """;
         }
@@ -172,7 +173,11 @@ internal sealed class UpsertSql
     private string Differs(string old, string read)
     {
         string[] names = [.. plan.Columns.Select(column => Sql.Name(column.Field.Column))];
-        var custom = $"coalesce({old}.custom || {read}.custom, {read}.custom) is distinct from {old}.custom and {read}.custom is not null";
+        // A new field of no value is no change.
+        var custom = $"""
+            jsonb_strip_nulls(coalesce({old}.custom, '{"{}"}') || coalesce({read}.custom, '{"{}"}'))
+              is distinct from jsonb_strip_nulls(coalesce({old}.custom, '{"{}"}'))
+            """;
         return names.Length == 0 ? custom : $"(({Row(old, names)}) is distinct from ({Row(read, names)}) or {custom})";
     }
 

@@ -1,6 +1,7 @@
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
 using Causeway.Odoo;
+using Causeway.Platform.Database;
 using Npgsql;
 
 namespace Causeway.Mirror.Sync;
@@ -18,6 +19,8 @@ internal sealed partial class ConnectionSync(
     SyncRuns runs,
     RunLocks locks,
     Proof.Proofs proofs,
+    Proof.DatabaseIdentity identity,
+    Proof.MirrorReset resets,
     ReferredNames names,
     TimeProvider time,
     ILogger<ConnectionSync> logger)
@@ -30,7 +33,7 @@ internal sealed partial class ConnectionSync(
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Somewhat less than ten minutes: of a schedule of five, every second cycle reads them (docs/sync.md).
+    /// Somewhat less than ten minutes: of a schedule of five, every second cycle reads them (docs/connections.md).
     /// </summary>
     private static readonly TimeSpan SmallTablesEvery = TimeSpan.FromMinutes(9);
 
@@ -91,7 +94,8 @@ internal sealed partial class ConnectionSync(
         catch (Exception exception)
         {
             Log.Broke(logger, exception);
-            await runs.FinishAsync(order.Id, SyncStatus.Failed, "internal", "Something went wrong on our side; the log says what.", cancellationToken);
+            var words = DatabaseFailure.WordsFor(exception);
+            await runs.FinishAsync(order.Id, SyncStatus.Failed, words is null ? "internal" : "database", words ?? "Something went wrong on our side; the log says what.", cancellationToken);
             return SyncStatus.Failed;
         }
     }
@@ -116,8 +120,9 @@ internal sealed partial class ConnectionSync(
         var reporting = report.KeepAsync(ending, stop.Token);
         try
         {
-            if (await KnowAccountAsync(connection, report, ending.Token) is { } known)
+            if (await KnowAccountAsync(connection, report, ending.Token) is { } known && await identity.AllowsAsync(known, report, ending.Token))
             {
+                await resets.TakeOutAsync(known, ending.Token);
                 await ReadModelsAsync(known, order, report, ending.Token);
                 await NameReferencesAsync(known, report, ending.Token);
                 await proofs.RunDueAsync(known, report, ending.Token);
@@ -149,9 +154,17 @@ internal sealed partial class ConnectionSync(
     {
         var models = ConnectionModels.Of(connection).Where(model => IsMeant(model, order)).ToArray();
         if (order.FullRead)
+        {
+            // Fields too: who asks for everything may just have added one.
+            foreach (var model in models)
+                plans.Forget(connection, model);
             await SyncStream.ForgetAsync(database, connection.Id, models.Select(model => model.Name), cancellationToken);
+        }
         else if (order.IsScheduled)
+        {
             models = await WithoutFreshTablesAsync(connection, models, cancellationToken);
+        }
+
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(models, parallel, async (model, token) => await ReadModelAsync(connection, model, report, token));
     }
@@ -171,7 +184,8 @@ internal sealed partial class ConnectionSync(
         }
     }
 
-    private static bool IsMeant(MirrorModel model, SyncOrder order) => model.Small || order.Entities is null || model.IsOf(order.Entities);
+    private static bool IsMeant(MirrorModel model, SyncOrder order) =>
+        model.Small || order.Entities is null || model.IsOf(order.Entities) || order.Entities.Contains(model.Name);
 
     /// <summary>Small tables hardly change: the schedule leaves out those that were read, by whomever, minutes ago.</summary>
     private async Task<MirrorModel[]> WithoutFreshTablesAsync(OdooConnection connection, MirrorModel[] models, CancellationToken cancellationToken)
@@ -269,7 +283,7 @@ internal sealed partial class ConnectionSync(
         [LoggerMessage(EventId = 3001, Level = LogLevel.Warning, Message = "{Model} could not be read")]
         public static partial void ModelFailed(ILogger logger, Exception exception, string model);
 
-        [LoggerMessage(EventId = 3004, Level = LogLevel.Warning, Message = "{Notice}")]
+        [LoggerMessage(EventId = 3004, Level = LogLevel.Information, Message = "{Notice}")]
         public static partial void Noticed(ILogger logger, string notice);
 
         [LoggerMessage(EventId = 3002, Level = LogLevel.Information, Message = "{Model} is read again after attempt {Attempt}")]

@@ -1,6 +1,7 @@
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
 using Causeway.Odoo;
+using Causeway.Platform.Database;
 using Dapper;
 using Npgsql;
 
@@ -38,10 +39,10 @@ internal sealed class ReferredNames(NpgsqlDataSource database, OdooClients clien
                 continue;
             references.AddRange(plan.Columns
                 .Where(column => column.Field.Type == MirrorType.Reference)
-                .Select(column => new Reference(plan.Model, column.Field.Relation!, Platform.Database.Sql.Name(column.Field.Name))));
+                .Select(column => new Reference(plan.Model, column.Field.Relation!, Sql.Name(column.Field.Column))));
             references.AddRange(plan.Custom
                 .Where(field => field is { Type: OdooFieldType.Many2one, Relation: not null })
-                .Select(field => new Reference(plan.Model, field.Relation!, $"(custom ->> {Platform.Database.Sql.Literal(field.Name)})::bigint")));
+                .Select(field => new Reference(plan.Model, field.Relation!, CustomField.Of(field).InRow("custom"))));
         }
 
         references.RemoveAll(reference => DefaultModels.Find(reference.Relation) is not null);
@@ -51,7 +52,7 @@ internal sealed class ReferredNames(NpgsqlDataSource database, OdooClients clien
     /// <summary>Notes what the rows that changed refer to; ten minutes again, for transactions that commit late.</summary>
     private async Task NoteAsync(int connectionId, MirrorModel model, IReadOnlyList<Reference> references, CancellationToken cancellationToken)
     {
-        var values = string.Join(", ", references.Select(reference => $"({Platform.Database.Sql.Literal(reference.Relation)}, {reference.Id})"));
+        var values = string.Join(", ", references.Select(reference => $"({Sql.Literal(reference.Relation)}, {reference.Id})"));
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             $"""

@@ -41,6 +41,11 @@ internal sealed class RunReport(Guid run, SyncRuns runs, TimeProvider time)
             ConnectionFailure ??= exception;
     }
 
+    /// <summary>The connection was stopped: nothing of the run counts until an administrator has decided.</summary>
+    public bool IsRefused { get; private set; }
+
+    public void Refuse(string kind, string message) => (IsRefused, ErrorKind, ErrorMessage) = (true, kind, message);
+
     /// <summary>True for what no other model would fare better with.</summary>
     public static bool IsOfTheConnection(OdooException exception) => exception.Kind is
         OdooErrorKind.BadCredentials or OdooErrorKind.NoDatabase or OdooErrorKind.Unreachable or OdooErrorKind.NotOdoo or OdooErrorKind.RateLimited;
@@ -77,7 +82,7 @@ internal sealed class RunReport(Guid run, SyncRuns runs, TimeProvider time)
             return SyncStatus.Completed;
         }
 
-        return ConnectionFailure is not null || models.All(model => model.Error is not null) ? SyncStatus.Failed : SyncStatus.Partial;
+        return IsRefused || ConnectionFailure is not null || models.All(model => model.Error is not null) ? SyncStatus.Failed : SyncStatus.Partial;
     }
 
     private static bool IsIncomplete(ModelProgress model) => model.Quarantined > 0 || model.BrokenFields.Count > 0;

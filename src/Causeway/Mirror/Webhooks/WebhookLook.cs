@@ -126,7 +126,7 @@ internal sealed partial class WebhookLook(NpgsqlDataSource database, ReadBack re
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 3210, Level = LogLevel.Warning, Message = "{Model} {Id}, which a webhook named, could not be read")]
+        [LoggerMessage(EventId = 3310, Level = LogLevel.Warning, Message = "{Model} {Id}, which a webhook named, could not be read")]
         public static partial void NotRead(ILogger logger, Exception exception, string model, long id);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
 using Dapper;
@@ -20,8 +21,10 @@ internal sealed record WebhookStatusAnswer
     /// <summary>Whether there is a secret to sign with: <c>ODOO_WEBHOOK_SECRET</c>, or one made by <c>POST /webhooks/secret</c>.</summary>
     public required bool SecretConfigured { get; init; }
 
+    [JsonPropertyName("received_24h")]
     public required long Received24h { get; init; }
 
+    [JsonPropertyName("rejected_24h")]
     public required long Rejected24h { get; init; }
 
     public DateTimeOffset? LastReceivedAt { get; init; }

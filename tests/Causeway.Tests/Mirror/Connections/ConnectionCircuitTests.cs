@@ -116,7 +116,7 @@ public sealed class ConnectionCircuitTests(UnconnectedMirror unconnected) : ICla
         write.Headers.RetryAfter.ShouldNotBeNull();
         (await mirror.Control.CountCallsAsync()).ShouldBe(0);
 
-        mirror.Clock.Advance(TimeSpan.FromMinutes(1));
+        mirror.Clock.Advance(TimeSpan.FromMinutes(5));
         await TurnAsync();
         var again = await mirror.ConnectionAsync();
         (again.Failures, again.RetryAt > open.RetryAt).ShouldBe((open.Failures + 1, true));

@@ -79,7 +79,7 @@ public sealed class ModelProofTests(SharedMirror shared) : IClassFixture<SharedM
         var (into, gone) = (await mirror.CreateAsync("res.partner", new { name = "Stays" }), await mirror.CreateAsync("res.partner", new { name = "Goes" }));
         var lead = await mirror.CreateAsync("crm.lead", new { name = "Refers", partner_id = gone });
         await mirror.ProveAsync();
-        await mirror.Control.MergeAsync(into, gone);
+        await mirror.Control.MergeAsync(into, [gone]);
 
         await mirror.ProveAsync();
 
@@ -113,6 +113,22 @@ public sealed class ModelProofTests(SharedMirror shared) : IClassFixture<SharedM
 
         (await mirror.Comparison.MirrorRowsAsync(DefaultModels.Lead))[id]["name"].ShouldBe("As SQL changed it");
         (await SilentRepairsAsync("crm.lead") - before).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_idle_hour_costs_a_call_a_cycle_and_two_a_proof()
+    {
+        await SettleAsync();
+        await mirror.ProveAsync();
+        await mirror.Control.ResetCallsAsync();
+
+        for (var cycle = 0; cycle < 12; cycle++)
+            await mirror.ProveAsync(TimeSpan.FromMinutes(5));
+
+        var calls = await mirror.Control.CallsAsync();
+        foreach (var large in new[] { "crm.lead", "res.partner" })
+            calls.Where(call => call.Model == large).Sum(call => call.Count).ShouldBe(12 + (6 * 2), large);
+        calls.Where(call => call.Model == "ir.config_parameter").Sum(call => call.Count).ShouldBeLessThanOrEqualTo(6);
     }
 
     /// <summary>Every row has been read after it left the overlap.</summary>

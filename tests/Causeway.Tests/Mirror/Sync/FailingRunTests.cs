@@ -128,6 +128,26 @@ public sealed class FailingRunTests(UnconnectedMirror unconnected) : IClassFixtu
     }
 
     [Fact]
+    public async Task What_changes_while_a_long_backfill_goes_on_is_seen_before_its_end()
+    {
+        await SetPageSizeAsync(50);
+        // The newest id, the first page; the second takes a minute.
+        await mirror.Control.FaultAsync(new { kind = "latency", model = "crm.lead", method = "search_read", after = 2, times = 1, milliseconds = 60_000 });
+        var waits = mirror.Clock.NextWaitAsync(TimeSpan.FromSeconds(60));
+        var running = mirror.SyncAsync(full: true);
+        await waits;
+        await StoredAsync(50);
+        await mirror.WriteAsync("crm.lead", 3, new { name = "Meanwhile" });
+        mirror.Clock.Advance(TimeSpan.FromSeconds(60));
+
+        (await running).Status.ShouldBe(SyncStatus.Completed);
+        await using var db = await mirror.Database.OpenConnectionAsync();
+        (await db.ExecuteScalarAsync<bool>(
+            "select (select read_ended from odoo.crm_lead where id = 3) < (select read_started from odoo.crm_lead where id = 1200)")).ShouldBeTrue();
+        await mirror.Comparison.ShouldBeEqualAsync(DefaultModels.Lead);
+    }
+
+    [Fact]
     public async Task A_page_that_takes_too_long_is_asked_for_in_half_the_size()
     {
         await mirror.Control.FaultAsync(new { kind = "latency", model = "crm.lead", method = "search_read", after = 1, times = 1, milliseconds = 3_600_000 });
@@ -156,6 +176,18 @@ public sealed class FailingRunTests(UnconnectedMirror unconnected) : IClassFixtu
     {
         await using var db = await mirror.Database.OpenConnectionAsync();
         return await db.ExecuteScalarAsync<long>("select max(version) from causeway.change");
+    }
+
+    private async Task StoredAsync(long position)
+    {
+        while ((await SyncStream.LoadAsync(mirror.Database, mirror.ConnectionId, "crm.lead", default)).BackfillPosition != position)
+            await Task.Delay(20);
+    }
+
+    private async Task SetPageSizeAsync(int size)
+    {
+        await using var db = await mirror.Database.OpenConnectionAsync();
+        await db.ExecuteAsync("update causeway.sync_stream set page_size = @size where model = 'crm.lead'", new { size });
     }
 
     private async Task<int> PageSizeAsync()

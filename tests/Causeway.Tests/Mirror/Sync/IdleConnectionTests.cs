@@ -14,7 +14,7 @@ public sealed class IdleConnectionTests(TestCluster cluster)
     private const int CyclesInAnHour = 12;
 
     [Fact]
-    public async Task In_an_idle_hour_each_large_model_is_asked_once_a_cycle_and_each_small_one_every_ten_minutes()
+    public async Task Besides_its_proofs_an_idle_hour_asks_each_large_model_once_a_cycle_and_each_small_one_every_ten_minutes()
     {
         await using var database = await cluster.NewDatabaseAsync();
         await using var mirror = await MirrorServer.StartAsync(database.DataSource, new SandboxOptions { Leads = 300 });
@@ -28,7 +28,14 @@ public sealed class IdleConnectionTests(TestCluster cluster)
         var calls = (await mirror.Control.CallsAsync()).GroupBy(call => call.Model).ToDictionary(group => group.Key, group => group.Sum(call => call.Count));
         foreach (var model in DefaultModels.All.Where(model => calls.ContainsKey(model.Name)))
             calls[model.Name].ShouldBe(model.Small ? CyclesInAnHour / 2 : CyclesInAnHour, model.Name);
-        calls.Keys.ShouldBe(DefaultModels.All.Select(model => model.Name), ignoreOrder: true);
+        // Besides the models themselves, every ten minutes, whether it is the same database.
+        calls.Keys.Except(["ir.config_parameter"]).ShouldBe(await MirroredAsync(mirror), ignoreOrder: true);
+    }
+
+    private static async Task<IEnumerable<string>> MirroredAsync(MirrorServer mirror)
+    {
+        await using var db = await mirror.Database.OpenConnectionAsync();
+        return await db.QueryAsync<string>("select model from causeway.sync_stream where phase = 'live'");
     }
 
     private static async Task HourAsync(MirrorServer mirror)
@@ -40,10 +47,10 @@ public sealed class IdleConnectionTests(TestCluster cluster)
         }
     }
 
-    /// <summary>Its turns count again, though the clock that gives them is the test.</summary>
+    /// <summary>Its turns count again, though the clock that gives them is the test; its proofs are not due for a day.</summary>
     private static async Task LeaveToTheScheduleAsync(MirrorServer mirror)
     {
         await using var db = await mirror.Database.OpenConnectionAsync();
-        await db.ExecuteAsync("update causeway.connection set paused = false");
+        await db.ExecuteAsync("update causeway.connection set paused = false; update causeway.sync_stream set proved_at = now() + interval '1 day'");
     }
 }

@@ -27,18 +27,6 @@ internal sealed record RecordField(string Name, string Expression, MirrorType Ty
         .Append(new("write_date", "r.write_date", MirrorType.Instant))
         .ToDictionary(field => field.Name);
 
-    /// <summary>JSON's null and a field that was not there when the row was read are the same: nothing.</summary>
-    private static RecordField InCustom(CustomField field)
-    {
-        var text = $"(r.custom ->> {Sql.Literal(field.Name)})";
-        var json = $"nullif(r.custom -> {Sql.Literal(field.Name)}, 'null')";
-        var expression = field.Type switch
-        {
-            MirrorType.Text => text,
-            MirrorType.References => $"array(select item::bigint from jsonb_array_elements_text(coalesce({json}, '[]')) item)",
-            MirrorType.Json => json,
-            var type => $"{text}::{new MirrorField(field.Name, type).SqlType}",
-        };
-        return new RecordField(field.Name, expression, field.Type, field.Relation) { IsCustom = true };
-    }
+    private static RecordField InCustom(CustomField field) =>
+        new(field.Name, field.InRow("r.custom"), field.Type, field.Relation) { IsCustom = true };
 }

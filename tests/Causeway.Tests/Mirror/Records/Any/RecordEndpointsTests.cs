@@ -13,14 +13,21 @@ public sealed class RecordEndpointsTests(SharedMirror shared) : IClassFixture<Sh
     private readonly MirrorServer mirror = shared.Mirror;
 
     [Fact]
-    public async Task The_index_counts_every_model_as_Odoo_does()
+    public async Task The_index_counts_what_one_sees_of_every_model()
     {
         var index = (await mirror.Admin.GetAsync("/api/records")).Expect(HttpStatusCode.OK);
 
         foreach (var model in index["records"].EnumerateArray().Where(model => model.GetProperty("phase").GetString() == "live"))
-            model.GetProperty("count").GetInt64().ShouldBe((await mirror.Control.DumpAsync(model.GetProperty("model").GetString()!)).Count, model.ToString());
+            model.GetProperty("count").GetInt64().ShouldBe(await CountInOdooAsync(model.GetProperty("model").GetString()!), model.ToString());
         index["records"].EnumerateArray().First(model => model.GetProperty("model").GetString() == "crm.lead").GetProperty("last_sync").ValueKind.ShouldBe(JsonValueKind.String);
         index["pagination"].GetProperty("total").GetInt32().ShouldBe(index["records"].GetArrayLength());
+    }
+
+    /// <summary>Of journal entries, those of customers, and of the main company: whoever has no Odoo user sees no other.</summary>
+    private async Task<long> CountInOdooAsync(string model)
+    {
+        object[] domain = model == "account.move" ? [new object[] { "move_type", "in", new[] { "out_invoice", "out_refund" } }, new object[] { "company_id", "=", 1 }] : [];
+        return (long)(await mirror.Raw.CallAsync(model, "search_count", new { domain, context = new { active_test = false } }))!;
     }
 
     [Fact]
@@ -33,7 +40,7 @@ public sealed class RecordEndpointsTests(SharedMirror shared) : IClassFixture<Sh
         var lead = (await mirror.Admin.GetAsync($"/api/records/crm.lead/{id}")).Expect(HttpStatusCode.OK);
 
         lead["name"].GetString().ShouldBe("Any record");
-        lead["stage_id"].GetRawText().ShouldBe("""{"id":2,"name":"Proposition"}""");
+        lead["stage_id"].GetRawText().ShouldBe("""{"id":2,"name":"Qualified"}""");
         lead["tag_ids"].GetRawText().ShouldBe("[1,3]");
         lead["expected_revenue"].GetDecimal().ShouldBe(12.5m);
         lead["lost_reason_id"].ValueKind.ShouldBe(JsonValueKind.Null);
