@@ -32,6 +32,10 @@ internal sealed class ModelPlans(NpgsqlDataSource database, OdooClients clients,
         return plan;
     }
 
+    /// <summary>What this process knows without asking Odoo; null where it has not asked, or the instance has no such model.</summary>
+    public ModelPlan? Known(OdooConnection connection, MirrorModel model) =>
+        plans.TryGetValue((connection.Id, model.Name), out var known) && known.Models == connection.Models ? known.Plan : null;
+
     public void Forget(OdooConnection connection, MirrorModel model) => plans.TryRemove((connection.Id, model.Name), out _);
 
     private async Task<ModelPlan?> ReadAsync(OdooConnection connection, MirrorModel model, CancellationToken cancellationToken)

@@ -22,20 +22,23 @@ internal sealed class ReferredNames(NpgsqlDataSource database, OdooClients clien
 
     public async Task RefreshAsync(OdooConnection connection, CancellationToken cancellationToken)
     {
-        var references = await ReferencesAsync(connection, cancellationToken);
+        var references = References(connection);
         foreach (var model in references.GroupBy(reference => reference.Model))
             await NoteAsync(connection.Id, model.Key, [.. model], cancellationToken);
         foreach (var relation in references.GroupBy(reference => reference.Relation))
             await RefreshAsync(connection, relation.Key, [.. relation], cancellationToken);
     }
 
-    /// <summary>The references of this instance whose target is not in a table of its own.</summary>
-    private async Task<List<Reference>> ReferencesAsync(OdooConnection connection, CancellationToken cancellationToken)
+    /// <summary>
+    /// The references of this instance whose target is not in a table of its own, as far as its models were read here: a run
+    /// of one model asks Odoo about no others.
+    /// </summary>
+    private List<Reference> References(OdooConnection connection)
     {
         var references = new List<Reference>();
         foreach (var model in ConnectionModels.Of(connection))
         {
-            if (await plans.FindAsync(connection, model, cancellationToken) is not { } plan)
+            if (plans.Known(connection, model) is not { } plan)
                 continue;
             references.AddRange(plan.Columns
                 .Where(column => column.Field.Type == MirrorType.Reference)
