@@ -11,6 +11,7 @@ using Xunit;
 namespace Causeway.Tests.Acceptance;
 
 /// <summary>The whole way, from the configuration to a lead in Odoo: over the sandbox, and over real servers where there are any.</summary>
+[Collection(AcceptanceTargets.OneAtATime)]
 public sealed class RealOdooTests(AcceptanceTargets targets, ITestOutputHelper output) : IClassFixture<AcceptanceTargets>
 {
     private const int Spots = 200;

@@ -7,6 +7,7 @@ using Xunit;
 namespace Causeway.Tests.Acceptance;
 
 /// <summary>Webhooks by the rules that Causeway makes: over the sandbox, and over real servers where there are any.</summary>
+[Collection(AcceptanceTargets.OneAtATime)]
 public sealed class WebhookAcceptanceTests(AcceptanceTargets targets, ITestOutputHelper output) : IClassFixture<AcceptanceTargets>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
