@@ -29,7 +29,6 @@ public sealed class RealOdooTests(AcceptanceTargets targets, ITestOutputHelper o
         {
             var odoo = (long)(await CallAsync(mirror, model.Name, "search_count", new { domain = JsonNode.Parse(model.Domain.ToString()), context = Everything }))!;
             (await CountAsync(mirror, model)).ShouldBe(odoo, model.Name);
-            (await mirror.Admin.GetAsync($"/api/records/{model.Name}?per_page=1"))["pagination"].GetProperty("total").GetInt64().ShouldBe(odoo, model.Name);
             output.WriteLine($"  {model.Name}: {odoo}");
         }
     }
