@@ -20,6 +20,8 @@ internal sealed partial class ConnectionSync(
     RunLocks locks,
     Proof.Proofs proofs,
     Proof.DatabaseIdentity identity,
+    Proof.MirrorReset resets,
+    ReferredNames names,
     TimeProvider time,
     ILogger<ConnectionSync> logger)
 {
@@ -126,7 +128,9 @@ internal sealed partial class ConnectionSync(
         {
             if (await KnowAccountAsync(connection, report, ending.Token) is { } known && await identity.AllowsAsync(known, report, ending.Token))
             {
+                await resets.TakeOutAsync(known, ending.Token);
                 await ReadModelsAsync(known, order, report, ending.Token);
+                await NameReferencesAsync(known, report, ending.Token);
                 await proofs.RunDueAsync(known, report, ending.Token);
             }
         }
@@ -169,6 +173,21 @@ internal sealed partial class ConnectionSync(
 
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(models, parallel, async (model, token) => await ReadModelAsync(connection, model, report, token));
+    }
+
+    private async Task NameReferencesAsync(OdooConnection connection, RunReport report, CancellationToken cancellationToken)
+    {
+        if (report.ConnectionFailure is not null)
+            return;
+        try
+        {
+            await names.RefreshAsync(connection, cancellationToken);
+        }
+        catch (OdooException exception)
+        {
+            report.Note(exception, $"Names of what records refer to: {exception.OdooMessage}");
+            Log.NotNamed(logger, exception);
+        }
     }
 
     private static bool IsMeant(MirrorModel model, SyncOrder order) =>
@@ -255,6 +274,9 @@ internal sealed partial class ConnectionSync(
 
     private static partial class Log
     {
+        [LoggerMessage(EventId = 3006, Level = LogLevel.Warning, Message = "The names of what records refer to could not be read")]
+        public static partial void NotNamed(ILogger logger, Exception exception);
+
         [LoggerMessage(EventId = 3005, Level = LogLevel.Information, Message = "This Odoo has no {Model}: its app is not installed there")]
         public static partial void Absent(ILogger logger, string model);
 
