@@ -115,9 +115,29 @@ internal sealed partial class ConnectionSync(
             : isStopping
                 ? (SyncStatus.Cancelled, "stopped", "Causeway was stopped. The next run goes on from here.")
                 : (SyncStatus.Failed, "interrupted", "The connection to our database broke. The next run goes on from here.");
-        await runs.FinishAsync(order.Id, status, kind, message, moment.Token);
+        await FinishInTimeAsync(order, status, kind, message, moment.Token);
         Log.Finished(logger, status, message);
         return status;
+    }
+
+    /// <summary>
+    /// Again while the moment lasts: of the sessions that broke with the run, each that is left in the pool is found out by
+    /// its next use. A row that stays is ended by the next look after abandoned runs.
+    /// </summary>
+    private async Task FinishInTimeAsync(SyncOrder order, SyncStatus status, string kind, string message, CancellationToken moment)
+    {
+        while (true)
+        {
+            try
+            {
+                await runs.FinishAsync(order.Id, status, kind, message, moment);
+                return;
+            }
+            catch (NpgsqlException exception) when (exception.IsTransient)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), moment);
+            }
+        }
     }
 
     private async Task ReadAsync(OdooConnection connection, SyncOrder order, RunReport report, CancellationTokenSource ending)
