@@ -242,7 +242,9 @@ public sealed class LeadsEndpointsTests(SharedMirror shared) : IClassFixture<Sha
 
         var users = (await mirror.Admin.GetAsync("/api/crm/users?per_page=100"))["users"].EnumerateArray().ToList();
 
-        users.Select(user => user.GetProperty("login").GetString()).Order().ShouldBe(mirror.Odoo.Users.Select(user => user.Login).Order());
+        // Robins are whom other tests of this class have hired.
+        users.Select(user => user.GetProperty("login").GetString()!).Where(login => !login.StartsWith("robin.", StringComparison.Ordinal)).Order()
+            .ShouldBe(mirror.Odoo.Users.Select(user => user.Login).Order());
         users.Single(user => user.GetProperty("login").GetString() == Lukas).GetProperty("name").GetString().ShouldBe("Lukas Berg");
     }
 

@@ -14,7 +14,7 @@ internal sealed class WebhookDesk(MirrorServer mirror)
     public const string Secret = "a secret that only Odoo knows";
     public const string FormerSecret = "the secret before that one";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <summary>Sends our own body, signed as of now by the mirror's clock.</summary>
     public Task<ApiAnswer> TellAsync(string action, string model, params long[] ids) =>
