@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Records;
 using Causeway.Mirror.Writes;
 using Causeway.Platform.Access;
+using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
 using Causeway.Platform.Settings;
 
@@ -12,7 +14,7 @@ internal static class LeadsEndpoints
 {
     public static void MapLeadRoutes(this IEndpointRouteBuilder api)
     {
-        var leads = api.MapGroup("/crm/leads").RequireSignedIn().WithTags("CRM");
+        var leads = api.MapGroup("/crm/leads").RequireSignedIn().AboutModel(DefaultModels.Lead.Name).WithTags("CRM");
         leads.MapGet("", ListAsync)
             .WithList(LeadQueries.Filters, LeadShape.Shape.Sorts.Select(sort => sort.Name))
             .AnswersList(LeadShape.Shape)

@@ -1,6 +1,7 @@
 using Causeway.Mirror.Sync;
 using Causeway.Odoo;
 using Causeway.Platform.Access;
+using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
 
 namespace Causeway.Mirror.Connections;
@@ -44,6 +45,8 @@ internal static class ConnectionEndpoints
             .Produces<IntegrationsAnswer>();
         var odoo = api.MapGroup("/integrations/odoo").RequireAdmin().WithTags("Integrations");
         odoo.MapPost("/configure", ConfigureAsync)
+            // Whoever names the Odoo that is asked about sign-ins decides who is an administrator here.
+            .RefuseApiTokens()
             .WithQuery(Force)
             .WithName("ConfigureOdoo")
             .WithSummary("Connect an Odoo")

@@ -1,3 +1,4 @@
+using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Access.Passwords;
 using Causeway.Platform.Access.Secrets;
 using Causeway.Platform.Access.Sessions;
@@ -21,6 +22,7 @@ internal static class AccessRegistration
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<RefreshTokens>();
+        services.AddSingleton<ApiTokenTable>();
         services.AddSingleton<ForgeryGuard>();
         services.AddSingleton<PasswordHashes>();
         services.AddSingleton<SignInThrottle>();
@@ -29,9 +31,9 @@ internal static class AccessRegistration
         services.AddAuthentication(AccessHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, AccessHandler>(AccessHandler.SchemeName, null);
         services.AddAuthorizationBuilder()
-            .AddPolicy(AccessRules.User, p => p.RequireAssertion(c => CallerOf(c.Resource) is { IsAdminKey: false }))
-            .AddPolicy(AccessRules.SignedIn, p => p.RequireAssertion(c => CallerOf(c.Resource) is { Standing: Standing.Good }))
-            .AddPolicy(AccessRules.Admin, p => p.RequireAssertion(c => CallerOf(c.Resource) is { Standing: Standing.Good, IsAdmin: true }));
+            .AddPolicy(AccessRules.User, p => p.RequireAssertion(c => Passes(c.Resource, caller => !caller.IsAdminKey)))
+            .AddPolicy(AccessRules.SignedIn, p => p.RequireAssertion(c => Passes(c.Resource, caller => caller.Standing == Standing.Good)))
+            .AddPolicy(AccessRules.Admin, p => p.RequireAssertion(c => Passes(c.Resource, caller => caller is { Standing: Standing.Good, IsAdmin: true }, needsAdmin: true)));
         return services;
     }
 
@@ -42,5 +44,13 @@ internal static class AccessRegistration
         app.UseAuthorization();
     }
 
-    private static Caller? CallerOf(object? resource) => (resource as HttpContext)?.Features.Get<Caller>();
+    private static bool Passes(object? resource, Func<Caller, bool> rule, bool needsAdmin = false)
+    {
+        if (resource is not HttpContext context || context.Features.Get<Caller>() is not { } caller || !rule(caller))
+            return false;
+        if (ScopeRules.Refusal(context, caller, needsAdmin) is not { } refusal)
+            return true;
+        context.Features.Set(refusal);
+        return false;
+    }
 }
