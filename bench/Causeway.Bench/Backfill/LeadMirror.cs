@@ -34,7 +34,7 @@ internal sealed class LeadMirror(CausewayDatabase database, OdooClient odoo, Req
         var database = await CausewayDatabase.OpenAsync(new CausewaySettings { DataDir = directory }, NullLoggerFactory.Instance, cancel);
         await MirrorTables.EnsureAsync(database.DataSource, DefaultModels.All, cancel);
         var tape = new RequestTape(OdooClient.CreateHandler());
-        var odoo = new OdooClient(options, new HttpClient(new GuestHandler(tape)) { Timeout = Timeout.InfiniteTimeSpan });
+        var odoo = new OdooClient(options, new HttpClient(new GuestHandler(tape, ceiling: 2, perMinute: 1_000_000, TimeProvider.System)) { Timeout = Timeout.InfiniteTimeSpan });
         var connection = await new ConnectionStore(database.DataSource).AddAsync(Row(options), cancel);
         var plan = ModelPlan.For(DefaultModels.Lead, await odoo.FieldsGetAsync("crm.lead", cancel));
         return new LeadMirror(database, odoo, tape, connection, plan) { Postmaster = ProcessFigures.Postmaster(directory) };

@@ -3,8 +3,8 @@ using Causeway.Mirror.Changes;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Records;
 using Causeway.Mirror.Sync;
+using Causeway.Mirror.Webhooks;
 using Causeway.Mirror.Writes;
-using Causeway.Odoo;
 using Causeway.Platform.Http;
 using Npgsql;
 using Quartz;
@@ -18,9 +18,12 @@ internal static class MirrorFeature
     {
         services.AddHostedService<MirrorStart>();
         services.AddSingleton<ConnectionStore>();
-        services.AddSingleton(_ => new HttpClient(new GuestHandler(OdooClient.CreateHandler())) { Timeout = Timeout.InfiniteTimeSpan });
+        services.AddSingleton<OdooNetwork>();
+        services.AddSingleton<ConnectionStates>();
         services.AddSingleton<OdooClients>();
+        services.AddSingleton<KeyExpiry>();
         services.AddSingleton<ConnectionTest>();
+        services.AddSingleton<ConnectionRemoval>();
         services.AddSingleton<ConnectionConfigure>();
         services.AddSingleton<ModelPlans>();
         services.AddSingleton<Viewers>();
@@ -34,14 +37,22 @@ internal static class MirrorFeature
         services.AddSingleton<RecordWrites>();
         services.AddSingleton<IExceptionTranslator, OdooProblems>();
         services.AddSync(database);
+        services.AddWebhooks();
         return services;
     }
 
     private static void AddSync(this IServiceCollection services, NpgsqlDataSource database)
     {
         services.AddSingleton<SyncRuns>();
+        services.AddSingleton<RunLocks>();
         services.AddSingleton<ConnectionSync>();
+        services.AddSingleton<RunQueue>();
+        services.AddHostedService(provider => provider.GetRequiredService<RunQueue>());
+        services.AddHostedService<RunWatch>();
         services.AddSingleton<SyncRequests>();
+        services.AddSingleton<SyncEvents>();
+        services.AddSingleton<SyncHealthCheck>();
+        services.AddSingleton<BackgroundSync>();
         services.AddQuartz(quartz =>
         {
             quartz.UsePersistentStore(store =>

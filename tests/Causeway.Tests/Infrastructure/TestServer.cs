@@ -43,7 +43,7 @@ public sealed class TestServer : IAsyncDisposable
     {
         var (clock, logs, dataDirectory) = (time ?? new TestClock(), new TestLogs(), TestDirectory.New());
         Directory.CreateDirectory(dataDirectory);
-        var settings = new CausewaySettings { Listen = IPAddress.Loopback, Port = 0, DataDir = dataDirectory, MasterKey = MasterKey };
+        var settings = new CausewaySettings { Listen = IPAddress.Loopback, Port = 0, DataDir = dataDirectory, MasterKey = MasterKey, OdooCallsPerMinute = 1_000_000 };
         var server = CausewayServer.Build(with?.Invoke(settings) ?? settings, database, builder =>
         {
             builder.Services.AddSingleton(clock);

@@ -125,7 +125,7 @@ public abstract class PageServer(TestCluster cluster, int leads, bool connected)
 
     private async Task ConnectAsync()
     {
-        var (findings, saved) = await Get<ConnectionConfigure>().RunAsync(Credentials, known: null, intervalMinutes: 1440, force: false, default);
+        var (findings, saved) = await Get<ConnectionConfigure>().RunAsync(Credentials, known: null, new ConnectionChoices { IntervalMinutes = 1440 }, force: false, default);
         saved.ShouldNotBeNull(findings.Message);
         _admin = await Api.SignInAsync(_http, "/api/auth/login", new { username = "admin", password = AdminPassword });
         await SyncAsync();

@@ -3,30 +3,54 @@ using Causeway.Platform.Access.Secrets;
 
 namespace Causeway.Mirror.Connections;
 
+/// <summary>What may be chosen of a connection besides its credentials; what is null stays as it is.</summary>
+internal sealed record ConnectionChoices
+{
+    public string? Name { get; init; }
+
+    public int? IntervalMinutes { get; init; }
+
+    /// <summary>The entities to mirror; empty for all.</summary>
+    public string[]? EnabledEntities { get; init; }
+
+    public bool? Paused { get; init; }
+
+    /// <summary>Whose private connection it becomes; only while it is made.</summary>
+    public Guid? OwnerId { get; init; }
+}
+
 /// <summary>Saves a connection: tested first, its secret sealed.</summary>
-internal sealed class ConnectionConfigure(ConnectionStore connections, ConnectionTest test, OdooClients clients, SecretVault vault)
+internal sealed class ConnectionConfigure(ConnectionStore connections, ConnectionTest test, ConnectionStates states, OdooClients clients, SecretVault vault)
 {
     /// <summary>Saves when the test succeeds, or when told to in any case; the findings tell which.</summary>
-    public async Task<(ConnectionFindings Findings, OdooConnection? Saved)> RunAsync(OdooOptions options, OdooConnection? known, int? intervalMinutes, bool force, CancellationToken cancellationToken)
+    public async Task<(ConnectionFindings Findings, OdooConnection? Saved)> RunAsync(OdooOptions options, OdooConnection? known, ConnectionChoices choices, bool force, CancellationToken cancellationToken)
     {
-        var findings = await test.RunAsync(options, cancellationToken);
+        var isPersonal = (known?.OwnerId ?? choices.OwnerId) is not null;
+        var findings = await test.RunAsync(options, isPersonal, cancellationToken);
         if (!findings.Success && !force)
             return (findings, null);
-        var account = findings.Success ? await AccountAsync(options, cancellationToken) : null;
-        return (findings, await SaveAsync(options, account, known, intervalMinutes, cancellationToken));
+        var account = findings.Success ? await AccountAsync(options, isPersonal, cancellationToken) : null;
+        var saved = await SaveAsync(options, account, known, choices, cancellationToken);
+        // The test was an administrator's question, and what it found is newer than what we knew.
+        await states.ForgiveAsync(saved.Id, cancellationToken);
+        return (findings, saved);
     }
 
     /// <summary>Saves without a test, as for an Odoo named in the settings that may not be up yet.</summary>
-    public Task<OdooConnection> SaveAsync(OdooOptions options, OdooAccount? account, OdooConnection? known, int? intervalMinutes, CancellationToken cancellationToken)
+    public Task<OdooConnection> SaveAsync(OdooOptions options, OdooAccount? account, OdooConnection? known, ConnectionChoices choices, CancellationToken cancellationToken)
     {
         var changed = (known ?? Unsaved) with
         {
+            Name = choices.Name ?? known?.Name ?? Unsaved.Name,
             Url = options.Url.AbsoluteUri.TrimEnd('/'),
             Database = options.Database,
             Username = options.Username,
-            SecretProtected = vault.Protect(OdooClients.SecretPurpose, options.Secret),
+            SecretProtected = Sealed(options, known),
             ForcedTransport = TransportNames.Of(options.Transport),
-            IntervalMinutes = intervalMinutes ?? known?.IntervalMinutes ?? Unsaved.IntervalMinutes,
+            IntervalMinutes = choices.IntervalMinutes ?? known?.IntervalMinutes ?? Unsaved.IntervalMinutes,
+            EnabledEntities = choices.EnabledEntities is null ? known?.EnabledEntities : choices.EnabledEntities.Length == 0 ? null : choices.EnabledEntities,
+            Paused = choices.Paused ?? known?.Paused ?? false,
+            OwnerId = known is null ? choices.OwnerId : known.OwnerId,
         };
         if (account is not null)
             changed = With(changed, account);
@@ -40,9 +64,24 @@ internal sealed class ConnectionConfigure(ConnectionStore connections, Connectio
         return await connections.UpdateAsync(With(connection, account), cancellationToken);
     }
 
-    private async Task<OdooAccount> AccountAsync(OdooOptions options, CancellationToken cancellationToken)
+    /// <summary>
+    /// Sealed anew only when the credentials are others: the same ones, as the settings bring them at each start, must not
+    /// make us forget that Odoo refused them.
+    /// </summary>
+    private string Sealed(OdooOptions options, OdooConnection? known)
     {
-        using var odoo = clients.Create(options);
+        if (known is not null && clients.Options(known) is { } saved && saved.Url == options.Url && saved.Database == options.Database
+            && saved.Username == options.Username && saved.Secret == options.Secret)
+        {
+            return known.SecretProtected;
+        }
+
+        return vault.Protect(OdooClients.SecretPurpose, options.Secret);
+    }
+
+    private async Task<OdooAccount> AccountAsync(OdooOptions options, bool isPersonal, CancellationToken cancellationToken)
+    {
+        using var odoo = clients.Create(options, isPersonal);
         return await ConnectionTest.IdentifyAsync(odoo, cancellationToken);
     }
 

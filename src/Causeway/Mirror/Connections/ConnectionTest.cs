@@ -37,14 +37,14 @@ internal sealed record ConnectionFindings
 internal sealed record OdooAccount(OdooServer Server, OdooIdentity Identity, string? Name, string? Lang, long? CompanyId);
 
 /// <summary>Tries an Odoo connection out, without touching the mirror.</summary>
-internal sealed class ConnectionTest(OdooClients clients, TimeProvider time)
+internal sealed class ConnectionTest(OdooNetwork network, TimeProvider time)
 {
     /// <summary>Someone waits for the answer: a server that is slower than this is told as such.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    public async Task<ConnectionFindings> RunAsync(OdooOptions options, CancellationToken cancellationToken)
+    public async Task<ConnectionFindings> RunAsync(OdooOptions options, bool isPersonal, CancellationToken cancellationToken)
     {
-        using var odoo = clients.Create(options with { Timeout = Patience, MaxAttempts = 1 });
+        using var odoo = network.Client(options with { Timeout = Patience, MaxAttempts = 1 }, isPersonal);
         var began = time.GetTimestamp();
         try
         {

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Causeway.Platform.Settings;
+
 namespace Causeway.Mirror.Connections;
 
 /// <summary>An integration as clients see it: its configuration with every secret masked, and how its last sync went.</summary>
@@ -37,6 +40,7 @@ internal sealed record IntegrationAnswer
             Transport = connection.Transport,
             ServerVersion = connection.ServerVersion,
             IntervalMinutes = connection.IntervalMinutes,
+            EnabledEntities = connection.EnabledEntities ?? OdooCredentials.Entities,
         },
         LastSync = last?.CompletedAt,
         SyncStatus = last?.Status.ToString().ToLowerInvariant(),
@@ -44,24 +48,57 @@ internal sealed record IntegrationAnswer
         CreatedAt = connection.CreatedAt,
         UpdatedAt = connection.UpdatedAt,
     };
+
+    /// <summary>Sign-in with Microsoft, which the settings configure.</summary>
+    public static IntegrationAnswer OfMicrosoft(CausewaySettings settings) => new()
+    {
+        Id = "ms365",
+        IntegrationType = "ms365",
+        Enabled = settings.MicrosoftClientId is not null,
+        Config = new IntegrationConfig
+        {
+            ClientId = settings.MicrosoftClientId,
+            TenantId = settings.MicrosoftTenantId,
+            ClientSecret = settings.MicrosoftClientSecret is null ? null : Masked,
+        },
+    };
 }
 
-/// <summary>The configuration of an integration.</summary>
+/// <summary>The configuration of an integration: of an Odoo, or of Microsoft's sign-in; the other's members are left out.</summary>
 internal sealed record IntegrationConfig
 {
-    public required string Url { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Url { get; init; }
 
-    public required string Database { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Database { get; init; }
 
-    public required string Username { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Username { get; init; }
 
-    public required string ApiKey { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ApiKey { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Transport { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ServerVersion { get; init; }
 
-    public required int IntervalMinutes { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? IntervalMinutes { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? EnabledEntities { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ClientId { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TenantId { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ClientSecret { get; init; }
 }
 
 internal sealed record IntegrationsAnswer(IReadOnlyList<IntegrationAnswer> Integrations);

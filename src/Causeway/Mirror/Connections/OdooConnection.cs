@@ -41,6 +41,36 @@ internal sealed record OdooConnection
 
     public bool IsDefault { get; init; }
 
+    /// <summary>The entities that are mirrored; null for all.</summary>
+    public string[]? EnabledEntities { get; init; }
+
+    public string State { get; init; } = "unknown";
+
+    public DateTimeOffset StateSince { get; init; }
+
+    public string? StateMessage { get; init; }
+
+    public long StateVersion { get; init; }
+
+    /// <summary>Calls in a row that failed on the way to Odoo.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>When Odoo may be asked again; null when it may be at any time.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
+
+    /// <summary>When the API key ends, as far as Odoo tells.</summary>
+    public DateTimeOffset? KeyExpiresAt { get; init; }
+
+    /// <summary>False where the account has several keys, of which Odoo does not say which is ours.</summary>
+    public bool KeyIsCertain { get; init; } = true;
+
+    public DateTimeOffset? KeyCheckedAt { get; init; }
+
+    public DateTimeOffset? DeletedAt { get; init; }
+
+    /// <summary>How it stands with its Odoo.</summary>
+    public OdooStanding Standing => new(Enum.Parse<ConnectionState>(State, ignoreCase: true), Failures, RetryAt, StateMessage, StateVersion);
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset UpdatedAt { get; init; }

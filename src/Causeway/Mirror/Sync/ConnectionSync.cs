@@ -10,9 +10,12 @@ internal sealed partial class ConnectionSync(
     NpgsqlDataSource database,
     ConnectionStore connections,
     ConnectionConfigure configure,
+    ConnectionRemoval removal,
+    KeyExpiry keys,
     OdooClients clients,
     ModelPlans plans,
     SyncRuns runs,
+    RunLocks locks,
     TimeProvider time,
     ILogger<ConnectionSync> logger)
 {
@@ -24,8 +27,13 @@ internal sealed partial class ConnectionSync(
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Runs what is asked for, or the schedule's turn, and then what was asked for meanwhile; null where another is at it,
-    /// who will do the same.
+    /// Somewhat less than ten minutes: of a schedule of five, every second cycle reads them (docs/sync.md).
+    /// </summary>
+    private static readonly TimeSpan SmallTablesEvery = TimeSpan.FromMinutes(9);
+
+    /// <summary>
+    /// Runs what is asked for, or the schedule's turn, and then what was asked for meanwhile; null where there is nothing to
+    /// do, or another is at it, who will do the same.
     /// </summary>
     public async Task<SyncStatus?> RunAsync(int connectionId, CancellationToken cancellationToken)
     {
@@ -38,24 +46,35 @@ internal sealed partial class ConnectionSync(
 
     private async Task<SyncStatus?> RunOnceAsync(int connectionId, CancellationToken cancellationToken)
     {
-        await using var held = await RunLock.TryTakeAsync(database, connectionId, cancellationToken);
-        if (held is null || await connections.FindAsync(connectionId, cancellationToken) is not { } connection)
+        await using var held = await locks.TryTakeAsync(connectionId, cancellationToken);
+        if (held is null || await connections.FindEvenDeletedAsync(connectionId, cancellationToken) is not { } connection)
             return null;
-        var order = await runs.StartAsync(connectionId, cancellationToken);
-        using var scope = logger.BeginScope("connection {Connection}, run {Run}", connectionId, order.Id);
+        Calls.Priority = CallPriority.Incremental;
+        if (connection.DeletedAt is not null)
+            await removal.RemoveAsync(connection, cancellationToken);
+        else if (await runs.StartAsync(connectionId, HasTurn(connection), cancellationToken) is { } order)
+            return await RunOrderAsync(connection, order, held.Lost, cancellationToken);
+        return null;
+    }
+
+    /// <summary>The schedule passes by who is paused, whom Odoo refused, and whose Odoo is being left alone.</summary>
+    private bool HasTurn(OdooConnection connection) => !connection.Paused && !connection.Standing.IsClosedAt(time.GetUtcNow());
+
+    private async Task<SyncStatus> RunOrderAsync(OdooConnection connection, SyncOrder order, CancellationToken lost, CancellationToken cancellationToken)
+    {
+        using var scope = logger.BeginScope("connection {Connection}, run {Run}", connection.Id, order.Id);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lost);
         var report = new RunReport(order.Id, runs, time);
         try
         {
-            if (await KnowAccountAsync(connection, report, cancellationToken) is { } known)
-                await ReadModelsAsync(known, order, report, cancellationToken);
-            return await FinishAsync(order, report, cancellationToken);
+            await ReadAsync(connection, order, report, ending);
+            return await FinishAsync(connection, order, report, cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
-            // We are stopping: the row must not look as if it still ran, and has a moment to say so.
-            using var moment = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-            await runs.FinishAsync(order.Id, SyncStatus.Cancelled, "stopped", "Causeway was stopped. The next run goes on from here.", moment.Token);
-            throw;
+            var status = await EndEarlyAsync(order, report, cancellationToken.IsCancellationRequested);
+            cancellationToken.ThrowIfCancellationRequested();
+            return status;
         }
         catch (Exception exception)
         {
@@ -65,31 +84,28 @@ internal sealed partial class ConnectionSync(
         }
     }
 
-    /// <summary>A connection from the settings was saved without asking Odoo who we are there; null where it will not say.</summary>
-    private async Task<OdooConnection?> KnowAccountAsync(OdooConnection connection, RunReport report, CancellationToken cancellationToken)
+    /// <summary>The row must not look as if it still ran, and has a moment to say so.</summary>
+    private async Task<SyncStatus> EndEarlyAsync(SyncOrder order, RunReport report, bool isStopping)
     {
-        if (connection.OdooUid is not null)
-            return connection;
-        try
-        {
-            return await configure.LearnAsync(connection, cancellationToken);
-        }
-        catch (OdooException exception)
-        {
-            report.Note(exception, ConnectionAdvice.For(exception, clients.Options(connection)));
-            return null;
-        }
+        using var moment = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        var (status, kind, message) = report.CancelledBy is { } by
+            ? (SyncStatus.Cancelled, "cancelled", $"Cancelled by {by}. The next run goes on from here.")
+            : isStopping
+                ? (SyncStatus.Cancelled, "stopped", "Causeway was stopped. The next run goes on from here.")
+                : (SyncStatus.Failed, "interrupted", "The connection to our database broke. The next run goes on from here.");
+        await runs.FinishAsync(order.Id, status, kind, message, moment.Token);
+        Log.Finished(logger, status, message);
+        return status;
     }
 
-    private async Task ReadModelsAsync(OdooConnection connection, SyncOrder order, RunReport report, CancellationToken cancellationToken)
+    private async Task ReadAsync(OdooConnection connection, SyncOrder order, RunReport report, CancellationTokenSource ending)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var reporting = report.KeepAsync(stop.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ending.Token);
+        var reporting = report.KeepAsync(ending, stop.Token);
         try
         {
-            var parallel = new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellationToken };
-            var models = DefaultModels.All.Where(model => order.Entities is null || model.Small || order.Entities.Contains(model.Entity));
-            await Parallel.ForEachAsync(models, parallel, async (model, token) => await ReadModelAsync(connection, model, order.FullRead, report, token));
+            if (await KnowAccountAsync(connection, report, ending.Token) is { } known)
+                await ReadModelsAsync(known, order, report, ending.Token);
         }
         finally
         {
@@ -98,7 +114,45 @@ internal sealed partial class ConnectionSync(
         }
     }
 
-    private async Task ReadModelAsync(OdooConnection connection, MirrorModel model, bool full, RunReport report, CancellationToken cancellationToken)
+    /// <summary>A connection from the settings was saved without asking Odoo who we are there; null where it will not say.</summary>
+    private async Task<OdooConnection?> KnowAccountAsync(OdooConnection connection, RunReport report, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var known = connection.OdooUid is null ? await configure.LearnAsync(connection, cancellationToken) : connection;
+            return await keys.RefreshAsync(known, cancellationToken);
+        }
+        catch (OdooException exception)
+        {
+            report.Note(exception, AdviceFor(exception, connection));
+            return null;
+        }
+    }
+
+    private async Task ReadModelsAsync(OdooConnection connection, SyncOrder order, RunReport report, CancellationToken cancellationToken)
+    {
+        var models = DefaultModels.All.Where(model => IsMeant(model, connection, order)).ToArray();
+        if (order.FullRead)
+            await SyncStream.ForgetAsync(database, connection.Id, models.Select(model => model.Name), cancellationToken);
+        else if (order.IsScheduled)
+            models = await WithoutFreshTablesAsync(connection, models, cancellationToken);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(models, parallel, async (model, token) => await ReadModelAsync(connection, model, report, token));
+    }
+
+    private static bool IsMeant(MirrorModel model, OdooConnection connection, SyncOrder order) =>
+        model.Small
+        || ((connection.EnabledEntities is null || connection.EnabledEntities.Contains(model.Entity))
+            && (order.Entities is null || order.Entities.Contains(model.Entity)));
+
+    /// <summary>Small tables hardly change: the schedule leaves out those that were read, by whomever, minutes ago.</summary>
+    private async Task<MirrorModel[]> WithoutFreshTablesAsync(OdooConnection connection, MirrorModel[] models, CancellationToken cancellationToken)
+    {
+        var fresh = await SyncStream.LiveSinceAsync(database, connection.Id, time.GetUtcNow() - SmallTablesEvery, cancellationToken);
+        return [.. models.Where(model => !model.Small || !fresh.Contains(model.Name))];
+    }
+
+    private async Task ReadModelAsync(OdooConnection connection, MirrorModel model, RunReport report, CancellationToken cancellationToken)
     {
         // What the first model found of the connection as a whole holds for the others: they need not ask again.
         if (report.ConnectionFailure is not null)
@@ -106,26 +160,26 @@ internal sealed partial class ConnectionSync(
         var progress = report.Begin(model);
         try
         {
-            await ReadPatientlyAsync(connection, model, full, progress, cancellationToken);
+            await ReadPatientlyAsync(connection, model, progress, cancellationToken);
         }
         catch (OdooException exception)
         {
             progress.Error = exception.OdooMessage;
             report.Note(exception, RunReport.IsOfTheConnection(exception)
-                ? ConnectionAdvice.For(exception, clients.Options(connection))
+                ? AdviceFor(exception, connection)
                 : $"{model.Name}: {exception.OdooMessage}");
             Log.ModelFailed(logger, exception, model.Name);
         }
     }
 
-    private async Task ReadPatientlyAsync(OdooConnection connection, MirrorModel model, bool full, ModelProgress progress, CancellationToken cancellationToken)
+    private async Task ReadPatientlyAsync(OdooConnection connection, MirrorModel model, ModelProgress progress, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 if (await plans.FindAsync(connection, model, cancellationToken) is { } plan)
-                    await new ModelSync(database, clients.For(connection), connection, plan, progress, time).RunAsync(full && attempt == 1, cancellationToken);
+                    await new ModelSync(database, clients.For(connection), connection, plan, progress, time).RunAsync(full: false, cancellationToken);
                 return;
             }
             // An upgrade of Odoo took a field away: its fields are asked for anew.
@@ -144,9 +198,15 @@ internal sealed partial class ConnectionSync(
         }
     }
 
-    private async Task<SyncStatus> FinishAsync(SyncOrder order, RunReport report, CancellationToken cancellationToken)
+    /// <summary>Why the circuit is closed was said in such words when it closed.</summary>
+    private string AdviceFor(OdooException exception, OdooConnection connection) =>
+        clients.CircuitOf(connection).Says(exception) ? exception.OdooMessage : ConnectionAdvice.For(exception, clients.Options(connection));
+
+    private async Task<SyncStatus> FinishAsync(OdooConnection connection, SyncOrder order, RunReport report, CancellationToken cancellationToken)
     {
         var status = report.Outcome();
+        if (report.ConnectionFailure is null)
+            await clients.CircuitOf(connection).ConnectedAsync(cancellationToken);
         await report.WriteAsync(cancellationToken);
         await runs.FinishAsync(order.Id, status, report.ErrorKind, report.ErrorMessage, cancellationToken);
         Log.Finished(logger, status, report.ErrorMessage ?? "no errors");

@@ -63,6 +63,7 @@ internal sealed class ModelSync(NpgsqlDataSource database, OdooClient odoo, Odoo
 
     private async Task BackfillAsync(CancellationToken cancellationToken)
     {
+        Calls.Priority = CallPriority.Backfill;
         progress.Expect(await odoo.SearchCountAsync(model, Left(stream), context, cancellationToken));
         using var abandon = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try

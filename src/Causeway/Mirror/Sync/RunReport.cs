@@ -20,6 +20,9 @@ internal sealed class RunReport(Guid run, SyncRuns runs, TimeProvider time)
 
     public string? ErrorMessage { get; private set; }
 
+    /// <summary>Who has asked the run to end; null while nobody has.</summary>
+    public string? CancelledBy { get; private set; }
+
     public ModelProgress Begin(MirrorModel model)
     {
         var progress = new ModelProgress(model.Name, model.Entity);
@@ -39,14 +42,18 @@ internal sealed class RunReport(Guid run, SyncRuns runs, TimeProvider time)
     public static bool IsOfTheConnection(OdooException exception) => exception.Kind is
         OdooErrorKind.BadCredentials or OdooErrorKind.NoDatabase or OdooErrorKind.Unreachable or OdooErrorKind.NotOdoo or OdooErrorKind.RateLimited;
 
-    /// <summary>Writes the progress twice a second until told to stop.</summary>
-    public async Task KeepAsync(CancellationToken cancellationToken)
+    /// <summary>Writes the progress twice a second until told to stop, and ends the run when somebody asks for that.</summary>
+    public async Task KeepAsync(CancellationTokenSource ending, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Every);
         try
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
+            {
                 await WriteAsync(cancellationToken);
+                if (CancelledBy is not null)
+                    await ending.CancelAsync();
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -54,7 +61,8 @@ internal sealed class RunReport(Guid run, SyncRuns runs, TimeProvider time)
         }
     }
 
-    public Task WriteAsync(CancellationToken cancellationToken) => runs.ReportAsync(run, Progress(), Stats(), cancellationToken);
+    public async Task WriteAsync(CancellationToken cancellationToken) =>
+        CancelledBy = await runs.ReportAsync(run, Progress(), Stats(), cancellationToken);
 
     public SyncStatus Outcome()
     {

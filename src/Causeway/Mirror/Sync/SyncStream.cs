@@ -49,6 +49,29 @@ internal sealed record SyncStream
             cancellationToken: cancellationToken)) ?? new SyncStream { ConnectionId = connectionId, Model = model };
     }
 
+    /// <summary>
+    /// Models are read anew from their first record on. It is kept here and not in the run, so that a full read which is
+    /// interrupted goes on where it stopped, whoever goes on with it.
+    /// </summary>
+    public static async Task ForgetAsync(NpgsqlDataSource database, int connectionId, IEnumerable<string> models, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "update causeway.sync_stream set schema_hash = null where connection_id = @connectionId and model = any(@models)",
+            new { connectionId, models = models.ToArray() },
+            cancellationToken: cancellationToken));
+    }
+
+    /// <summary>The models of a connection that are complete, and known as of that time or later.</summary>
+    public static async Task<HashSet<string>> LiveSinceAsync(NpgsqlDataSource database, int connectionId, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return [.. await connection.QueryAsync<string>(new CommandDefinition(
+            "select model from causeway.sync_stream where connection_id = @connectionId and phase = 'live' and as_of >= @since",
+            new { connectionId, since },
+            cancellationToken: cancellationToken))];
+    }
+
     public async Task SaveAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

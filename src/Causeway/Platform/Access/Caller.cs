@@ -38,6 +38,9 @@ internal sealed record Caller
 
     public bool IsAdmin => Role == Role.Admin;
 
+    /// <summary>An administrator who came without an API token, or with one that is for that.</summary>
+    public bool MayAdminister => IsAdmin && Scopes?.Allow(Reach.Admin, model: null) != false;
+
     /// <summary>What the audit log calls this caller.</summary>
     public string AuditName => IsAdminKey ? "admin key" : Username;
 

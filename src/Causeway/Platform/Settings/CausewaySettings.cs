@@ -29,8 +29,11 @@ internal sealed record CausewaySettings
     public string? OdooUser { get; init; }
     public string? OdooApiKey { get; init; }
     public string? OdooWebhookSecret { get; init; }
+    public string? OdooWebhookSecretPrevious { get; init; }
     public IReadOnlyList<string> AllowedOdooHosts { get; init; } = [];
     public int SyncIntervalMinutes { get; init; } = 5;
+    public int OdooCallsInFlight { get; init; } = 2;
+    public int OdooCallsPerMinute { get; init; } = 600;
 
     public string? JwtSecret { get; init; }
     public string? JwtSecretPrevious { get; init; }
