@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
+using Causeway.Platform.Audit;
 using Causeway.Platform.Http;
 
 namespace Causeway.Features.SignIn;
@@ -55,8 +56,11 @@ internal static class ApiTokenEndpoints
     private static Task<IResult> Create(ApiTokenRequest request, Caller caller, CreateApiToken create, CancellationToken cancellationToken) =>
         create.RunAsync(caller, request, cancellationToken);
 
-    private static async Task<IResult> Revoke(Guid id, Caller caller, ApiTokenTable tokens, CancellationToken cancellationToken) =>
-        await tokens.RevokeAsync(caller.UserId, id, cancellationToken) is null
-            ? Problems.NotFound("You have no such API token.")
-            : TypedResults.NoContent();
+    private static async Task<IResult> Revoke(Guid id, Caller caller, ApiTokenTable tokens, AuditLog audit, CancellationToken cancellationToken)
+    {
+        if (await tokens.RevokeAsync(caller.UserId, id, cancellationToken) is not { } revoked)
+            return Problems.NotFound("You have no such API token.");
+        await audit.AppendAsync(SignInAudit.OfToken(AuditAction.ApiTokenRevoke, revoked));
+        return TypedResults.NoContent();
+    }
 }

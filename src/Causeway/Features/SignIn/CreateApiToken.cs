@@ -1,11 +1,12 @@
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
+using Causeway.Platform.Audit;
 using Causeway.Platform.Http;
 
 namespace Causeway.Features.SignIn;
 
 /// <summary>A new personal API token, never for more than its maker may do.</summary>
-internal sealed class CreateApiToken(ApiTokenTable tokens)
+internal sealed class CreateApiToken(ApiTokenTable tokens, AuditLog audit)
 {
     private const int DefaultDays = 90;
     private const int MostDays = 366;
@@ -23,9 +24,10 @@ internal sealed class CreateApiToken(ApiTokenTable tokens)
             return errors.Problem;
         if (scopes.Contains(TokenScopes.Admin) && !caller.IsAdmin)
             return Problems.Forbidden("Only an administrator can make a token with the scope admin.");
-        return await tokens.TryAddAsync(caller.UserId, name, scopes, TimeSpan.FromDays(days), cancellationToken) is var (secret, token)
-            ? TypedResults.Created((string?)null, new NewApiTokenAnswer(secret, token))
-            : Problems.Conflict($"You have {ApiTokenTable.MostPerUser} API tokens already. Revoke one first.");
+        if (await tokens.TryAddAsync(caller.UserId, name, scopes, TimeSpan.FromDays(days), cancellationToken) is not var (secret, token))
+            return Problems.Conflict($"You have {ApiTokenTable.MostPerUser} API tokens already. Revoke one first.");
+        await audit.AppendAsync(SignInAudit.OfToken(AuditAction.ApiTokenCreate, token));
+        return TypedResults.Created((string?)null, new NewApiTokenAnswer(secret, token));
     }
 
     private static string[] CheckScopes(IReadOnlyList<string> given, FieldErrors errors)

@@ -51,7 +51,7 @@ internal static class SignInEndpoints
         if (errors.Any)
             return errors.Problem;
         var outcome = await signIn.TryAsync(username, secret, Client.Of(context), cancellationToken);
-        return await AnswerAsync(outcome, grants, context, request.Session, message: null, cancellationToken);
+        return await grants.AnswerAsync(context, outcome, "odoo", request.Session, message: null, cancellationToken);
     }
 
     private static async Task<IResult> SignInLocally(
@@ -65,7 +65,7 @@ internal static class SignInEndpoints
         if (errors.Any)
             return errors.Problem;
         var outcome = await signIn.TryAsync(name, password, Client.Of(context), cancellationToken);
-        return await AnswerAsync(outcome, grants, context, request.Session, "Login successful", cancellationToken);
+        return await grants.AnswerAsync(context, outcome, "password", request.Session, "Login successful", cancellationToken);
     }
 
     private static async Task<IResult> SignInByForm(
@@ -109,14 +109,4 @@ internal static class SignInEndpoints
         signedIn is null
             ? Problems.Unauthorized("The refresh token is not valid, has been used, or was revoked. Sign in again.")
             : TypedResults.Ok(await grants.RenewAsync(signedIn, message: null, cancellationToken));
-
-    private static async Task<IResult> AnswerAsync(
-        SignInOutcome outcome, SignInGrants grants, HttpContext context, bool asCookie, string? message, CancellationToken cancellationToken) => outcome switch
-        {
-            SignInOutcome.Accepted accepted => await grants.GrantAsync(context, accepted.User, asCookie, message, cancellationToken),
-            SignInOutcome.TooMany tooMany => SignInProblems.TooMany(tooMany.RetryAfter),
-            SignInOutcome.NotInternal => Problems.Forbidden("Only internal users of Odoo can sign in here."),
-            SignInOutcome.NotConnected => Problems.Of(503, "Service Unavailable", "No Odoo is connected yet."),
-            _ => Problems.Unauthorized("Wrong name or secret."),
-        };
 }

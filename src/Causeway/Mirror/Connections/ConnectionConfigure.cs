@@ -1,5 +1,7 @@
+using System.Globalization;
 using Causeway.Odoo;
 using Causeway.Platform.Access.Secrets;
+using Causeway.Platform.Audit;
 
 namespace Causeway.Mirror.Connections;
 
@@ -20,7 +22,7 @@ internal sealed record ConnectionChoices
 }
 
 /// <summary>Saves a connection: tested first, its secret sealed.</summary>
-internal sealed class ConnectionConfigure(ConnectionStore connections, ConnectionTest test, ConnectionStates states, OdooClients clients, SecretVault vault)
+internal sealed class ConnectionConfigure(ConnectionStore connections, ConnectionTest test, ConnectionStates states, OdooClients clients, SecretVault vault, AuditLog audit)
 {
     /// <summary>Saves when the test succeeds, or when told to in any case; the findings tell which.</summary>
     public async Task<(ConnectionFindings Findings, OdooConnection? Saved)> RunAsync(OdooOptions options, OdooConnection? known, ConnectionChoices choices, bool force, CancellationToken cancellationToken)
@@ -37,7 +39,7 @@ internal sealed class ConnectionConfigure(ConnectionStore connections, Connectio
     }
 
     /// <summary>Saves without a test, as for an Odoo named in the settings that may not be up yet.</summary>
-    public Task<OdooConnection> SaveAsync(OdooOptions options, OdooAccount? account, OdooConnection? known, ConnectionChoices choices, CancellationToken cancellationToken)
+    public async Task<OdooConnection> SaveAsync(OdooOptions options, OdooAccount? account, OdooConnection? known, ConnectionChoices choices, CancellationToken cancellationToken)
     {
         var changed = (known ?? Unsaved) with
         {
@@ -54,8 +56,19 @@ internal sealed class ConnectionConfigure(ConnectionStore connections, Connectio
         };
         if (account is not null)
             changed = With(changed, account);
-        return known is null ? connections.AddAsync(changed, cancellationToken) : connections.UpdateAsync(changed, cancellationToken);
+        var saved = known is null ? await connections.AddAsync(changed, cancellationToken) : await connections.UpdateAsync(changed, cancellationToken);
+        if (saved.SecretProtected != known?.SecretProtected)
+            await audit.AppendAsync(Audited(saved, known is null ? "add" : "change"));
+        return saved;
     }
+
+    private static AuditEntry Audited(OdooConnection saved, string how) => new(AuditAction.ConnectionChange)
+    {
+        ConnectionId = saved.Id,
+        TargetType = "connection",
+        TargetIds = [saved.Id.ToString(CultureInfo.InvariantCulture)],
+        Detail = new Dictionary<string, object?> { ["how"] = how, ["url"] = saved.Url, ["database"] = saved.Database, ["username"] = saved.Username, ["private"] = saved.OwnerId is not null },
+    };
 
     /// <summary>Asks Odoo who we are there, and saves it.</summary>
     public async Task<OdooConnection> LearnAsync(OdooConnection connection, CancellationToken cancellationToken)

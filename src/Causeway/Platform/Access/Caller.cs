@@ -33,6 +33,8 @@ internal sealed record Caller
     /// <summary>What the personal API token that the request came with is for; null where it came with none.</summary>
     public TokenScopes? Scopes { get; private init; }
 
+    public Guid? ApiTokenId { get; private init; }
+
     /// <summary>Came with <c>X-ODOO-API-KEY</c>: an administrator without a user row.</summary>
     public bool IsAdminKey { get; private init; }
 
@@ -56,7 +58,7 @@ internal sealed record Caller
     public static Caller Of(SignedInUser found, bool byCookie = false) =>
         Of(found.User) with { Session = found.Session, ByCookie = byCookie };
 
-    public static Caller Of(TokenUser found) => Of(found.User) with { Scopes = new TokenScopes(found.Token.Scopes) };
+    public static Caller Of(TokenUser found) => Of(found.User) with { Scopes = new TokenScopes(found.Token.Scopes), ApiTokenId = found.Token.Id };
 
     private static Caller Of(User user) => new()
     {

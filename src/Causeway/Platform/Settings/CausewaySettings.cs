@@ -53,6 +53,7 @@ internal sealed record CausewaySettings
     public TaskReaders Tasks { get; init; } = TaskReaders.Concerned;
     public int FeedRetentionDays { get; init; } = 30;
     public int DeletedRetentionDays { get; init; } = 90;
+    public int AuditRetentionDays { get; init; } = 365;
 
     /// <summary>The keys and values in force, secrets masked: a record's own text would print them.</summary>
     public override string ToString() =>

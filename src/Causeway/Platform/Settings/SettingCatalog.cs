@@ -97,6 +97,8 @@ internal static class SettingCatalog
             "How long the change feed can be resumed."),
         Setting.Number("DELETED_RETENTION_DAYS", 1, 3650, s => s.DeletedRetentionDays, (s, value) => s with { DeletedRetentionDays = value },
             "How long a record that Odoo deleted is kept, marked as deleted."),
+        Setting.Number("AUDIT_RETENTION_DAYS", 30, 3650, s => s.AuditRetentionDays, (s, value) => s with { AuditRetentionDays = value },
+            "How long the audit log keeps an entry."),
     ];
 
     public static Setting? Find(string key) => All.FirstOrDefault(setting => setting.Key == key);

@@ -57,16 +57,18 @@ internal sealed class SessionTable(NpgsqlDataSource database, CausewaySettings s
         return found.SingleOrDefault();
     }
 
-    public async Task EndAsync(Guid sessionId, EndReason reason, CancellationToken cancellationToken)
+    /// <summary>Whose it was; null when it had ended before.</summary>
+    public async Task<Guid?> EndAsync(Guid sessionId, EndReason reason, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        return await connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
             """
             update causeway.session
             set ended_at = @now,
               end_reason = @reason
             where id = @sessionId
               and ended_at is null
+            returning user_id
             """,
             new { sessionId, reason = Word(reason), now = clock.GetUtcNow() }, cancellationToken: cancellationToken));
     }
