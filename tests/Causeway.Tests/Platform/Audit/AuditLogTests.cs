@@ -49,6 +49,24 @@ public sealed class AuditLogTests(TestDatabase database) : IClassFixture<TestDat
         (await connection.ExecuteScalarAsync<int>("select count(*) from causeway.audit where actor = 'hedy'")).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_server_forgets_at_the_start_and_twice_a_day()
+    {
+        var clock = new TestClock();
+        await using var connection = await database.DataSource.OpenConnectionAsync();
+        await AddAsync(connection, "ida", age: 400);
+        var armed = clock.NextWaitAsync(AuditRetention.Interval);
+        await using var server = await TestServer.StartAsync(database.DataSource, time: clock);
+        await armed;
+        await AddAsync(connection, "ida", age: 400);
+        var forgotten = server.Logs.NextAsync("Audit retention: 1 entries");
+
+        clock.Advance(AuditRetention.Interval);
+
+        await forgotten;
+        (await connection.ExecuteScalarAsync<int>("select count(*) from causeway.audit where actor = 'ida'")).ShouldBe(0);
+    }
+
     private static Task AddAsync(NpgsqlConnection connection, string actor, int age) => connection.ExecuteAsync(
         "insert into causeway.audit (at, action, outcome, actor, via) values (now() - make_interval(days => @age), 'sign_in', 'done', @actor, 'nothing')",
         new { actor, age });
