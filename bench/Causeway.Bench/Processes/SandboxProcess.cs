@@ -6,6 +6,8 @@ namespace Causeway.Bench.Processes;
 /// <summary>The sandbox Odoo in a process of its own.</summary>
 internal sealed class SandboxProcess(Child child, OdooOptions odoo) : IAsyncDisposable
 {
+    public int Id => child.Id;
+
     /// <summary>How to reach it as its administrator.</summary>
     public OdooOptions Odoo => odoo;
 

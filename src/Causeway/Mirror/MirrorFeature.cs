@@ -1,7 +1,9 @@
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Changes;
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Proof;
 using Causeway.Mirror.Records;
+using Causeway.Mirror.Records.Any;
 using Causeway.Mirror.Sync;
 using Causeway.Mirror.Webhooks;
 using Causeway.Mirror.Writes;
@@ -28,7 +30,11 @@ internal static class MirrorFeature
         services.AddSingleton<ModelPlans>();
         services.AddSingleton<Viewers>();
         services.AddSingleton<RecordAnswers>();
+        services.AddSingleton<MirroredModels>();
+        services.AddSingleton<RecordPurge>();
         services.AddSingleton<ChangeQuery>();
+        services.AddSingleton<ChangeRecords>();
+        services.AddSingleton<FeedRetention>();
         services.AddSingleton<ChangeStream>();
         services.AddSingleton<ChangeSignal>();
         services.AddHostedService(provider => provider.GetRequiredService<ChangeSignal>());
@@ -36,6 +42,7 @@ internal static class MirrorFeature
         services.AddSingleton<OdooWriter>();
         services.AddSingleton<RecordWrites>();
         services.AddSingleton<IExceptionTranslator, OdooProblems>();
+        services.AddProof();
         services.AddSync(database);
         services.AddWebhooks();
         return services;
@@ -53,6 +60,8 @@ internal static class MirrorFeature
         services.AddSingleton<SyncEvents>();
         services.AddSingleton<SyncHealthCheck>();
         services.AddSingleton<BackgroundSync>();
+        services.AddSingleton<QuarantineQueries>();
+        services.AddSingleton<QuarantineRetry>();
         services.AddQuartz(quartz =>
         {
             quartz.UsePersistentStore(store =>
@@ -69,6 +78,7 @@ internal static class MirrorFeature
             });
         });
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+        services.AddHostedService<FeedRetentionSchedule>();
         services.AddSingleton<SyncSchedule>();
         services.AddHostedService(provider => provider.GetRequiredService<SyncSchedule>());
     }

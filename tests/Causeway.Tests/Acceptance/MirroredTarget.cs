@@ -24,6 +24,9 @@ internal sealed class MirroredTarget : IAsyncDisposable
 
     public NpgsqlDataSource Database => database.DataSource;
 
+    /// <summary>Where Odoo, on this machine, reaches Causeway.</summary>
+    public Uri Address => causeway.Address;
+
     public int ConnectionId { get; private set; }
 
     /// <summary>The run that the configuration began.</summary>

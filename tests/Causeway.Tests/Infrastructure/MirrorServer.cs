@@ -105,6 +105,20 @@ internal sealed class MirrorServer : IAsyncDisposable
         await Get<SyncSchedule>().SetAsync(await ConnectionAsync(), TimeSpan.Zero, default);
     }
 
+    /// <summary>Lets webhooks be looked at; the schedule stays as <see cref="PauseAsync"/> left it.</summary>
+    public async Task ResumeAsync()
+    {
+        await using var connection = await Database.OpenConnectionAsync();
+        await connection.ExecuteAsync("update causeway.connection set paused = false where id = @ConnectionId", new { ConnectionId });
+    }
+
+    /// <summary>Signs everybody in anew, as after a day of the clock.</summary>
+    public async Task SignInAgainAsync()
+    {
+        signedIn.Clear();
+        Admin = await SignInAsAdminAsync();
+    }
+
     /// <summary>One run, here and now; answers the run as the API tells it.</summary>
     public async Task<SyncRun> SyncAsync(bool full = false)
     {
@@ -123,6 +137,13 @@ internal sealed class MirrorServer : IAsyncDisposable
         var run = await SyncAsync(full);
         run.Status.ShouldBe(SyncStatus.Completed, run.ErrorMessage);
         return run;
+    }
+
+    /// <summary>A run at whose end every proof is due.</summary>
+    public Task<SyncRun> ProveAsync(TimeSpan? after = null)
+    {
+        Clock.Advance(after ?? TimeSpan.FromMinutes(10));
+        return SyncCompletelyAsync();
     }
 
     /// <summary>Signs the local administrator in anew, as after a day or a day of the clock.</summary>

@@ -39,7 +39,7 @@ public sealed class TestServer : IAsyncDisposable
 
     public IServiceProvider Services => _server.Services;
 
-    internal static async Task<TestServer> StartAsync(NpgsqlDataSource database, Func<CausewaySettings, CausewaySettings>? with = null, TimeProvider? time = null)
+    internal static async Task<TestServer> StartAsync(NpgsqlDataSource database, Func<CausewaySettings, CausewaySettings>? with = null, TimeProvider? time = null, Action<ILoggingBuilder>? logging = null)
     {
         var (clock, logs, dataDirectory) = (time ?? new TestClock(), new TestLogs(), TestDirectory.New());
         Directory.CreateDirectory(dataDirectory);
@@ -48,6 +48,7 @@ public sealed class TestServer : IAsyncDisposable
         {
             builder.Services.AddSingleton(clock);
             builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Debug);
+            logging?.Invoke(builder.Logging);
         });
         try
         {
@@ -61,6 +62,9 @@ public sealed class TestServer : IAsyncDisposable
             throw;
         }
     }
+
+    internal T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
 
     /// <summary>Another caller, with cookies of its own.</summary>
     public HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false })

@@ -35,6 +35,8 @@ internal sealed class BoardPage(IPage page)
 
     public BoardCard Card(string name) => new(page, Cards.Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true }) }));
 
+    public BoardCard FirstCardOf(string stage) => new(page, Column(stage).Cards.First);
+
     /// <summary>On a phone, the name of a stage in the strip above the columns.</summary>
     public ILocator StageName(string stage) => page.GetByTestId("stage-chip").Filter(new() { HasText = stage });
 

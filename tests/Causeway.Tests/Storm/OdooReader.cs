@@ -26,13 +26,13 @@ internal sealed class OdooReader(OdooWire account)
         }
     }
 
-    /// <summary>The type of each field that the instance has; null where it has no such model.</summary>
-    public async Task<Dictionary<string, string>?> TypesAsync(string model)
+    /// <summary>Each field that the instance has; null where it has no such model.</summary>
+    public async Task<Dictionary<string, OdooColumn>?> FieldsAsync(string model)
     {
         try
         {
-            var fields = await account.CallAsync(model, "fields_get", new { attributes = new[] { "type" } });
-            return fields!.AsObject().ToDictionary(field => field.Key, field => (string)field.Value!["type"]!, StringComparer.Ordinal);
+            var fields = await account.CallAsync(model, "fields_get", new { attributes = new[] { "type", "relation" } });
+            return fields!.AsObject().ToDictionary(field => field.Key, field => new OdooColumn((string)field.Value!["type"]!, (string?)field.Value["relation"]), StringComparer.Ordinal);
         }
         catch (OdooFault)
         {
@@ -40,3 +40,6 @@ internal sealed class OdooReader(OdooWire account)
         }
     }
 }
+
+/// <summary>What Odoo says of a field.</summary>
+internal sealed record OdooColumn(string Type, string? Relation);

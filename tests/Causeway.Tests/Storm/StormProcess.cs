@@ -50,9 +50,11 @@ internal sealed class StormProcess(string databaseUrl) : IAsyncDisposable
     /// <summary>The last lines that the server has said.</summary>
     public IEnumerable<string> LastLines(int count) => program!.Tail(count);
 
-    /// <summary>One request; null where the server died under it.</summary>
+    /// <summary>One request; null where the server died under it, or is not there yet.</summary>
     public async Task<(HttpStatusCode Status, JsonElement Body)?> TrySendAsync(HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
     {
+        if (http is not { } client)
+            return null;
         try
         {
             using var request = new HttpRequestMessage(method, path);
@@ -60,7 +62,7 @@ internal sealed class StormProcess(string databaseUrl) : IAsyncDisposable
                 request.Content = body as HttpContent ?? JsonContent.Create(body);
             foreach (var (name, value) in headers)
                 request.Headers.Add(name, value);
-            using var answer = await http!.SendAsync(request);
+            using var answer = await client.SendAsync(request);
             var text = await answer.Content.ReadAsStringAsync();
             return (answer.StatusCode, text.Length > 0 && text[0] is '{' or '[' ? JsonDocument.Parse(text).RootElement : default);
         }

@@ -42,7 +42,7 @@ internal sealed class StormRun(StormSettings settings, World world, StormProcess
 
     private Operation Draw(IReadOnlyList<Operation> operations)
     {
-        var at = world.Random.Next(operations.Sum(operation => operation.Weight));
+        var at = world.Random.NextDouble() * operations.Sum(operation => operation.Weight);
         return operations.First(operation => (at -= operation.Weight) < 0);
     }
 

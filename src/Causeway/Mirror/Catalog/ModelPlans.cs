@@ -12,13 +12,16 @@ internal sealed class ModelPlans(OdooClients clients, TimeProvider time)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(1);
 
+    /// <summary>An app that was missing may be installed: that is seen sooner.</summary>
+    private static readonly TimeSpan LifetimeOfAbsence = TimeSpan.FromHours(1);
+
     private readonly ConcurrentDictionary<(int Connection, string Model), (DateTimeOffset At, ModelPlan? Plan)> plans = new();
 
     /// <summary>Null where the instance has no such model.</summary>
     public async Task<ModelPlan?> FindAsync(OdooConnection connection, MirrorModel model, CancellationToken cancellationToken)
     {
         var key = (connection.Id, model.Name);
-        if (plans.TryGetValue(key, out var known) && time.GetUtcNow() - known.At < Lifetime)
+        if (plans.TryGetValue(key, out var known) && time.GetUtcNow() - known.At < (known.Plan is null ? LifetimeOfAbsence : Lifetime))
             return known.Plan;
         var plan = await ReadAsync(connection, model, cancellationToken);
         plans[key] = (time.GetUtcNow(), plan);
@@ -29,13 +32,33 @@ internal sealed class ModelPlans(OdooClients clients, TimeProvider time)
 
     private async Task<ModelPlan?> ReadAsync(OdooConnection connection, MirrorModel model, CancellationToken cancellationToken)
     {
+        var odoo = clients.For(connection);
         try
         {
-            return ModelPlan.For(model, await clients.For(connection).FieldsGetAsync(model.Name, cancellationToken));
+            var plan = ModelPlan.For(model, await odoo.FieldsGetAsync(model.Name, cancellationToken));
+            return model.Fallback is not { } fallback || await CanReadAsync(odoo, plan, cancellationToken)
+                ? plan
+                : ModelPlan.For(model, fallback, await odoo.FieldsGetAsync(fallback, cancellationToken));
         }
         catch (OdooException exception) when (exception.Kind == OdooErrorKind.UnknownModel)
         {
             return null;
+        }
+    }
+
+    /// <summary>
+    /// Asked for a record and not for the right: Odoo 19 lists fields of an employee that it then refuses to read.
+    /// </summary>
+    private static async Task<bool> CanReadAsync(OdooClient odoo, ModelPlan plan, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await odoo.SearchReadAsync(plan.Source, OdooDomain.All, plan.Fields, pageSize: 1, context: null, cancellationToken).AnyAsync(cancellationToken);
+            return true;
+        }
+        catch (OdooException exception) when (exception.Kind == OdooErrorKind.NoAccess)
+        {
+            return false;
         }
     }
 }

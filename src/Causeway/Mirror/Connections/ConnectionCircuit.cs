@@ -22,6 +22,7 @@ internal sealed class ConnectionCircuit(OdooConnection connection, OdooOptions o
 
     private readonly SemaphoreSlim ahead = new(1, 1);
     private volatile OdooStanding standing = connection.Standing;
+    private volatile OdooErrorKind closedBy = OdooErrorKind.Unreachable;
 
     /// <summary>Takes over what the connection's row says, if another process or an administrator has changed it.</summary>
     public void Learn(OdooConnection row)
@@ -34,13 +35,13 @@ internal sealed class ConnectionCircuit(OdooConnection connection, OdooOptions o
     {
         ThrowIfClosed();
         if (standing.RetryAt is null)
-            return await WatchedAsync(call, cancellationToken);
+            return await WatchedAsync(call);
         await ahead.WaitAsync(cancellationToken);
         try
         {
             // The one before may have failed.
             ThrowIfClosed();
-            return await WatchedAsync(call, cancellationToken);
+            return await WatchedAsync(call);
         }
         finally
         {
@@ -57,21 +58,25 @@ internal sealed class ConnectionCircuit(OdooConnection connection, OdooOptions o
 
     public void Dispose() => ahead.Dispose();
 
-    private async Task<T> WatchedAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
+    private async Task<T> WatchedAsync<T>(Func<Task<T>> call)
     {
+        var before = standing;
         try
         {
             var answer = await call();
-            if (standing.Failures > 0)
-                await ChangeAsync(ConnectionState.Unknown, 0, null, null, cancellationToken);
+            await NoteAnswerAsync(before);
             return answer;
         }
         catch (OdooException fault)
         {
-            await NoteAsync(fault);
+            await NoteAsync(fault, before);
             throw;
         }
     }
+
+    /// <summary>Odoo is back; but a call that was under way when another failed does not show that.</summary>
+    private Task NoteAnswerAsync(OdooStanding before) =>
+        before.Failures > 0 && ReferenceEquals(before, standing) ? ChangeAsync(ConnectionState.Unknown, 0, null, null, default) : Task.CompletedTask;
 
     private void ThrowIfClosed()
     {
@@ -79,20 +84,20 @@ internal sealed class ConnectionCircuit(OdooConnection connection, OdooOptions o
         if (known.State == ConnectionState.Refused)
             throw new OdooException(OdooErrorKind.BadCredentials, known.Message ?? "Odoo refused these credentials.");
         if (known.RetryAt is { } until && until - time.GetUtcNow() is { Ticks: > 0 } left)
-            throw new OdooException(OdooErrorKind.Unreachable, $"{known.Message} It is asked again after {until.UtcDateTime:HH:mm:ss} UTC.") { RetryAfter = left };
+            throw new OdooException(closedBy, $"{known.Message} It is asked again after {until.UtcDateTime:HH:mm:ss} UTC.") { RetryAfter = left };
     }
 
     /// <summary>What Odoo itself said shows that it can be reached; the rest counts.</summary>
-    private Task NoteAsync(OdooException fault) => fault.Kind switch
+    private Task NoteAsync(OdooException fault, OdooStanding before) => fault.Kind switch
     {
         OdooErrorKind.BadCredentials => ChangeAsync(ConnectionState.Refused, 0, null, ConnectionAdvice.For(fault, options), default),
         OdooErrorKind.Unreachable or OdooErrorKind.TimedOut or OdooErrorKind.RateLimited or OdooErrorKind.NotOdoo => FailAsync(fault),
-        _ when standing.Failures > 0 => ChangeAsync(ConnectionState.Unknown, 0, null, null, default),
-        _ => Task.CompletedTask,
+        _ => NoteAnswerAsync(before),
     };
 
     private Task FailAsync(OdooException fault)
     {
+        closedBy = fault.Kind;
         var failures = standing.Failures + 1;
         var isEnough = failures >= (fault.Kind == OdooErrorKind.TimedOut ? EnoughOutOfTime : Enough);
         var pause = isEnough || standing.RetryAt is not null ? Pause(failures) : TimeSpan.Zero;

@@ -75,19 +75,19 @@ internal sealed class ConnectionTest(OdooNetwork network, TimeProvider time)
     private static async Task<ConnectionFindings> WithRightsAsync(OdooClient odoo, OdooAccount account, TimeSpan latency, CancellationToken cancellationToken)
     {
         var (counts, models, rights) = (new Dictionary<string, long>(), new List<string>(), new List<string>());
-        foreach (var model in DefaultModels.All.Select(model => model.Name))
+        foreach (var model in DefaultModels.All)
         {
             try
             {
-                counts[model] = await odoo.SearchCountAsync(model, OdooDomain.All, new OdooContext { ActiveTest = false }, cancellationToken);
+                counts[model.Name] = await CountAsync(odoo, model, cancellationToken);
             }
             catch (OdooException exception) when (exception.Kind == OdooErrorKind.UnknownModel)
             {
-                models.Add(model);
+                models.Add(model.Name);
             }
             catch (OdooException exception) when (exception.Kind == OdooErrorKind.NoAccess)
             {
-                rights.Add(model);
+                rights.Add(model.Name);
             }
         }
 
@@ -104,5 +104,18 @@ internal sealed class ConnectionTest(OdooNetwork network, TimeProvider time)
             MissingModels = models,
             MissingRights = rights,
         };
+    }
+
+    private static async Task<long> CountAsync(OdooClient odoo, MirrorModel model, CancellationToken cancellationToken)
+    {
+        var context = new OdooContext { ActiveTest = false };
+        try
+        {
+            return await odoo.SearchCountAsync(model.Name, model.Domain, context, cancellationToken);
+        }
+        catch (OdooException exception) when (exception.Kind == OdooErrorKind.NoAccess && model.Fallback is not null)
+        {
+            return await odoo.SearchCountAsync(model.Fallback, model.Domain, context, cancellationToken);
+        }
     }
 }

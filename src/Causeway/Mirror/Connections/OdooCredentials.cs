@@ -7,7 +7,7 @@ namespace Causeway.Mirror.Connections;
 /// <summary>Where an Odoo is and who we are there, as an administrator sends it.</summary>
 internal sealed record OdooCredentials
 {
-    public static readonly string[] Entities = [.. DefaultModels.All.Select(model => model.Entity).Distinct()];
+    public static readonly string[] Entities = [.. DefaultModels.Entities];
 
     public required string Url { get; init; }
 

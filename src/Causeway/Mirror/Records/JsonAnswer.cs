@@ -30,6 +30,8 @@ internal sealed class JsonAnswer(AnswerWriter answer, Viewer viewer, Snapshot sn
         response.Headers["X-Changes-Position"] = new FeedPosition(snapshot.Position, viewer.Scope).ToString();
         if (snapshot.AsOf is { } asOf)
             response.Headers["X-Data-As-Of"] = asOf.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+        if (snapshot.Held)
+            response.Headers["X-Data-Held"] = "true";
         if (Location is not null)
             response.Headers.Location = Location;
         if (HttpMethods.IsGet(request.Method) && IsKnown(request))

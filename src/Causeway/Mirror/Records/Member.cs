@@ -27,7 +27,7 @@ internal abstract record Member(string Name, IReadOnlyList<string> Select, IRead
     public static Member Field(MirrorModel model, string field, string? name = null)
     {
         var declared = model.Field(field) ?? throw new ArgumentException($"{model.Name} has no field {field}.", nameof(field));
-        return Value(name ?? field, $"r.{Sql.Name(field)}", declared.Type);
+        return Value(name ?? field, $"r.{Sql.Name(declared.Column)}", declared.Type);
     }
 
     /// <summary>An SQL expression over the row <c>r</c>.</summary>

@@ -37,7 +37,7 @@ internal sealed record Viewer
 
     private string Hash()
     {
-        var text = $"{SeesEverybody} {SeesUnassigned} {Caller.IsAdmin} {Join(Companies)} {Join(People)} {Join(Teams)}";
+        var text = $"{Connection.Id} {SeesEverybody} {SeesUnassigned} {Caller.Role} {Join(Companies)} {Join(People)} {Join(Teams)}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 6));
     }
 

@@ -19,6 +19,9 @@ internal sealed class Viewers(NpgsqlDataSource database, ChangeSignal signal, Ca
 
     private readonly ConcurrentDictionary<(int Connection, long? User), (long Generation, Scope Scope)> kept = new();
 
+    /// <summary>Whether a change of this may change what somebody may see: who is in which team and company.</summary>
+    public static bool DependOn(FeedEntry entry) => entry.Model is "res.users" or "crm.team" or "crm.team.member" or "res.company" or "hr.employee";
+
     public async Task<Viewer> FindAsync(Caller caller, OdooConnection connection, CancellationToken cancellationToken)
     {
         if (caller.IsAdminKey)

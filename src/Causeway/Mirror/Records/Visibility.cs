@@ -15,7 +15,7 @@ internal static class Visibility
         sql.Append($" and r.state {(SqlRaw)(deleted ? "in ('present', 'deleted')" : "= 'present'")}");
         if (model.CompanyField is { } company && viewer.Companies is { } companies)
             sql.Append($" and ({Column(company)} is null or {Column(company)} = any({companies}))");
-        if (model == DefaultModels.Partner && !viewer.Caller.IsAdmin)
+        if (model.Name == DefaultModels.Partner.Name && !viewer.Caller.IsAdmin)
             sql.Append($" and r.type is distinct from 'private'");
         if (model.SalespersonField is { } salesperson && !viewer.SeesEverybody)
             WherePeople(sql, Column(salesperson), model.TeamField is { } team ? Column(team) : default(SqlRaw?), viewer);

@@ -1,6 +1,7 @@
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
 using Causeway.Odoo;
+using Causeway.Platform.Database;
 using Npgsql;
 
 namespace Causeway.Mirror.Sync;
@@ -10,12 +11,15 @@ internal sealed partial class ConnectionSync(
     NpgsqlDataSource database,
     ConnectionStore connections,
     ConnectionConfigure configure,
+    ConnectionStates states,
     ConnectionRemoval removal,
     KeyExpiry keys,
     OdooClients clients,
     ModelPlans plans,
     SyncRuns runs,
     RunLocks locks,
+    Proof.Proofs proofs,
+    Proof.DatabaseIdentity identity,
     TimeProvider time,
     ILogger<ConnectionSync> logger)
 {
@@ -27,7 +31,7 @@ internal sealed partial class ConnectionSync(
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Somewhat less than ten minutes: of a schedule of five, every second cycle reads them (docs/sync.md).
+    /// Somewhat less than ten minutes: of a schedule of five, every second cycle reads them (docs/connections.md).
     /// </summary>
     private static readonly TimeSpan SmallTablesEvery = TimeSpan.FromMinutes(9);
 
@@ -53,12 +57,21 @@ internal sealed partial class ConnectionSync(
         if (connection.DeletedAt is not null)
             await removal.RemoveAsync(connection, cancellationToken);
         else if (await runs.StartAsync(connectionId, HasTurn(connection), cancellationToken) is { } order)
-            return await RunOrderAsync(connection, order, held.Lost, cancellationToken);
+            return await RunOrderAsync(await ReadyAsync(connection, order, cancellationToken), order, held.Lost, cancellationToken);
         return null;
     }
 
     /// <summary>The schedule passes by who is paused, whom Odoo refused, and whose Odoo is being left alone.</summary>
     private bool HasTurn(OdooConnection connection) => !connection.Paused && !connection.Standing.IsClosedAt(time.GetUtcNow());
+
+    /// <summary>Who asks by hand wants it tried now, also where Odoo refused us or is being left alone.</summary>
+    private async Task<OdooConnection> ReadyAsync(OdooConnection connection, SyncOrder order, CancellationToken cancellationToken)
+    {
+        if (!order.IsManual)
+            return connection;
+        await states.ForgiveAsync(connection.Id, cancellationToken);
+        return await connections.FindAsync(connection.Id, cancellationToken) ?? connection;
+    }
 
     private async Task<SyncStatus> RunOrderAsync(OdooConnection connection, SyncOrder order, CancellationToken lost, CancellationToken cancellationToken)
     {
@@ -79,7 +92,8 @@ internal sealed partial class ConnectionSync(
         catch (Exception exception)
         {
             Log.Broke(logger, exception);
-            await runs.FinishAsync(order.Id, SyncStatus.Failed, "internal", "Something went wrong on our side; the log says what.", cancellationToken);
+            var words = DatabaseFailure.WordsFor(exception);
+            await runs.FinishAsync(order.Id, SyncStatus.Failed, words is null ? "internal" : "database", words ?? "Something went wrong on our side; the log says what.", cancellationToken);
             return SyncStatus.Failed;
         }
     }
@@ -104,8 +118,11 @@ internal sealed partial class ConnectionSync(
         var reporting = report.KeepAsync(ending, stop.Token);
         try
         {
-            if (await KnowAccountAsync(connection, report, ending.Token) is { } known)
+            if (await KnowAccountAsync(connection, report, ending.Token) is { } known && await identity.AllowsAsync(known, report, ending.Token))
+            {
                 await ReadModelsAsync(known, order, report, ending.Token);
+                await proofs.RunDueAsync(known, report, ending.Token);
+            }
         }
         finally
         {
@@ -131,19 +148,25 @@ internal sealed partial class ConnectionSync(
 
     private async Task ReadModelsAsync(OdooConnection connection, SyncOrder order, RunReport report, CancellationToken cancellationToken)
     {
-        var models = DefaultModels.All.Where(model => IsMeant(model, connection, order)).ToArray();
+        var models = ConnectionModels.Of(connection).Where(model => IsMeant(model, order)).ToArray();
         if (order.FullRead)
+        {
+            // Fields too: who asks for everything may just have added one.
+            foreach (var model in models)
+                plans.Forget(connection, model);
             await SyncStream.ForgetAsync(database, connection.Id, models.Select(model => model.Name), cancellationToken);
+        }
         else if (order.IsScheduled)
+        {
             models = await WithoutFreshTablesAsync(connection, models, cancellationToken);
+        }
+
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(models, parallel, async (model, token) => await ReadModelAsync(connection, model, report, token));
     }
 
-    private static bool IsMeant(MirrorModel model, OdooConnection connection, SyncOrder order) =>
-        model.Small
-        || ((connection.EnabledEntities is null || connection.EnabledEntities.Contains(model.Entity))
-            && (order.Entities is null || order.Entities.Contains(model.Entity)));
+    private static bool IsMeant(MirrorModel model, SyncOrder order) =>
+        model.Small || order.Entities is null || model.IsOf(order.Entities) || order.Entities.Contains(model.Name);
 
     /// <summary>Small tables hardly change: the schedule leaves out those that were read, by whomever, minutes ago.</summary>
     private async Task<MirrorModel[]> WithoutFreshTablesAsync(OdooConnection connection, MirrorModel[] models, CancellationToken cancellationToken)
@@ -161,6 +184,8 @@ internal sealed partial class ConnectionSync(
         try
         {
             await ReadPatientlyAsync(connection, model, progress, cancellationToken);
+            foreach (var notice in progress.Notices)
+                Log.Noticed(logger, notice);
         }
         catch (OdooException exception)
         {
@@ -178,12 +203,14 @@ internal sealed partial class ConnectionSync(
         {
             try
             {
-                if (await plans.FindAsync(connection, model, cancellationToken) is { } plan)
+                if (await plans.FindAsync(connection, model, cancellationToken) is not { } plan)
+                    await AbsentAsync(connection, model, cancellationToken);
+                else
                     await new ModelSync(database, clients.For(connection), connection, plan, progress, time).RunAsync(full: false, cancellationToken);
                 return;
             }
-            // An upgrade of Odoo took a field away: its fields are asked for anew.
-            catch (OdooException exception) when (exception.Kind == OdooErrorKind.UnknownField && attempt < Attempts)
+            // An upgrade of Odoo took a field away, or an app with its models: they are asked for anew.
+            catch (OdooException exception) when (exception.Kind is OdooErrorKind.UnknownField or OdooErrorKind.UnknownModel && attempt < Attempts)
             {
                 plans.Forget(connection, model);
             }
@@ -196,6 +223,13 @@ internal sealed partial class ConnectionSync(
                 await Task.Delay(wait, time, cancellationToken);
             }
         }
+    }
+
+    /// <summary>An app that is not installed is no error, and is said once.</summary>
+    private async Task AbsentAsync(OdooConnection connection, MirrorModel model, CancellationToken cancellationToken)
+    {
+        if (await SyncStream.MarkAbsentAsync(database, connection.Id, model.Name, cancellationToken))
+            Log.Absent(logger, model.Name);
     }
 
     /// <summary>Why the circuit is closed was said in such words when it closed.</summary>
@@ -215,6 +249,9 @@ internal sealed partial class ConnectionSync(
 
     private static partial class Log
     {
+        [LoggerMessage(EventId = 3005, Level = LogLevel.Information, Message = "This Odoo has no {Model}: its app is not installed there")]
+        public static partial void Absent(ILogger logger, string model);
+
         [LoggerMessage(EventId = 3003, Level = LogLevel.Error, Message = "The sync broke off")]
         public static partial void Broke(ILogger logger, Exception exception);
 
@@ -223,6 +260,9 @@ internal sealed partial class ConnectionSync(
 
         [LoggerMessage(EventId = 3001, Level = LogLevel.Warning, Message = "{Model} could not be read")]
         public static partial void ModelFailed(ILogger logger, Exception exception, string model);
+
+        [LoggerMessage(EventId = 3004, Level = LogLevel.Information, Message = "{Notice}")]
+        public static partial void Noticed(ILogger logger, string notice);
 
         [LoggerMessage(EventId = 3002, Level = LogLevel.Information, Message = "{Model} is read again after attempt {Attempt}")]
         public static partial void ModelRetried(ILogger logger, Exception exception, string model, int attempt);

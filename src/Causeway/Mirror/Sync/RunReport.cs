@@ -30,6 +30,9 @@ internal sealed class RunReport(Guid run, SyncRuns runs, TimeProvider time)
         return progress;
     }
 
+    /// <summary>The pass over a model; null where this run has none.</summary>
+    public ModelProgress? Of(MirrorModel model) => models.FirstOrDefault(progress => progress.Model == model.Name);
+
     public void Note(OdooException exception, string advice)
     {
         ErrorKind ??= JsonNamingPolicy.SnakeCaseLower.ConvertName(exception.Kind.ToString());
@@ -37,6 +40,11 @@ internal sealed class RunReport(Guid run, SyncRuns runs, TimeProvider time)
         if (IsOfTheConnection(exception))
             ConnectionFailure ??= exception;
     }
+
+    /// <summary>The connection was stopped: nothing of the run counts until an administrator has decided.</summary>
+    public bool IsRefused { get; private set; }
+
+    public void Refuse(string kind, string message) => (IsRefused, ErrorKind, ErrorMessage) = (true, kind, message);
 
     /// <summary>True for what no other model would fare better with.</summary>
     public static bool IsOfTheConnection(OdooException exception) => exception.Kind is
@@ -66,10 +74,22 @@ internal sealed class RunReport(Guid run, SyncRuns runs, TimeProvider time)
 
     public SyncStatus Outcome()
     {
+        if (ErrorKind is null && models.FirstOrDefault(IsIncomplete) is { } incomplete)
+            (ErrorKind, ErrorMessage) = ("unreadable", Unreadable(incomplete));
         if (ErrorKind is null)
+        {
+            ErrorMessage = models.Select(model => model.Warning).FirstOrDefault(warning => warning is not null);
             return SyncStatus.Completed;
-        return ConnectionFailure is not null || models.All(model => model.Error is not null) ? SyncStatus.Failed : SyncStatus.Partial;
+        }
+
+        return IsRefused || ConnectionFailure is not null || models.All(model => model.Error is not null) ? SyncStatus.Failed : SyncStatus.Partial;
     }
+
+    private static bool IsIncomplete(ModelProgress model) => model.Quarantined > 0 || model.BrokenFields.Count > 0;
+
+    private static string Unreadable(ModelProgress model) => model.Quarantined > 0
+        ? $"{model.Model}: Odoo cannot read {model.Quarantined} {(model.Quarantined == 1 ? "record" : "records")}; the quarantine has its words."
+        : $"{model.Model}: Odoo cannot read {string.Join(", ", model.BrokenFields)} of any record; the last values stay.";
 
     private SyncProgress Progress()
     {
@@ -86,7 +106,7 @@ internal sealed class RunReport(Guid run, SyncRuns runs, TimeProvider time)
             group.Sum(model => model.Counts.Inserted),
             group.Sum(model => model.Counts.Updated),
             group.Sum(model => model.Counts.Unchanged),
-            SoftDeleted: 0,
-            Quarantined: 0,
-            [.. group.Where(model => model.Error is not null).Select(model => $"{model.Model}: {model.Error}")]));
+            group.Sum(model => model.Removed),
+            Quarantined: group.Sum(model => model.Quarantined),
+            [.. group.Where(model => model.Error is not null).Select(model => $"{model.Model}: {model.Error}"), .. group.Where(IsIncomplete).Select(Unreadable)]));
 }

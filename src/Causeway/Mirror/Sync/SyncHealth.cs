@@ -27,6 +27,9 @@ internal sealed record SyncHealth
 
     public required CredentialsAnswer Credentials { get; init; }
 
+    /// <summary>By model: when it was last proved to be Odoo's, and how far it lags.</summary>
+    public required IReadOnlyList<ModelFreshness> Models { get; init; }
+
     /// <summary>What will go wrong if nobody does anything about it.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
@@ -49,3 +52,5 @@ internal sealed record SyncMetrics
     /// <summary>By entity: how long ago the mirror knew all that Odoo had.</summary>
     public required IReadOnlyDictionary<string, double> LagSeconds { get; init; }
 }
+
+internal sealed record ModelFreshness(string Model, DateTimeOffset? LastProof, double? LagSeconds);

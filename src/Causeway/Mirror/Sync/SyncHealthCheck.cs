@@ -7,7 +7,7 @@ using Npgsql;
 namespace Causeway.Mirror.Sync;
 
 /// <summary>Judges how well a connection's mirror is kept, by its runs of the last day.</summary>
-internal sealed class SyncHealthCheck(NpgsqlDataSource database, TimeProvider time)
+internal sealed class SyncHealthCheck(NpgsqlDataSource database, Proof.ModelStandings standings, TimeProvider time)
 {
     private const int CriticalFrom = 6;
     private const int DegradedFrom = 3;
@@ -29,6 +29,7 @@ internal sealed class SyncHealthCheck(NpgsqlDataSource database, TimeProvider ti
                 AvgDurationSeconds = day.AvgSeconds,
                 LagSeconds = await LagAsync(db, connection.Id, now, cancellationToken),
             },
+            Models = [.. (await standings.ListAsync(connection.Id, cancellationToken)).Select(model => new ModelFreshness(model.Model, model.LastProof, model.LagSeconds))],
             Credentials = CredentialsAnswer.Of(connection),
             Warnings = [.. Warnings(connection, now)],
             LastSuccess = day.LastSuccess,

@@ -16,6 +16,9 @@ internal sealed record SyncOrder
 
     /// <summary>The schedule's turn; nobody asked.</summary>
     public bool IsScheduled { get; init; }
+
+    /// <summary>Somebody asked by hand.</summary>
+    public bool IsManual { get; init; }
 }
 
 /// <summary>The rows of <c>causeway.sync_run</c>.</summary>
@@ -75,13 +78,13 @@ internal sealed class SyncRuns(NpgsqlDataSource database)
             with taken as (
               update causeway.sync_run set status = 'running', started_at = now()
               where connection_id = @connectionId and status = 'queued'
-              returning id, full_read, entities, trigger = 'scheduled' as is_scheduled
+              returning id, full_read, entities, trigger = 'scheduled' as is_scheduled, trigger = 'manual' as is_manual
             ),
             made as (
               insert into causeway.sync_run (connection_id, trigger, status, started_at)
               select @connectionId, 'scheduled', 'running', now()
               where @hasTurn and not exists (select from taken)
-              returning id, full_read, entities, true as is_scheduled
+              returning id, full_read, entities, true as is_scheduled, false as is_manual
             )
             select * from taken union all select * from made
             """,

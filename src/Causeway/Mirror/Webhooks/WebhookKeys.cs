@@ -82,7 +82,7 @@ internal sealed class WebhookKeys(NpgsqlDataSource database, SecretVault vault, 
 
             update causeway.webhook_key
             set expires_at = @end
-            where connection_id = @connectionId and kind = @kind and expires_at is null and @life is null;
+            where connection_id = @connectionId and kind = @kind and expires_at is null and @life::timestamptz is null;
 
             insert into causeway.webhook_key (connection_id, kind, hash, sealed, created_at, expires_at)
             values (@connectionId, @kind, @hash, @sealed, @now, @life)
@@ -162,18 +162,19 @@ internal sealed class WebhookKeys(NpgsqlDataSource database, SecretVault vault, 
         await using var db = await database.OpenConnectionAsync(cancellationToken);
         await using var rows = await db.QueryMultipleAsync(new CommandDefinition(
             """
-            select id, owner_id is null as shared, server_version from causeway.connection order by owner_id is null desc, is_default desc, id;
+            select id, owner_id is null as shared, server_version from causeway.connection where deleted_at is null order by owner_id is null desc, is_default desc, id;
             select id, connection_id, kind, hash, sealed, expires_at from causeway.webhook_key where expires_at is null or expires_at > @now
             """,
             new { now },
             cancellationToken: cancellationToken));
         var connections = (await rows.ReadAsync<(int Id, bool Shared, string? Version)>()).ToList();
         var keys = (await rows.ReadAsync<KeyRow>()).ToList();
+        var known = connections.Select(connection => connection.Id).ToHashSet();
         return new WebhookKeyring
         {
             SharedId = connections.Where(connection => connection.Shared).Select(connection => (int?)connection.Id).FirstOrDefault(),
             Doors = connections.ToDictionary(connection => connection.Id, connection => new WebhookDoor(connection.Id, OdooVersions.Major(connection.Version))),
-            Paths = keys.Where(key => key.Hash is not null).ToDictionary(key => Convert.ToHexStringLower(key.Hash!), key => new WebhookPath(key.Id, key.ConnectionId, key.ExpiresAt)),
+            Paths = keys.Where(key => key.Hash is not null && known.Contains(key.ConnectionId)).ToDictionary(key => Convert.ToHexStringLower(key.Hash!), key => new WebhookPath(key.Id, key.ConnectionId, key.ExpiresAt)),
             Secrets = keys.Where(key => key.Sealed is not null).ToLookup(key => key.ConnectionId, key => Encoding.UTF8.GetBytes(vault.Unprotect(Purpose, key.Sealed!))),
         };
     }

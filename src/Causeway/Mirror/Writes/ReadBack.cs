@@ -92,7 +92,7 @@ internal sealed class ReadBack(NpgsqlDataSource database, OdooClients clients, M
         var column = new OdooFieldSet(plan.Fields.Where(field => field.Stored).Take(1));
         try
         {
-            var found = await clients.For(connection).ReadAsync(plan.Model.Name, ids, column, MirrorContext.For(connection), cancellationToken);
+            var found = await clients.For(connection).ReadAsync(plan.Source, ids, column, MirrorContext.For(connection), cancellationToken);
             gone.AddRange(ids.Except(found.Select(record => record.Id)).Select(id => (id, "deleted")));
         }
         catch (OdooException exception) when (ids.Length > 1 && exception.Kind is (OdooErrorKind.NoAccess or OdooErrorKind.MissingRecord))

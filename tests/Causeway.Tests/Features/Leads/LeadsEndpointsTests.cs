@@ -39,6 +39,21 @@ public sealed class LeadsEndpointsTests(SharedMirror shared) : IClassFixture<Sha
     }
 
     [Fact]
+    public async Task A_salesperson_whose_contact_belongs_to_a_company_is_called_without_it()
+    {
+        var company = await mirror.CreateAsync("res.partner", new { name = "Agency", is_company = true });
+        var user = await mirror.CreateAsync("res.users", new { name = "Robin Vos", login = "robin.vos" });
+        var id = await mirror.CreateAsync("crm.lead", new { name = "Theirs", user_id = user });
+        var contact = (await mirror.Control.DumpAsync("res.users"))[user].GetProperty("partner_id").GetInt32();
+        await mirror.WriteAsync("res.partner", contact, new { parent_id = company });
+        await mirror.SyncCompletelyAsync();
+
+        var lead = (await mirror.Admin.GetAsync($"/api/crm/leads/{id}")).Expect(HttpStatusCode.OK);
+
+        lead["user"].GetProperty("name").GetString().ShouldBe("Robin Vos");
+    }
+
+    [Fact]
     public async Task What_Odoo_has_as_false_is_null()
     {
         var id = await mirror.CreateAsync("crm.lead", new { name = "Bare", user_id = false, team_id = false, partner_id = false });
