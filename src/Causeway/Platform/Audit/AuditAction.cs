@@ -24,8 +24,20 @@ internal static class AuditAction
     /// <summary>Where an Odoo is, or with which credentials it is reached.</summary>
     public const string ConnectionChange = "connection.change";
 
+    /// <summary>A new secret of webhooks, by which Odoo tells us what changed.</summary>
+    public const string WebhookKey = "webhook.key";
+
+    /// <summary>Which of Odoo's databases is the right one.</summary>
+    public const string DatabaseDecision = "connection.database";
+
+    /// <summary>Held deletions that an administrator confirmed or rejected.</summary>
+    public const string HoldDecision = "hold.decide";
+
     /// <summary>A call of one of Odoo's writing methods.</summary>
     public const string OdooWrite = "odoo.write";
+
+    /// <summary>A record that Odoo deleted, removed here for good.</summary>
+    public const string RecordPurge = "record.purge";
 
     /// <summary>A list as a file, all pages.</summary>
     public const string Export = "export";
@@ -33,6 +45,6 @@ internal static class AuditAction
     public static IReadOnlyList<string> All { get; } =
     [
         SignIn, SignOut, TokenReuse, Register, UserChange, ProfileChange, PasswordChange,
-        ApiTokenCreate, ApiTokenRevoke, ConnectionChange, OdooWrite, Export,
+        ApiTokenCreate, ApiTokenRevoke, ConnectionChange, WebhookKey, DatabaseDecision, HoldDecision, OdooWrite, RecordPurge, Export,
     ];
 }

@@ -136,6 +136,9 @@ public sealed class ApiTokenTests(AccessServer access) : IClassFixture<AccessSer
     [InlineData("POST", "/api/auth/logout")]
     [InlineData("PATCH", "/api/auth/users/00000000-0000-0000-0000-000000000000")]
     [InlineData("POST", "/api/integrations/odoo/configure")]
+    [InlineData("POST", "/api/integrations/odoo/database")]
+    [InlineData("POST", "/api/webhooks/path")]
+    [InlineData("POST", "/api/webhooks/secret")]
     public async Task With_no_scope_does_a_token_get_at_tokens_sessions_or_rights(string method, string path)
     {
         var made = await MakeAsync(await access.SignInAsAdminAsync(), "admin");
