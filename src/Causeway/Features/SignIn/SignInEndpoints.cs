@@ -1,5 +1,6 @@
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.Sessions;
+using Causeway.Platform.Access.Throttle;
 using Causeway.Platform.Access.Tokens;
 using Causeway.Platform.Http;
 
@@ -10,8 +11,9 @@ internal static class SignInEndpoints
 {
     private const string WithCookie = "With `\"session\": true` a browser gets a session cookie in place of the tokens; see `GET /auth/session`.";
 
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder api)
     {
+        var routes = api.MapGroup("").LimitAsSignIn();
         routes.MapPost("/login", SignInByOdoo)
             .WithName("SignInByOdoo")
             .WithSummary("Sign in with an Odoo API key")

@@ -25,6 +25,7 @@ internal static class ProofEndpoints
             .WithSummary("Mass deletions that wait for an administrator, and those decided")
             .Produces<HoldsAnswer>();
         proof.MapPost("/holds/{id:long}/confirm", ConfirmAsync)
+            .TakesItsTime()
             .WithName("ConfirmHold")
             .WithSummary("The records are gone: apply the hold")
             .WithDescription("Each record is read by its id once more; what Odoo shows again stays.")
@@ -39,6 +40,7 @@ internal static class ProofEndpoints
             .WithSummary("How well each model is proved: last proof, scrub, silent repairs, lag")
             .Produces<ProofsAnswer>();
         proof.MapPost("/verify", VerifyAsync)
+            .TakesItsTime()
             .WithName("VerifyMirror")
             .WithSummary("Compare the mirror with Odoo now")
             .WithDescription("Field by field, or with full: false by ids and dates. Nothing is changed. The answer comes when all is compared.")

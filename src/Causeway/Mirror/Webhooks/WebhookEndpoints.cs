@@ -37,7 +37,9 @@ internal static class WebhookEndpoints
     public static void MapWebhooks(this IEndpointRouteBuilder api)
     {
         var webhooks = api.MapGroup("/webhooks").WithTags("Webhooks");
+        // Neither is limited: Odoo tells of every record by itself and never twice, and a call that opens nothing costs a hash.
         webhooks.MapPost("/odoo", SignedAsync)
+            .DisableRateLimiting()
             .WithAnswer(Body)
             .WithName("ReceiveWebhook")
             .WithSummary("Tell Causeway that records changed, signed")
@@ -45,6 +47,7 @@ internal static class WebhookEndpoints
             .Produces<WebhookAnswer>(StatusCodes.Status202Accepted)
             .Produces<WebhookAnswer>();
         webhooks.MapPost("/odoo/{token}", BySecretPathAsync)
+            .DisableRateLimiting()
             .WithQuery(Told)
             .WithAnswer(Body)
             .WithName("ReceiveWebhookBySecretPath")

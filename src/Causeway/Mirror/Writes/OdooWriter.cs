@@ -90,6 +90,11 @@ internal sealed class OdooWriter(NpgsqlDataSource database, OdooClients clients,
             await LogAsync(order, order.Ids, exception.Kind == OdooErrorKind.Refused ? "refused" : "failed", exception.OdooMessage);
             throw;
         }
+        catch (OperationCanceledException)
+        {
+            await LogAsync(order, order.Ids, "failed", "The caller left before Odoo answered: it may have been carried out.");
+            throw;
+        }
     }
 
     /// <summary>Not cancelled with the request: what was done is on record even when nobody waits for the answer.</summary>

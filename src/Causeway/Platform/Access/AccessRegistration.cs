@@ -26,6 +26,8 @@ internal static class AccessRegistration
         services.AddSingleton<ForgeryGuard>();
         services.AddSingleton<PasswordHashes>();
         services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<PresentCaller>();
+        services.AddRequestLimits();
         services.AddSingleton<FirstAdmin>();
         services.AddHostedService<AccessStart>();
         services.AddAuthentication(AccessHandler.SchemeName)
@@ -41,6 +43,8 @@ internal static class AccessRegistration
     public static void UseAccess(this WebApplication app)
     {
         app.UseAuthentication();
+        // Once it is known who asks, and before what they may do is looked at.
+        app.UseRateLimiter();
         app.UseAuthorization();
     }
 

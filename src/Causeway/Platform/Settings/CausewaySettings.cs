@@ -23,6 +23,9 @@ internal sealed record CausewaySettings
     public Uri? PublicUrl { get; init; }
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+    public int RequestsPerMinute { get; init; } = 6_000;
+    public int AnonymousRequestsPerMinute { get; init; } = 600;
+    public int SignInsPerMinute { get; init; } = 60;
 
     public Uri? OdooUrl { get; init; }
     public string? OdooDb { get; init; }

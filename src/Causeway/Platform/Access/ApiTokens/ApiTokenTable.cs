@@ -93,6 +93,22 @@ internal sealed class ApiTokenTable(NpgsqlDataSource database, TimeProvider cloc
     {
         var now = clock.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        if (await FindAsync(connection, "t.token_hash = @hash", new { hash = OpaqueSecret.Hash(secret), now }, cancellationToken) is not { } owner)
+            return null;
+        if (owner.Token.LastUsedAt is not { } used || used <= now - UseResolution)
+            await NoteUseAsync(connection, owner.Token.Id, address, now, cancellationToken);
+        return owner;
+    }
+
+    /// <summary>The same of one that was shown before: null once it has ended.</summary>
+    public async Task<TokenUser?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await FindAsync(connection, "t.id = @id", new { id, now = clock.GetUtcNow() }, cancellationToken);
+    }
+
+    private static async Task<TokenUser?> FindAsync(NpgsqlConnection connection, string condition, object parameters, CancellationToken cancellationToken)
+    {
         var found = await connection.QueryAsync<User, ApiToken, TokenUser>(
             new CommandDefinition(
                 $"""
@@ -100,18 +116,14 @@ internal sealed class ApiTokenTable(NpgsqlDataSource database, TimeProvider cloc
                   {Columns}
                 from causeway.api_token t
                 join causeway.app_user u on u.id = t.user_id
-                where t.token_hash = @hash
+                where {condition}
                   and t.revoked_at is null
                   and t.expires_at > @now
                 """,
-                new { hash = OpaqueSecret.Hash(secret), now }, cancellationToken: cancellationToken),
+                parameters, cancellationToken: cancellationToken),
             (user, token) => new TokenUser(user, token),
             splitOn: "id");
-        if (found.SingleOrDefault() is not { } owner)
-            return null;
-        if (owner.Token.LastUsedAt is not { } used || used <= now - UseResolution)
-            await NoteUseAsync(connection, owner.Token.Id, address, now, cancellationToken);
-        return owner;
+        return found.SingleOrDefault();
     }
 
     private static Task NoteUseAsync(NpgsqlConnection connection, Guid id, string address, DateTimeOffset now, CancellationToken cancellationToken) =>
