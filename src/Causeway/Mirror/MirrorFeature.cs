@@ -52,6 +52,8 @@ internal static class MirrorFeature
     {
         services.AddSingleton<SyncRuns>();
         services.AddSingleton<RunLocks>();
+        services.AddSingleton<ReferredNames>();
+        services.AddSingleton<ModelReads>();
         services.AddSingleton<ConnectionSync>();
         services.AddSingleton<RunQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<RunQueue>());

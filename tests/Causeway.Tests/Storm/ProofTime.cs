@@ -5,14 +5,15 @@ namespace Causeway.Tests.Storm;
 
 /// <summary>
 /// The time of proofs, which a storm of seconds cannot wait for: it makes the last proof two days old, so that the next run
-/// proves every model again, and scrubs as much of it as two days call for.
+/// proves every model again, and scrubs as much of it as two days call for; and the last deep look, so that fields are tried
+/// again that Odoo could not read.
 /// </summary>
 internal sealed class ProofTime(NpgsqlDataSource database)
 {
     public async Task PassAsync()
     {
         await using var db = await database.OpenConnectionAsync();
-        await db.ExecuteAsync("update causeway.sync_stream set proved_at = proved_at - interval '2 days'");
+        await db.ExecuteAsync("update causeway.sync_stream set proved_at = proved_at - interval '2 days', deep_look_at = deep_look_at - interval '2 days'");
     }
 
     /// <summary>Models whose scrub has not come round since.</summary>

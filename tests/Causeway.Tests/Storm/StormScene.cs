@@ -117,7 +117,7 @@ internal sealed class StormScene : IAsyncDisposable
             lines.AddRange(journal.About(record.Key.Model, record.Key.Id).Select(entry => $"    {entry}"));
         }
 
-        if (comparison.Differences.Count > 0)
+        if (comparison.Differences.Count > 0 || comparison.Total.Records == 0)
             lines.AddRange(server.LastLines(60));
         var text = string.Join('\n', lines);
         TestContext.Current.TestOutputHelper?.WriteLine(text);

@@ -25,11 +25,6 @@ internal static class SyncCommand
     {
         var full = new Option<bool>("--full") { Description = "Read every record again." };
         var models = new Option<string[]>("--model") { Description = "Only this model, and the small tables that it needs; may be repeated." };
-        models.Validators.Add(result =>
-        {
-            foreach (var unknown in (result.GetValueOrDefault<string[]>() ?? []).Where(name => DefaultModels.Find(name) is null))
-                result.AddError($"{unknown} is not mirrored. Mirrored: {string.Join(", ", DefaultModels.All.Select(model => model.Name))}.");
-        });
         var command = new Command("sync", "Sync once, and say how it went: 0 all of it, 3 not all of it, 1 failed.") { full, models };
         command.SetAction((parsed, cancellationToken) =>
             RunAsync(LoadedSettings.Load().OrRefuse(), parsed.GetValue(full), parsed.GetValue(models), cancellationToken));
@@ -45,7 +40,21 @@ internal static class SyncCommand
         await ActivatorUtilities.CreateInstance<MirrorStart>(parts.Services).StartAsync(cancellationToken);
         var connection = await parts.Services.GetRequiredService<ConnectionStore>().FindSharedAsync(cancellationToken)
             ?? throw new StartRefusedException("No Odoo is connected yet: set ODOO_URL and its companions, or connect one on the connection page.");
+        if (Unknown(models ?? [], connection) is { } refusal)
+        {
+            await Console.Error.WriteLineAsync(refusal);
+            return CommandLine.Misused;
+        }
+
         return await SyncAsync(parts.Services, connection, full, models is { Length: > 0 } ? models : null, cancellationToken);
+    }
+
+    /// <summary>What to say of models that the connection does not mirror; null where it mirrors all of them.</summary>
+    private static string? Unknown(string[] models, OdooConnection connection)
+    {
+        var mirrored = ConnectionModels.Of(connection).Select(model => model.Name).ToArray();
+        var unknown = models.Except(mirrored).ToArray();
+        return unknown.Length == 0 ? null : $"{string.Join(", ", unknown)} is not mirrored. Mirrored: {string.Join(", ", mirrored)}.";
     }
 
     private static async Task<int> SyncAsync(IServiceProvider parts, OdooConnection connection, bool full, string[]? models, CancellationToken cancellationToken)
@@ -69,7 +78,7 @@ internal static class SyncCommand
     private static async Task<SyncRun> WatchAsync(IServiceProvider parts, int connection, Guid id, SyncScreen screen, CancellationToken cancellationToken)
     {
         var (sync, runs) = (parts.GetRequiredService<ConnectionSync>(), parts.GetRequiredService<SyncRuns>());
-        var work = sync.RunAsync(connection, cancellationToken);
+        var work = sync.RunAskedAsync(connection, cancellationToken);
         try
         {
             using var timer = new PeriodicTimer(LookEvery);
@@ -82,7 +91,7 @@ internal static class SyncCommand
                     screen.Show(progress);
                 // Another process is at it, and takes ours next; should it die, ours is left to us.
                 if (work.IsCompleted)
-                    work = sync.RunAsync(connection, cancellationToken);
+                    work = sync.RunAskedAsync(connection, cancellationToken);
                 await timer.WaitForNextTickAsync(cancellationToken);
             }
         }

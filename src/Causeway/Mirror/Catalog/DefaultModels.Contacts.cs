@@ -76,6 +76,8 @@ internal static partial class DefaultModels
         Text("name"),
         Text("code"),
         ToOne("country_id", "res.country"),
+        // "California (US)", which Odoo computes and does not store.
+        Text("display_name"),
     ])
-    { Entity = "accounts", Small = true };
+    { Entity = "accounts", Small = true, NameField = "display_name" };
 }

@@ -24,7 +24,7 @@ internal sealed class ModelPlan
         Custom = custom;
         Fields = new OdooFieldSet([.. columns.Select(column => column.Source), .. custom, .. stamps]);
         WriteDateOnly = new OdooFieldSet([.. Fields.Where(field => field is { Name: "write_date", Stored: true })]);
-        Missing = [.. model.Fields.Except(columns.Select(column => column.Field)).Select(field => field.Name)];
+        Missing = [.. Declared(model).Except([.. columns.Select(column => column.Field.Name), .. Fields.Select(field => field.Name)])];
         Signatures = [.. Fields.Select(field => $"{field.Name} {field.TypeName} {field.Relation}")];
         SchemaHash = Hash(Signatures);
     }
@@ -97,6 +97,10 @@ internal sealed class ModelPlan
             TakesLoad = TakesLoad,
         };
     }
+
+    /// <summary>What somebody counts on: of an added model the fields that were named, since its company is our own question.</summary>
+    private static IEnumerable<string> Declared(MirrorModel model) =>
+        model.Custom == CustomFieldRule.All ? model.NamedFields : model.Fields.Select(field => field.Name).Concat(model.NamedFields);
 
     private static OdooField? Find(MirrorModel model, MirrorField field, IReadOnlyDictionary<string, OdooField> instance) =>
         field.FormerNames

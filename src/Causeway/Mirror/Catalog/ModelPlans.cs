@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Causeway.Mirror.Connections;
 using Causeway.Odoo;
+using Npgsql;
 
 namespace Causeway.Mirror.Catalog;
 
@@ -8,25 +9,32 @@ namespace Causeway.Mirror.Catalog;
 /// The plan of each model on each connection. Odoo's field lists are asked for once a day, and again when it says that a
 /// field is unknown.
 /// </summary>
-internal sealed class ModelPlans(OdooClients clients, TimeProvider time)
+internal sealed class ModelPlans(NpgsqlDataSource database, OdooClients clients, TimeProvider time)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(1);
 
     /// <summary>An app that was missing may be installed: that is seen sooner.</summary>
     private static readonly TimeSpan LifetimeOfAbsence = TimeSpan.FromHours(1);
 
-    private readonly ConcurrentDictionary<(int Connection, string Model), (DateTimeOffset At, ModelPlan? Plan)> plans = new();
+    private readonly ConcurrentDictionary<(int Connection, string Model), (DateTimeOffset At, string? Models, ModelPlan? Plan)> plans = new();
 
     /// <summary>Null where the instance has no such model.</summary>
     public async Task<ModelPlan?> FindAsync(OdooConnection connection, MirrorModel model, CancellationToken cancellationToken)
     {
         var key = (connection.Id, model.Name);
-        if (plans.TryGetValue(key, out var known) && time.GetUtcNow() - known.At < (known.Plan is null ? LifetimeOfAbsence : Lifetime))
+        // What an administrator chose since then makes another plan.
+        if (plans.TryGetValue(key, out var known) && known.Models == connection.Models && time.GetUtcNow() - known.At < (known.Plan is null ? LifetimeOfAbsence : Lifetime))
             return known.Plan;
-        var plan = await ReadAsync(connection, model, cancellationToken);
-        plans[key] = (time.GetUtcNow(), plan);
+        var plan = await ReadAsync(connection, ConnectionModels.Find(connection, model.Name) ?? model, cancellationToken);
+        if (plan is not null)
+            await CustomField.SaveAsync(database, connection.Id, plan, cancellationToken);
+        plans[key] = (time.GetUtcNow(), connection.Models, plan);
         return plan;
     }
+
+    /// <summary>What this process knows without asking Odoo; null where it has not asked, or the instance has no such model.</summary>
+    public ModelPlan? Known(OdooConnection connection, MirrorModel model) =>
+        plans.TryGetValue((connection.Id, model.Name), out var known) && known.Models == connection.Models ? known.Plan : null;
 
     public void Forget(OdooConnection connection, MirrorModel model) => plans.TryRemove((connection.Id, model.Name), out _);
 

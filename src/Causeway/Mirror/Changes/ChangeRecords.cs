@@ -28,7 +28,8 @@ internal sealed class ChangeRecords(NpgsqlDataSource database)
 
     private async Task ReadAsync(Viewer viewer, MirrorModel model, long[] ids, Dictionary<(string Model, long Id), JsonElement> found, CancellationToken cancellationToken)
     {
-        var query = new RecordQuery(AnyRecord.Shape(model, RecordField.Of(model), named: null, withDeleted: false), viewer, [sql => sql.Append($" and r.id = any({ids})")]);
+        var fields = RecordField.Of(model, await CustomField.OfAsync(database, viewer.Connection.Id, model.Name, cancellationToken));
+        var query = new RecordQuery(AnyRecord.Shape(model, fields, named: null, withDeleted: false), viewer, [sql => sql.Append($" and r.id = any({ids})")]);
         await using var db = await database.OpenConnectionAsync(cancellationToken);
         await using var command = query.All().ToCommand(db);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Causeway.Mirror.Connections;
 using Causeway.Mirror.Records;
 using Causeway.Platform.Access;
 using Causeway.Platform.Http;
@@ -17,7 +18,7 @@ internal sealed record ChangeWish(string[]? Models, bool WithRecords)
 
 /// <summary>The feed as server-sent events, for as long as the client stays.</summary>
 internal sealed class ChangeStream(
-    ChangeQuery changes, ChangeRecords records, ChangeSignal signal, Viewers viewers, PresentCaller callers, NpgsqlDataSource database, TimeProvider time, IHostApplicationLifetime lifetime)
+    ChangeQuery changes, ChangeRecords records, ChangeSignal signal, Viewers viewers, ConnectionStore connections, PresentCaller callers, NpgsqlDataSource database, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private const int Page = 200;
 
@@ -77,7 +78,8 @@ internal sealed class ChangeStream(
 
     private async Task<bool> IsUnchangedAsync(Viewer viewer, CancellationToken cancellationToken) =>
         await callers.FindAsync(viewer.Caller, cancellationToken) is { } caller
-        && (await viewers.FindAsync(caller, viewer.Connection, cancellationToken)).Scope == viewer.Scope;
+        && await connections.FindAsync(viewer.Connection.Id, cancellationToken) is { } connection
+        && (await viewers.FindAsync(caller, connection, cancellationToken)).Scope == viewer.Scope;
 
     private async Task WriteAsync(HttpResponse response, Viewer viewer, FeedPage page, ChangeWish wish, CancellationToken cancellationToken)
     {

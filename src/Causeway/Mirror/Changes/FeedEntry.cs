@@ -67,9 +67,9 @@ internal sealed record FeedEntry
             return false;
         if (viewer.SeesEverybody)
             return true;
-        // What is no longer declared: who may see it is not known any more.
+        // What an administrator added; of what is no longer mirrored it is not known any more who may see it.
         if (DefaultModels.Find(Model) is not { } model)
-            return false;
+            return viewer.OpenModels.Contains(Model);
         return model.SalespersonField is null
             || (user is { } person && viewer.People.Contains(person))
             || (user is null && viewer.SeesUnassigned && (team is not { } its || viewer.Teams.Contains(its)));

@@ -5,6 +5,10 @@ namespace Causeway.Mirror.Connections;
 /// <summary>What went wrong with a connection, in words that say what to do next: for the page, the API and <c>doctor</c>.</summary>
 internal static class ConnectionAdvice
 {
+    /// <summary>Why the circuit is closed was said in such words when it closed.</summary>
+    public static string For(OdooException exception, OdooClients clients, OdooConnection connection) =>
+        clients.CircuitOf(connection).Says(exception) ? exception.OdooMessage : For(exception, clients.Options(connection));
+
     public static string For(OdooException exception, OdooOptions options) => exception.Kind switch
     {
         OdooErrorKind.BadCredentials => $"Odoo refused these credentials for {options.Username}. Check the user name and the API key; a password does not work for users with two-factor authentication, and API keys of ordinary users expire after at most 90 days.",

@@ -1,3 +1,4 @@
+using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Sync;
 using Causeway.Odoo;
 
@@ -31,6 +32,8 @@ internal sealed record ConnectionAnswer
 
     public required IReadOnlyList<string> EnabledEntities { get; init; }
 
+    public required IReadOnlyList<ModelChoice> Models { get; init; }
+
     public required bool Paused { get; init; }
 
     public required CredentialsAnswer Credentials { get; init; }
@@ -59,6 +62,7 @@ internal sealed record ConnectionAnswer
         ServerVersion = connection.ServerVersion,
         IntervalMinutes = connection.IntervalMinutes,
         EnabledEntities = connection.EnabledEntities ?? OdooCredentials.Entities,
+        Models = connection.ChosenModels,
         Paused = connection.Paused,
         Credentials = CredentialsAnswer.Of(connection),
         LastSync = last?.CompletedAt,

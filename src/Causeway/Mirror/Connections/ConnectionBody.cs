@@ -1,3 +1,4 @@
+using Causeway.Mirror.Catalog;
 using Causeway.Odoo;
 
 namespace Causeway.Mirror.Connections;
@@ -23,13 +24,16 @@ internal sealed record ConnectionBody
     /// <summary>What to mirror; empty for all entities.</summary>
     public string[]? EnabledEntities { get; init; }
 
+    /// <summary>What to mirror besides: further models, and further fields of the default ones; empty for nothing.</summary>
+    public ModelChoice[]? Models { get; init; }
+
     /// <summary>Whether the schedule passes it by.</summary>
     public bool? Paused { get; init; }
 
     /// <summary>The maker's alone. Only administrators make shared ones, and do unless they say otherwise.</summary>
     public bool? Private { get; init; }
 
-    public ConnectionChoices Choices => new() { Name = Name, IntervalMinutes = IntervalMinutes, EnabledEntities = EnabledEntities, Paused = Paused };
+    public ConnectionChoices Choices => new() { Name = Name, IntervalMinutes = IntervalMinutes, EnabledEntities = EnabledEntities, Models = Models, Paused = Paused };
 
     /// <summary>What is meant in all, given what is saved.</summary>
     public OdooCredentials Over(OdooCredentials saved) => saved with
@@ -41,5 +45,6 @@ internal sealed record ConnectionBody
         Transport = Transport ?? saved.Transport,
         IntervalMinutes = IntervalMinutes,
         EnabledEntities = EnabledEntities,
+        Models = Models,
     };
 }

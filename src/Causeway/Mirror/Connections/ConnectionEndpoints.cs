@@ -90,7 +90,7 @@ internal static class ConnectionEndpoints
         var saved = clients.Options(known);
         var options = body.Over(OdooCredentials.Of(saved)).Read(saved);
         var (findings, changed) = options == saved
-            ? (null, await configure.SaveAsync(options, account: null, known, body.Choices, cancellationToken))
+            ? (null, await configure.ChangeAsync(known, body.Choices, query.Flag("force"), cancellationToken))
             : await configure.RunAsync(options, known, body.Choices, query.Flag("force"), cancellationToken);
         if (changed is null)
             return Problems.Refused(findings!.Message);

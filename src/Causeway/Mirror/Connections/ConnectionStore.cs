@@ -8,7 +8,7 @@ internal sealed class ConnectionStore(NpgsqlDataSource database)
 {
     private const string Columns = """
         id, name, owner_id, url, database, username, secret_protected, transport, forced_transport, server_version, odoo_uid,
-        main_company_id, lang, interval_minutes, paused, is_default, enabled_entities, state, state_since, state_message,
+        main_company_id, lang, interval_minutes, paused, is_default, enabled_entities, models::text as models, state, state_since, state_message,
         state_version, failures, retry_at, key_expires_at, key_is_certain, key_checked_at, deleted_at, created_at, updated_at
         """;
 
@@ -40,9 +40,9 @@ internal sealed class ConnectionStore(NpgsqlDataSource database)
         return await connection.QuerySingleAsync<OdooConnection>(new CommandDefinition(
             $"""
             insert into causeway.connection (name, owner_id, url, database, username, secret_protected, transport,
-              forced_transport, server_version, odoo_uid, main_company_id, lang, interval_minutes, enabled_entities, paused, is_default)
+              forced_transport, server_version, odoo_uid, main_company_id, lang, interval_minutes, enabled_entities, models, paused, is_default)
             values (@Name, @OwnerId, @Url, @Database, @Username, @SecretProtected, @Transport,
-              @ForcedTransport, @ServerVersion, @OdooUid, @MainCompanyId, @Lang, @IntervalMinutes, @EnabledEntities, @Paused,
+              @ForcedTransport, @ServerVersion, @OdooUid, @MainCompanyId, @Lang, @IntervalMinutes, @EnabledEntities, @Models::jsonb, @Paused,
               @OwnerId is null and not exists (select from causeway.connection where is_default))
             returning {Columns}
             """,
@@ -60,7 +60,7 @@ internal sealed class ConnectionStore(NpgsqlDataSource database)
             set name = @Name, url = @Url, database = @Database, username = @Username, secret_protected = @SecretProtected,
                 transport = @Transport, forced_transport = @ForcedTransport, server_version = @ServerVersion, odoo_uid = @OdooUid,
                 main_company_id = @MainCompanyId, lang = @Lang, interval_minutes = @IntervalMinutes, paused = @Paused,
-                enabled_entities = @EnabledEntities, updated_at = now(),
+                enabled_entities = @EnabledEntities, models = @Models::jsonb, updated_at = now(),
                 state = case when secret_protected = @SecretProtected then state else 'unknown' end,
                 state_message = case when secret_protected = @SecretProtected then state_message end,
                 failures = case when secret_protected = @SecretProtected then failures else 0 end,

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Causeway.Mirror.Catalog;
 using Causeway.Platform.Settings;
 
 namespace Causeway.Mirror.Connections;
@@ -41,6 +42,7 @@ internal sealed record IntegrationAnswer
             ServerVersion = connection.ServerVersion,
             IntervalMinutes = connection.IntervalMinutes,
             EnabledEntities = connection.EnabledEntities ?? OdooCredentials.Entities,
+            Models = connection.ChosenModels,
         },
         LastSync = last?.CompletedAt,
         SyncStatus = last?.Status.ToString().ToLowerInvariant(),
@@ -90,6 +92,9 @@ internal sealed record IntegrationConfig
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? EnabledEntities { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ModelChoice>? Models { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ClientId { get; init; }

@@ -1,3 +1,7 @@
+using System.Text.Json;
+using Causeway.Mirror.Catalog;
+using Causeway.Platform.Http;
+
 namespace Causeway.Mirror.Connections;
 
 /// <summary>One Odoo that is mirrored, as its row says. The secret in it is sealed.</summary>
@@ -43,6 +47,11 @@ internal sealed record OdooConnection
 
     /// <summary>The entities that are mirrored; null for all.</summary>
     public string[]? EnabledEntities { get; init; }
+
+    /// <summary>What is mirrored beyond the default, as JSON; null for nothing.</summary>
+    public string? Models { get; init; }
+
+    public IReadOnlyList<ModelChoice> ChosenModels => Models is null ? [] : JsonSerializer.Deserialize<ModelChoice[]>(Models, ApiJson.Options)!;
 
     public string State { get; init; } = "unknown";
 

@@ -26,6 +26,9 @@ internal sealed record OdooCredentials
     /// <summary>What to mirror; empty for all entities. The small tables that others need come unasked.</summary>
     public string[]? EnabledEntities { get; init; }
 
+    /// <summary>What to mirror besides: further models, and further fields of the default ones; empty for nothing.</summary>
+    public ModelChoice[]? Models { get; init; }
+
     public static OdooCredentials Of(OdooOptions saved) => new()
     {
         Url = saved.Url.AbsoluteUri,
@@ -34,7 +37,7 @@ internal sealed record OdooCredentials
         Transport = saved.Transport,
     };
 
-    public ConnectionChoices Choices => new() { IntervalMinutes = IntervalMinutes, EnabledEntities = EnabledEntities };
+    public ConnectionChoices Choices => new() { IntervalMinutes = IntervalMinutes, EnabledEntities = EnabledEntities, Models = Models };
 
     /// <summary>
     /// What they say, if it can be used; every bad field is named at once. The saved secret goes only where it was saved
@@ -58,6 +61,7 @@ internal sealed record OdooCredentials
             errors.Add(new("interval_minutes", "must be from 1 to 1440."));
         if ((EnabledEntities ?? []).Except(Entities).ToArray() is { Length: > 0 } unknown)
             errors.Add(new("enabled_entities", $"{string.Join(", ", unknown)}: not an entity. Known: {string.Join(", ", Entities)}."));
+        errors.AddRange(ModelChoice.Check(Models ?? []));
         var secret = ApiKey is { Length: > 0 } and not IntegrationAnswer.Masked ? ApiKey : saved is not null && saved.Url == url && saved.Username == Username ? saved.Secret : null;
         if (secret is null)
             errors.Add(new("api_key", "is required, since the URL or the user name is not the saved one."));

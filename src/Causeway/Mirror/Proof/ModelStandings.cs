@@ -1,4 +1,5 @@
 using Causeway.Mirror.Catalog;
+using Causeway.Mirror.Connections;
 using Dapper;
 using Npgsql;
 
@@ -48,13 +49,13 @@ internal sealed record ModelStanding
 /// <summary>Looks them up.</summary>
 internal sealed class ModelStandings(NpgsqlDataSource database, TimeProvider time)
 {
-    public async Task<IReadOnlyList<ModelStanding>> ListAsync(int connectionId, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ModelStanding>> ListAsync(OdooConnection connection, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenConnectionAsync(cancellationToken);
         var standings = new List<ModelStanding>();
-        foreach (var model in DefaultModels.All)
+        foreach (var model in ConnectionModels.Of(connection))
         {
-            if (await FindAsync(db, connectionId, model, cancellationToken) is { } standing)
+            if (await FindAsync(db, connection.Id, model, cancellationToken) is { } standing)
                 standings.Add(standing);
         }
 

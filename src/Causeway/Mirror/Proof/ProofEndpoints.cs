@@ -64,7 +64,7 @@ internal static class ProofEndpoints
     private static async Task<IResult> ConfirmAsync(long id, ManagedConnection on, Caller caller, Holds holds, Proofs proofs, Removals removals, CancellationToken cancellationToken)
     {
         var hold = await OpenAsync(id, on, holds, cancellationToken);
-        if (DefaultModels.Find(hold.Model) is { } model && await proofs.FindAsync(on.Connection, model, cancellationToken) is { } proved)
+        if (ConnectionModels.Find(on.Connection, hold.Model) is { } model && await proofs.FindAsync(on.Connection, model, cancellationToken) is { } proved)
             await removals.RemoveAsync(proved, await holds.IdsAsync(id, cancellationToken), cancellationToken);
         await holds.DecideAsync(on.Connection.Id, hold, "confirmed", caller.AuditName, cancellationToken);
         return TypedResults.Ok(await holds.FindAsync(on.Connection.Id, id, cancellationToken));
@@ -85,7 +85,7 @@ internal static class ProofEndpoints
     }
 
     private static async Task<IResult> ListProofsAsync(ManagedConnection on, ModelStandings standings, CancellationToken cancellationToken) =>
-        TypedResults.Ok(new ProofsAnswer(await standings.ListAsync(on.Connection.Id, cancellationToken)));
+        TypedResults.Ok(new ProofsAnswer(await standings.ListAsync(on.Connection, cancellationToken)));
 
     private static async Task<IResult> VerifyAsync(VerifyBody? body, ManagedConnection on, Verification verification, CancellationToken cancellationToken) =>
         TypedResults.Ok(await verification.RunAsync(on.Connection, body?.Full ?? true, _ => { }, cancellationToken));
@@ -99,9 +99,9 @@ internal static class ProofEndpoints
         if (body.Action is not ("new_mirror" or "read_again"))
             return Problems.Invalid("action", "must be new_mirror or read_again.");
         if (body.Action == "new_mirror")
-            await reset.EmptyAsync(on.Connection.Id, cancellationToken);
+            await reset.EmptyAsync(on.Connection, cancellationToken);
         else
-            await reset.ReadAgainAsync(on.Connection.Id, cancellationToken);
+            await reset.ReadAgainAsync(on.Connection, cancellationToken);
         await identity.AcceptAsync(on.Connection, body.Action, cancellationToken);
         var run = await requests.RequestAsync(on.Connection, caller.AuditName, full: true, entities: null, cancellationToken);
         return TypedResults.Accepted($"/api/integrations/sync/{run}", new SyncTriggered(run));

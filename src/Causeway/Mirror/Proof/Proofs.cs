@@ -17,7 +17,7 @@ internal sealed partial class Proofs(
         foreach (var state in due)
         {
             // A model that could not be read cannot be proved, and a connection that is gone proves nothing.
-            if (!report.IsRefused && report.ConnectionFailure is null && DefaultModels.Find(state.Model) is { } model && report.Of(model) is { Error: null } progress)
+            if (!report.IsRefused && report.ConnectionFailure is null && ConnectionModels.Find(connection, state.Model) is { } model && report.Of(model) is { Error: null } progress)
                 await RunAsync(connection, model, state, progress, report, cancellationToken);
         }
     }

@@ -14,21 +14,26 @@ internal sealed class Referrers(NpgsqlDataSource database, OdooClients clients, 
 {
     public async Task ReadAgainAsync(OdooConnection connection, MirrorModel gone, IReadOnlyList<long> ids, CancellationToken cancellationToken)
     {
-        foreach (var model in DefaultModels.All)
+        foreach (var model in ConnectionModels.Of(connection))
         {
-            var fields = model.Fields.Where(field => field.Relation == gone.Name).ToList();
-            if (fields.Count == 0 || await plans.FindAsync(connection, model, cancellationToken) is not { } plan)
+            if (await plans.FindAsync(connection, model, cancellationToken) is not { } plan || Conditions(plan, gone.Name).ToArray() is not { Length: > 0 } conditions)
                 continue;
-            var referring = await FindAsync(connection.Id, model, fields, ids, cancellationToken);
+            var referring = await FindAsync(connection.Id, model, conditions, ids, cancellationToken);
             await new WholeRead(new ProvedModel(database, clients.For(connection), connection, plan, time)).ReadAsync(referring, cancellationToken);
         }
     }
 
-    private async Task<IEnumerable<long>> FindAsync(int connectionId, MirrorModel model, List<MirrorField> fields, IReadOnlyList<long> ids, CancellationToken cancellationToken)
+    /// <summary>What is true of a row that refers to one of the ids, by a column or by a field in <c>custom</c>.</summary>
+    private static IEnumerable<string> Conditions(ModelPlan plan, string gone) => plan.Columns
+        .Where(column => column.Field.Relation == gone)
+        .Select(column => column.Field.Type == MirrorType.References ? $"{Sql.Name(column.Field.Column)} && @ids" : $"{Sql.Name(column.Field.Column)} = any(@ids)")
+        .Concat(plan.Custom
+            .Where(field => field.Relation == gone)
+            .Select(CustomField.Of)
+            .Select(field => field.Type == MirrorType.References ? $"{field.InRow("custom")} && @ids" : $"{field.InRow("custom")} = any(@ids)"));
+
+    private async Task<IEnumerable<long>> FindAsync(int connectionId, MirrorModel model, string[] conditions, IReadOnlyList<long> ids, CancellationToken cancellationToken)
     {
-        var conditions = fields.Select(field => field.Type == MirrorType.References
-            ? $"{Sql.Name(field.Name)} && @ids"
-            : $"{Sql.Name(field.Name)} = any(@ids)");
         await using var db = await database.OpenConnectionAsync(cancellationToken);
         return await db.QueryAsync<long>(new CommandDefinition(
             $"""

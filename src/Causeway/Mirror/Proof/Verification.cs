@@ -49,7 +49,7 @@ internal sealed class Verification(Proofs proofs, Npgsql.NpgsqlDataSource databa
         var (count, pending) = (0L, 0L);
         foreach (var state in await ProofState.AllAsync(database, connection.Id, cancellationToken))
         {
-            if (state.Phase != "live" || DefaultModels.Find(state.Model) is not { } model || await proofs.FindAsync(connection, model, cancellationToken) is not { } proved)
+            if (state.Phase != "live" || ConnectionModels.Find(connection, state.Model) is not { } model || await proofs.FindAsync(connection, model, cancellationToken) is not { } proved)
                 continue;
             compared[model.Name] = await proved.CountAsync(cancellationToken);
             show(new VerificationProgress(model.Name, 0, compared[model.Name]));

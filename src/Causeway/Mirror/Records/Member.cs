@@ -34,11 +34,11 @@ internal abstract record Member(string Name, IReadOnlyList<string> Select, IRead
     public static Member Value(string name, string sql, MirrorType type) => new ScalarMember(name, sql, type);
 
     /// <summary>A many2one: <c>{"id", "name"}</c> or null.</summary>
-    public static Member Reference(MirrorModel model, string field, string name)
-    {
-        var id = $"r.{Sql.Name(field)}";
-        return new ReferenceMember(name, id, Names.Of(model.Field(field)!.Relation!, id));
-    }
+    public static Member Reference(MirrorModel model, string field, string name) =>
+        Reference(name, $"r.{Sql.Name(field)}", model.Field(field)!.Relation!);
+
+    /// <summary>The same of an SQL expression for the id of a record of <paramref name="relation"/>.</summary>
+    public static Member Reference(string name, string id, string relation) => new ReferenceMember(name, id, Names.Of(relation, id));
 
     /// <summary>An x2many with names: a list of <c>{"id", "name"}</c>.</summary>
     public static Member References(MirrorModel model, string field, string name)

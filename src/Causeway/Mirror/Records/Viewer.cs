@@ -30,6 +30,12 @@ internal sealed record Viewer
     /// <summary>Whether records without a salesperson may be seen, by their team or, without one, by all (<c>UNASSIGNED</c>).</summary>
     public bool SeesUnassigned { get; init; } = true;
 
+    /// <summary>Models beyond the default that an administrator opened to members.</summary>
+    public IReadOnlyList<string> OpenModels =>
+        openModels ??= [.. Connection.ChosenModels.Where(choice => choice.OpenToMembers).Select(choice => choice.Model)];
+
+    private IReadOnlyList<string>? openModels;
+
     /// <summary>Changes when what the viewer may see changes: a position in the feed is good under one scope only.</summary>
     public string Scope => scope ??= Hash();
 
@@ -37,7 +43,7 @@ internal sealed record Viewer
 
     private string Hash()
     {
-        var text = $"{Connection.Id} {SeesEverybody} {SeesUnassigned} {Caller.Role} {Join(Companies)} {Join(People)} {Join(Teams)}";
+        var text = $"{Connection.Id} {SeesEverybody} {SeesUnassigned} {Caller.Role} {Join(Companies)} {Join(People)} {Join(Teams)} {string.Join(',', OpenModels.Order(StringComparer.Ordinal))}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 6));
     }
 

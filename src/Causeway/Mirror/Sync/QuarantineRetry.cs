@@ -9,7 +9,7 @@ internal sealed class QuarantineRetry(NpgsqlDataSource database, OdooClients cli
 {
     public async Task RunAsync(OdooConnection connection, QuarantinedRecord record, CancellationToken cancellationToken)
     {
-        if (DefaultModels.Find(record.Model) is not { } model || await plans.FindAsync(connection, model, cancellationToken) is not { } plan)
+        if (ConnectionModels.Find(connection, record.Model) is not { } model || await plans.FindAsync(connection, model, cancellationToken) is not { } plan)
             return;
         var reader = new ModelReader(database, clients.For(connection), connection, plan, time);
         var stream = await SyncStream.LoadAsync(database, connection.Id, record.Model, cancellationToken);

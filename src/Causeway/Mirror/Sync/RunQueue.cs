@@ -19,18 +19,26 @@ internal sealed partial class RunQueue(ConnectionSync sync, IHostApplicationLife
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>The connection's turn: at once if there is a place. One that is at it looks once more when it is done.</summary>
-    public void Begin(int connectionId)
+    /// <summary>The schedule's turn of a connection: at once if there is a place. One that is at it looks once more when it is done.</summary>
+    public void BeginTurn(int connectionId) => Begin(connectionId, isTurn: true);
+
+    /// <summary>Somebody asked for something, which is looked for; where it has been done by then, nothing is.</summary>
+    public void Begin(int connectionId) => Begin(connectionId, isTurn: false);
+
+    private void Begin(int connectionId, bool isTurn)
     {
         lock (gate)
         {
             if (taken.TryGetValue(connectionId, out var entry))
+            {
                 entry.Again = true;
+                entry.IsTurn |= isTurn;
+            }
             else if (!lifetime.ApplicationStopping.IsCancellationRequested)
             {
                 // Not as the one who asks: the run's calls are no person's, and outlive the request.
                 using var apart = ExecutionContext.SuppressFlow();
-                taken[connectionId] = entry = new Entry();
+                taken[connectionId] = entry = new Entry { IsTurn = isTurn };
                 entry.Work = Task.Run(() => WorkAsync(connectionId, entry, lifetime.ApplicationStopping));
             }
         }
@@ -57,7 +65,7 @@ internal sealed partial class RunQueue(ConnectionSync sync, IHostApplicationLife
         {
             do
             {
-                await RunAsync(connectionId, stoppingToken);
+                await RunAsync(connectionId, TakesTurn(entry), stoppingToken);
             }
             while (!IsDone(connectionId, entry));
         }
@@ -96,11 +104,22 @@ internal sealed partial class RunQueue(ConnectionSync sync, IHostApplicationLife
         }
     }
 
-    private async Task RunAsync(int connectionId, CancellationToken stoppingToken)
+    /// <summary>A turn that comes from now on is one more.</summary>
+    private bool TakesTurn(Entry entry)
+    {
+        lock (gate)
+        {
+            var isTurn = entry.IsTurn;
+            entry.IsTurn = false;
+            return isTurn;
+        }
+    }
+
+    private async Task RunAsync(int connectionId, bool isTurn, CancellationToken stoppingToken)
     {
         var lane = IsSlow(connectionId) ? slowLane : places;
         await lane.WaitAsync(stoppingToken);
-        var run = sync.RunAsync(connectionId, stoppingToken);
+        var run = isTurn ? sync.RunAsync(connectionId, stoppingToken) : sync.RunAskedAsync(connectionId, stoppingToken);
         try
         {
             await Task.WhenAny(run, Task.Delay(Long, stoppingToken));
@@ -131,6 +150,8 @@ internal sealed partial class RunQueue(ConnectionSync sync, IHostApplicationLife
     private sealed class Entry
     {
         public bool Again { get; set; }
+
+        public bool IsTurn { get; set; }
 
         public Task Work { get; set; } = Task.CompletedTask;
     }

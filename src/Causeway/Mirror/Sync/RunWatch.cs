@@ -27,7 +27,7 @@ internal sealed partial class RunWatch(RunLocks locks, RunQueue queue, SyncRuns 
             foreach (var connection in await locks.FindAbandonedAsync(cancellationToken))
             {
                 Log.TakenOver(logger, connection);
-                queue.Begin(connection);
+                queue.BeginTurn(connection);
             }
 
             if (cleans)

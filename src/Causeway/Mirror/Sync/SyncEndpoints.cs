@@ -1,3 +1,4 @@
+using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
 using Causeway.Platform.Access;
 using Causeway.Platform.Http;
@@ -53,9 +54,9 @@ internal static class SyncEndpoints
 
     private static async Task<IResult> TriggerAsync(SyncTriggerBody? body, Caller caller, ManagedConnection on, SyncRequests requests, CancellationToken cancellationToken)
     {
-        var unknown = (body?.Entities ?? []).Except(OdooCredentials.Entities).ToArray();
+        var unknown = (body?.Entities ?? []).Except(ConnectionModels.Entities(on.Connection)).ToArray();
         if (unknown.Length > 0)
-            return Problems.Invalid("entities", $"{string.Join(", ", unknown)}: not an entity. Known: {string.Join(", ", OdooCredentials.Entities)}.");
+            return Problems.Invalid("entities", $"{string.Join(", ", unknown)}: not an entity. Known: {string.Join(", ", ConnectionModels.Entities(on.Connection))}.");
         var entities = body?.Entities is { Length: > 0 } asked ? asked : null;
         var run = await requests.RequestAsync(on.Connection, caller.AuditName, body?.Full ?? false, entities, cancellationToken);
         return TypedResults.Accepted($"/api/integrations/sync/{run}", new SyncTriggered(run));

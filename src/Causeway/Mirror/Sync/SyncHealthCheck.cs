@@ -27,9 +27,9 @@ internal sealed class SyncHealthCheck(NpgsqlDataSource database, Proof.ModelStan
                 Success = day.Successes,
                 Failures = day.Failures,
                 AvgDurationSeconds = day.AvgSeconds,
-                LagSeconds = await LagAsync(db, connection.Id, now, cancellationToken),
+                LagSeconds = await LagAsync(db, connection, now, cancellationToken),
             },
-            Models = [.. (await standings.ListAsync(connection.Id, cancellationToken)).Select(model => new ModelFreshness(model.Model, model.LastProof, model.LagSeconds))],
+            Models = [.. (await standings.ListAsync(connection, cancellationToken)).Select(model => new ModelFreshness(model.Model, model.LastProof, model.LagSeconds))],
             Credentials = CredentialsAnswer.Of(connection),
             Warnings = [.. Warnings(connection, now)],
             LastSuccess = day.LastSuccess,
@@ -79,13 +79,13 @@ internal sealed class SyncHealthCheck(NpgsqlDataSource database, Proof.ModelStan
         cancellationToken: cancellationToken));
 
     /// <summary>Of the models that change; the small tables of an entity are read less often, and count where it has no other.</summary>
-    private static async Task<IReadOnlyDictionary<string, double>> LagAsync(NpgsqlConnection db, int connectionId, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyDictionary<string, double>> LagAsync(NpgsqlConnection db, OdooConnection connection, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var known = (await db.QueryAsync<(string Model, DateTimeOffset AsOf)>(new CommandDefinition(
             "select model, as_of from causeway.sync_stream where connection_id = @connectionId and as_of is not null and phase <> 'absent'",
-            new { connectionId },
+            new { connectionId = connection.Id },
             cancellationToken: cancellationToken))).ToDictionary(row => row.Model, row => row.AsOf);
-        return DefaultModels.All
+        return ConnectionModels.Of(connection)
             .Where(model => known.ContainsKey(model.Name))
             .GroupBy(model => model.Entity)
             .ToDictionary(group => group.Key, group => group

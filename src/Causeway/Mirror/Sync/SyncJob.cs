@@ -9,7 +9,7 @@ internal sealed class SyncJob(RunQueue queue) : IJob
 
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        queue.Begin(context.MergedJobDataMap.GetInt(ConnectionKey));
+        queue.BeginTurn(context.MergedJobDataMap.GetInt(ConnectionKey));
         return ValueTask.CompletedTask;
     }
 }

@@ -117,14 +117,16 @@ public sealed class ModelSyncTests(SharedMirror shared) : IClassFixture<SharedMi
     }
 
     [Fact]
-    public async Task Five_thousand_rows_of_one_second_all_arrive_across_the_borders_of_pages()
+    public async Task Twelve_thousand_rows_of_one_second_all_arrive_across_the_borders_of_pages()
     {
-        var values = Enumerable.Range(1, 5_000).Select(i => new { name = $"Import {i}" }).ToArray();
+        // More than are listed at a time, and many times more than are read at a time.
+        const int many = ChangedRecords.ListPage + 2_000;
+        var values = Enumerable.Range(1, many).Select(i => new { name = $"Import {i}" }).ToArray();
         var made = (await mirror.Raw.CallAsync("crm.lead", "create", new { vals_list = values }))!.AsArray().Select(id => (int)id!).ToArray();
 
         var run = await mirror.SyncCompletelyAsync();
 
-        run.Stats["opportunities"].Inserted.ShouldBe(5_000);
+        run.Stats["opportunities"].Inserted.ShouldBe(many);
         await mirror.Comparison.ShouldBeEqualAsync(DefaultModels.Lead);
         await mirror.Raw.CallAsync("crm.lead", "unlink", ids: made);
         await ForgetAsync(made);

@@ -18,20 +18,23 @@ internal static class AnyRecord
         return new RecordShape(model, "Record", Collection, members, fields.Values.Where(field => field.IsSortable && field.Name != "id").Select(field => field.Sort));
     }
 
+    /// <summary>The fields of an added model stand beside each other; those that an instance adds to a default one, in custom.</summary>
     private static List<Member> All(MirrorModel model, IReadOnlyDictionary<string, RecordField> fields) =>
-        [.. fields.Values.Select(field => Of(model, field)), Member.Custom];
+        model.Custom == CustomFieldRule.All
+            ? [.. fields.Values.Select(Of)]
+            : [.. fields.Values.Where(field => !field.IsCustom).Select(Of), Member.Custom];
 
     private static List<Member> Named(MirrorModel model, IReadOnlyDictionary<string, RecordField> fields, string named)
     {
         var names = named.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Prepend("id").Distinct().ToList();
         var unknown = names.Where(name => name != "custom" && !fields.ContainsKey(name)).ToList();
         return unknown.Count == 0
-            ? names.ConvertAll(name => name == "custom" ? Member.Custom : Of(model, fields[name]))
+            ? names.ConvertAll(name => name == "custom" ? Member.Custom : Of(fields[name]))
             : throw new ProblemException(Problems.Invalid("fields", $"{string.Join(", ", unknown)}: not a field of {model.Name} here."));
     }
 
-    private static Member Of(MirrorModel model, RecordField field) => model.Field(field.Name) is { Type: MirrorType.Reference }
-        ? Member.Reference(model, field.Name, field.Name)
+    private static Member Of(RecordField field) => field is { Type: MirrorType.Reference, Relation: { } relation }
+        ? Member.Reference(field.Name, field.Expression, relation)
         : Member.Value(field.Name, field.Expression, field.Type);
 
     /// <summary>Which fields a record has depends on its model, so the document names only those that all have.</summary>

@@ -1,6 +1,8 @@
+using Causeway.Mirror.Catalog;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
+using Npgsql;
 
 namespace Causeway.Mirror.Records.Any;
 
@@ -51,10 +53,10 @@ internal static class RecordEndpoints
     private static async Task<IResult> IndexAsync(Viewer viewer, MirroredModels models, CancellationToken cancellationToken) =>
         TypedResults.Ok(await models.ListAsync(viewer, cancellationToken));
 
-    private static async Task<IResult> ListAsync(HttpContext http, string model, Viewer viewer, QueryValues query, RecordAnswers answers, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(HttpContext http, string model, Viewer viewer, QueryValues query, RecordAnswers answers, NpgsqlDataSource database, CancellationToken cancellationToken)
     {
         var found = MirroredModels.Find(viewer, model);
-        var fields = RecordField.Of(found);
+        var fields = RecordField.Of(found, await CustomField.OfAsync(database, viewer.Connection.Id, model, cancellationToken));
         var conditions = RecordFilters.Parse(query.Others, fields);
         var shape = AnyRecord.Shape(found, fields, query.Text("fields"), query.Flag("deleted"));
         var request = ListRequest.From(query, viewer.Connection.Id, SortField.Id.Name, defaultDescending: false);
@@ -63,10 +65,10 @@ internal static class RecordEndpoints
         return await answers.ListAsync(http, new RecordQuery(shape, viewer, conditions) { WithDeleted = query.Flag("deleted") }, request, cancellationToken);
     }
 
-    private static async Task<IResult> FindAsync(string model, long id, Viewer viewer, QueryValues query, RecordAnswers answers, CancellationToken cancellationToken)
+    private static async Task<IResult> FindAsync(string model, long id, Viewer viewer, QueryValues query, RecordAnswers answers, NpgsqlDataSource database, CancellationToken cancellationToken)
     {
         var found = MirroredModels.Find(viewer, model);
-        var shape = AnyRecord.Shape(found, RecordField.Of(found), query.Text("fields"), withDeleted: false);
+        var shape = AnyRecord.Shape(found, RecordField.Of(found, await CustomField.OfAsync(database, viewer.Connection.Id, model, cancellationToken)), query.Text("fields"), withDeleted: false);
         return await answers.FindAsync(new RecordQuery(shape, viewer, []), id, cancellationToken)
             ?? (IResult)Problems.NotFound($"There is no record {id} of {model}.");
     }
