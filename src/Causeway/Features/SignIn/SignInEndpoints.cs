@@ -48,8 +48,8 @@ internal static class SignInEndpoints
         if (grants.Refusal(context, request.Session) is { } refusal)
             return refusal;
         var errors = new FieldErrors();
-        var username = errors.Required("username", request.Username);
-        var secret = errors.Required("api_key", request.ApiKey ?? request.Password);
+        var username = errors.RequiredLine("username", request.Username);
+        var secret = errors.RequiredLine("api_key", request.ApiKey ?? request.Password);
         if (errors.Any)
             return errors.Problem;
         var outcome = await signIn.TryAsync(username, secret, Client.Of(context), cancellationToken);

@@ -241,6 +241,26 @@ public sealed class LeadsEndpointsTests(SharedMirror shared) : IClassFixture<Sha
     }
 
     [Theory]
+    [InlineData("=1+1")]
+    [InlineData("+1+1")]
+    [InlineData("-1+1")]
+    [InlineData("@SUM(1)")]
+    [InlineData("\t=1+1")]
+    [InlineData("\r=1+1")]
+    [InlineData("=cmd|' /C calc'!A0")]
+    public async Task No_text_from_Odoo_is_a_formula_in_a_spreadsheet(string text)
+    {
+        var id = await mirror.CreateAsync("crm.lead", new { name = "A formula", contact_name = text, description = text });
+        await mirror.SyncCompletelyAsync();
+
+        foreach (var path in new[] { "/api/crm/leads?format=csv", "/api/records/crm.lead?format=csv" })
+        {
+            var row = Csv.Parse((await mirror.Admin.GetAsync(path)).Text).Single(row => row["id"] == $"{id}");
+            row["contact_name"].ShouldStartWith("'", Case.Sensitive, path);
+        }
+    }
+
+    [Theory]
     [InlineData("tags", "crm.tag")]
     [InlineData("stages", "crm.stage")]
     [InlineData("teams", "crm.team")]

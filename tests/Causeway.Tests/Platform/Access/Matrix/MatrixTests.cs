@@ -89,6 +89,9 @@ public sealed class MatrixTests(MatrixWorld world) : IClassFixture<MatrixWorld>
         }
 
         (await sofia.GetAsync("/api/crm/leads", ("X-Connection", $"{his}"))).Code.ShouldBe(404);
+        (await sofia.GetAsync($"/api/integrations/sync/{world.SyncId}")).Code.ShouldBe(404);
+        var cursor = (await daniel.GetAsync("/api/records/crm.lead?per_page=1"))["pagination"].GetProperty("next_cursor").GetString();
+        (await sofia.GetAsync($"/api/records/crm.lead?cursor={cursor}")).Code.ShouldBe(400);
     }
 
     /// <summary>Whose view a caller has; null for who sees no list.</summary>
