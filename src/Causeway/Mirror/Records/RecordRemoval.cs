@@ -19,6 +19,8 @@ internal static class RecordRemoval
     /// <param name="cancellationToken">Stops it.</param>
     public static async Task<int> MarkAsync(NpgsqlConnection db, int connectionId, MirrorModel model, long[] ids, string state, ReadWindow window, CancellationToken cancellationToken)
     {
+        if (ids.Length == 0)
+            return 0;
         await db.ExecuteAsync(new CommandDefinition(
             $"select pg_advisory_xact_lock({ChangeFeed.LockClass}, @connectionId)", new { connectionId }, cancellationToken: cancellationToken));
         return await db.ExecuteScalarAsync<int>(new CommandDefinition(
