@@ -1,3 +1,4 @@
+using Causeway.Features.Audit;
 using Causeway.Features.Health;
 using Causeway.Features.Leads;
 using Causeway.Features.Opportunities;
@@ -11,6 +12,7 @@ using Causeway.Mirror.Records.Any;
 using Causeway.Mirror.Sync;
 using Causeway.Mirror.Webhooks;
 using Causeway.Platform.Access;
+using Causeway.Platform.Audit;
 using Causeway.Platform.Database;
 using Causeway.Platform.Http;
 using Causeway.Platform.Observability;
@@ -41,10 +43,12 @@ internal static class CausewayServer
         builder.Services.AddHttpRules();
         builder.Services.AddOpenApiRules();
         builder.Services.AddAccess(settings);
+        builder.Services.AddAudit();
         builder.Services.AddMirror(database);
         builder.Services.AddOpportunities();
         builder.Services.AddSignIn();
         builder.Services.AddUsers();
+        builder.Services.AddAuditRoutes();
         builder.Services.AddHealth();
         customize?.Invoke(builder);
 
@@ -52,12 +56,14 @@ internal static class CausewayServer
         server.UseHttpRules();
         server.UsePages();
         server.UseAccess();
+        server.UseExportAudit();
         server.MapOpenApiRules();
         server.MapHealth();
 
         var api = server.MapApi();
         api.MapSignIn();
         api.MapUsers();
+        api.MapAudit();
         api.MapConnections();
         api.MapIntegrations();
         api.MapSync();

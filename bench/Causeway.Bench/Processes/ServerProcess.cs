@@ -41,6 +41,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         var environment = new Dictionary<string, string?>
         {
             ["DATA_DIR"] = directory,
+            ["REQUESTS_PER_MINUTE"] = "1000000",
             ["PORT"] = port.ToString(CultureInfo.InvariantCulture),
             ["ADMIN_API_KEY"] = AdminKey,
             ["ADMIN_PASSWORD"] = "the password of the benches",

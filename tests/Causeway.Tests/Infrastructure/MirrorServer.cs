@@ -9,6 +9,7 @@ using Causeway.Tests.Mirror;
 using Causeway.Tests.Sandbox;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Shouldly;
 
@@ -47,11 +48,11 @@ internal sealed class MirrorServer : IAsyncDisposable
 
     /// <summary>Starts both, and connects them unless told not to.</summary>
     public static async Task<MirrorServer> StartAsync(
-        NpgsqlDataSource database, SandboxOptions options, string? transport = null, bool connect = true, Func<CausewaySettings, CausewaySettings>? with = null)
+        NpgsqlDataSource database, SandboxOptions options, string? transport = null, bool connect = true, Func<CausewaySettings, CausewaySettings>? with = null, Action<ILoggingBuilder>? logging = null)
     {
         var clock = new TestClock();
         var odoo = await SandboxServer.StartAsync(options with { Clock = clock }, default);
-        var server = await TestServer.StartAsync(database, settings => (with?.Invoke(settings) ?? settings) with { AdminPassword = AdminPassword }, clock);
+        var server = await TestServer.StartAsync(database, settings => (with?.Invoke(settings) ?? settings) with { AdminPassword = AdminPassword }, clock, logging);
         var mirror = new MirrorServer(odoo, server, database);
         mirror.Raw = await mirror.RawAsync(odoo.Admin);
         mirror.Admin = await mirror.SignInAsAdminAsync();

@@ -1,5 +1,7 @@
+using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Records;
 using Causeway.Platform.Access;
+using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
 
 namespace Causeway.Features.Opportunities;
@@ -9,7 +11,7 @@ internal static class OpportunitiesEndpoints
 {
     public static void MapOpportunities(this IEndpointRouteBuilder api)
     {
-        var opportunities = api.MapGroup("/opportunities").RequireSignedIn().WithTags("Sales");
+        var opportunities = api.MapGroup("/opportunities").RequireSignedIn().AboutModel(DefaultModels.Lead.Name).WithTags("Sales");
         opportunities.MapGet("", ListAsync)
             .WithList(OpportunityQueries.Filters, OpportunityShape.Shape.Sorts.Select(sort => sort.Name))
             .AnswersList(OpportunityShape.Shape)

@@ -1,4 +1,5 @@
 using Causeway.Platform.Access;
+using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
 
 namespace Causeway.Features.SignIn;
@@ -16,10 +17,12 @@ internal static class ProfileEndpoints
             .Produces<UserAnswer>().Refuses(401, 403);
         routes.MapPatch("", UpdateMe)
             .RequireSignedIn()
+            .RefuseApiTokens()
             .WithName("UpdateMe")
             .WithSummary("Change my name or email")
             .Produces<UserAnswer>().Refuses(400, 401, 403, 409);
         routes.MapPost("/password", ChangeMyPassword)
+            .RefuseApiTokens()
             .WithName("ChangeMyPassword")
             .WithSummary("Change my password")
             .WithDescription("Needs the old one. Ends every other sign-in of the user.")

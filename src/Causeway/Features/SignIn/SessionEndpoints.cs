@@ -1,4 +1,5 @@
 using Causeway.Platform.Access;
+using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Access.Sessions;
 using Causeway.Platform.Http;
 
@@ -9,7 +10,7 @@ internal static class SessionEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        var routes = api.MapGroup("/auth").RequireUser();
+        var routes = api.MapGroup("/auth").RequireUser().RefuseApiTokens();
         routes.MapGet("/session", GetSession)
             .WithName("GetSession")
             .WithSummary("The browser's session")

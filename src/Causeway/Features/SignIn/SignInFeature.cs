@@ -13,6 +13,7 @@ internal static class SignInFeature
         services.AddSingleton<UpdateProfile>();
         services.AddSingleton<ChangePassword>();
         services.AddSingleton<SignOut>();
+        services.AddSingleton<CreateApiToken>();
         return services;
     }
 
@@ -22,6 +23,7 @@ internal static class SignInFeature
         SignInEndpoints.Map(routes);
         SessionEndpoints.Map(routes);
         ProfileEndpoints.Map(routes);
+        ApiTokenEndpoints.Map(routes);
     }
 
     /// <summary>Answers with tokens stay out of every cache (RFC 6749, 5.1).</summary>

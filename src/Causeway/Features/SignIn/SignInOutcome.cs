@@ -7,7 +7,8 @@ internal abstract record SignInOutcome
 {
     internal sealed record Accepted(User User) : SignInOutcome;
 
-    internal sealed record Wrong : SignInOutcome;
+    /// <param name="UserId">Whose account was tried, if anybody's.</param>
+    internal sealed record Wrong(Guid? UserId) : SignInOutcome;
 
     internal sealed record TooMany(TimeSpan RetryAfter) : SignInOutcome;
 

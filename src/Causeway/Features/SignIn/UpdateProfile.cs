@@ -1,4 +1,5 @@
 using Causeway.Platform.Access;
+using Causeway.Platform.Audit;
 using Causeway.Platform.Http;
 using Dapper;
 using Npgsql;
@@ -6,7 +7,7 @@ using Npgsql;
 namespace Causeway.Features.SignIn;
 
 /// <summary>What users change about themselves: never their username, role or link to Odoo.</summary>
-internal sealed class UpdateProfile(NpgsqlDataSource database, UserTable users, TimeProvider clock)
+internal sealed class UpdateProfile(NpgsqlDataSource database, UserTable users, AuditLog audit, TimeProvider clock)
 {
     public async Task<IResult> RunAsync(Guid userId, ProfileRequest request, CancellationToken cancellationToken)
     {
@@ -17,6 +18,12 @@ internal sealed class UpdateProfile(NpgsqlDataSource database, UserTable users, 
             return errors.Problem;
         if (!await TryUpdateAsync(userId, fullName, email, cancellationToken))
             return Problems.Conflict("The email is taken.");
+        await audit.AppendAsync(new AuditEntry(AuditAction.ProfileChange)
+        {
+            TargetType = "user",
+            TargetIds = [userId.ToString()],
+            Detail = new Dictionary<string, object?> { ["full_name"] = fullName, ["email"] = email },
+        });
         return TypedResults.Ok(new UserAnswer((await users.FindAsync(userId, cancellationToken))!));
     }
 

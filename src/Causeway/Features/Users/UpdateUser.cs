@@ -1,5 +1,6 @@
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.Sessions;
+using Causeway.Platform.Audit;
 using Causeway.Platform.Http;
 using Dapper;
 using Npgsql;
@@ -7,7 +8,7 @@ using Npgsql;
 namespace Causeway.Features.Users;
 
 /// <summary>What an administrator decides about a user. There is always an administrator left who can sign in.</summary>
-internal sealed class UpdateUser(NpgsqlDataSource database, UserTable users, TimeProvider clock)
+internal sealed class UpdateUser(NpgsqlDataSource database, UserTable users, AuditLog audit, TimeProvider clock)
 {
     public async Task<IResult> RunAsync(Guid id, UserUpdateRequest request, CancellationToken cancellationToken)
     {
@@ -25,6 +26,21 @@ internal sealed class UpdateUser(NpgsqlDataSource database, UserTable users, Tim
             Role is null or Platform.Access.Role.Admin
             && IsActive is not false
             && ApprovalStatus is null or Platform.Access.ApprovalStatus.Approved;
+
+        public AuditEntry Audited(User before) => new(AuditAction.UserChange)
+        {
+            TargetType = "user",
+            TargetIds = [Id.ToString()],
+            Detail = new Dictionary<string, object?>
+            {
+                ["username"] = before.Username,
+                ["before"] = Rights(before.Role, before.IsActive, before.ApprovalStatus),
+                ["after"] = Rights(Role ?? before.Role, IsActive ?? before.IsActive, ApprovalStatus ?? before.ApprovalStatus),
+            },
+        };
+
+        private static Dictionary<string, object?> Rights(Role role, bool isActive, ApprovalStatus approval) =>
+            new() { ["role"] = role, ["is_active"] = isActive, ["approval_status"] = approval };
     }
 
     /// <summary>Why it cannot be done; null when it is.</summary>
@@ -35,10 +51,12 @@ internal sealed class UpdateUser(NpgsqlDataSource database, UserTable users, Tim
         var admins = await LockAdminsAsync(connection, cancellationToken);
         if (!change.KeepsAdmin && admins is [var last] && last == change.Id)
             return Problems.Conflict("This is the last administrator who can sign in. Make another one first.");
-        if (!await UpdateAsync(connection, change, cancellationToken))
+        if (await LockAsync(connection, change.Id, cancellationToken) is not { } before)
             return Problems.NotFound("There is no such user.");
+        await UpdateAsync(connection, change, cancellationToken);
         if (change.IsActive is false)
             await SessionTable.EndAllAsync(connection, change.Id, EndReason.Disabled, except: null, clock.GetUtcNow(), cancellationToken);
+        await audit.AppendAsync(connection, change.Audited(before), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return null;
     }
@@ -57,8 +75,18 @@ internal sealed class UpdateUser(NpgsqlDataSource database, UserTable users, Tim
             """,
             cancellationToken: cancellationToken))).AsList();
 
-    private async Task<bool> UpdateAsync(NpgsqlConnection connection, Change change, CancellationToken cancellationToken) =>
-        await connection.ExecuteAsync(new CommandDefinition(
+    private static Task<User?> LockAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken) =>
+        connection.QuerySingleOrDefaultAsync<User>(new CommandDefinition(
+            $"""
+            select {UserTable.Columns}
+            from causeway.app_user u
+            where u.id = @id
+            for update
+            """,
+            new { id }, cancellationToken: cancellationToken));
+
+    private Task<int> UpdateAsync(NpgsqlConnection connection, Change change, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(
             """
             update causeway.app_user
             set role = coalesce(@role, role),
@@ -75,5 +103,5 @@ internal sealed class UpdateUser(NpgsqlDataSource database, UserTable users, Tim
                 approval = change.ApprovalStatus?.Word(),
                 now = clock.GetUtcNow(),
             },
-            cancellationToken: cancellationToken)) == 1;
+            cancellationToken: cancellationToken));
 }

@@ -43,6 +43,6 @@ internal sealed partial record ModelChoice
         }
     }
 
-    [GeneratedRegex("^[a-z_][a-z0-9_]{0,62}$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("\\A[a-z_][a-z0-9_]{0,62}\\z", RegexOptions.NonBacktracking)]
     private static partial Regex FieldName();
 }

@@ -29,6 +29,7 @@ internal static class ChangeEndpoints
             .Produces<ChangesAnswer>()
             .Refuses(410);
         changes.MapGet("/stream", FollowAsync)
+            .StaysOpen()
             .WithQuery(Stream)
             .WithName("FollowChanges")
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream")

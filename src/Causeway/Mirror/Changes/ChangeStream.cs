@@ -3,7 +3,6 @@ using System.Text.Json;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Records;
 using Causeway.Platform.Access;
-using Causeway.Platform.Access.Sessions;
 using Causeway.Platform.Http;
 using Npgsql;
 
@@ -19,7 +18,7 @@ internal sealed record ChangeWish(string[]? Models, bool WithRecords)
 
 /// <summary>The feed as server-sent events, for as long as the client stays.</summary>
 internal sealed class ChangeStream(
-    ChangeQuery changes, ChangeRecords records, ChangeSignal signal, Viewers viewers, ConnectionStore connections, SessionTable sessions, NpgsqlDataSource database, TimeProvider time, IHostApplicationLifetime lifetime)
+    ChangeQuery changes, ChangeRecords records, ChangeSignal signal, Viewers viewers, ConnectionStore connections, PresentCaller callers, NpgsqlDataSource database, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private const int Page = 200;
 
@@ -78,17 +77,9 @@ internal sealed class ChangeStream(
     }
 
     private async Task<bool> IsUnchangedAsync(Viewer viewer, CancellationToken cancellationToken) =>
-        await CallerNowAsync(viewer.Caller, cancellationToken) is { } caller
+        await callers.FindAsync(viewer.Caller, cancellationToken) is { } caller
         && await connections.FindAsync(viewer.Connection.Id, cancellationToken) is { } connection
         && (await viewers.FindAsync(caller, connection, cancellationToken)).Scope == viewer.Scope;
-
-    /// <summary>The caller as their row says now; null where they may not go on.</summary>
-    private async Task<Caller?> CallerNowAsync(Caller caller, CancellationToken cancellationToken)
-    {
-        if (caller.Session is not { } session)
-            return caller;
-        return await sessions.FindAsync(session.SessionId, cancellationToken) is { } found && Caller.Of(found) is { Standing: Standing.Good } now ? now : null;
-    }
 
     private async Task WriteAsync(HttpResponse response, Viewer viewer, FeedPage page, ChangeWish wish, CancellationToken cancellationToken)
     {

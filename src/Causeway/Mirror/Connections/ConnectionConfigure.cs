@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using Causeway.Mirror.Catalog;
 using Causeway.Odoo;
 using Causeway.Platform.Access.Secrets;
+using Causeway.Platform.Audit;
 using Causeway.Platform.Http;
 using Npgsql;
 
@@ -27,7 +29,7 @@ internal sealed record ConnectionChoices
 }
 
 /// <summary>Saves a connection: tested first, its secret sealed.</summary>
-internal sealed class ConnectionConfigure(NpgsqlDataSource database, ConnectionStore connections, ConnectionTest test, ConnectionStates states, OdooClients clients, SecretVault vault)
+internal sealed class ConnectionConfigure(NpgsqlDataSource database, ConnectionStore connections, ConnectionTest test, ConnectionStates states, OdooClients clients, SecretVault vault, AuditLog audit)
 {
     /// <summary>Saves when the test succeeds, or when told to in any case; the findings tell which.</summary>
     public async Task<(ConnectionFindings Findings, OdooConnection? Saved)> RunAsync(OdooOptions options, OdooConnection? known, ConnectionChoices choices, bool force, CancellationToken cancellationToken)
@@ -74,8 +76,28 @@ internal sealed class ConnectionConfigure(NpgsqlDataSource database, ConnectionS
         if (account is not null)
             changed = With(changed, account);
         await MirrorTables.EnsureAsync(database, ConnectionModels.Of(changed).Except(DefaultModels.All), cancellationToken);
-        return await (known is null ? connections.AddAsync(changed, cancellationToken) : connections.UpdateAsync(changed, cancellationToken));
+        var saved = known is null ? await connections.AddAsync(changed, cancellationToken) : await connections.UpdateAsync(changed, cancellationToken);
+        // Which models are mirrored, and which of them members read, is a question of who sees what.
+        if (saved.SecretProtected != known?.SecretProtected || saved.Models != known?.Models)
+            await audit.AppendAsync(Audited(saved, known is null ? "add" : "change"));
+        return saved;
     }
+
+    private static AuditEntry Audited(OdooConnection saved, string how) => new(AuditAction.ConnectionChange)
+    {
+        ConnectionId = saved.Id,
+        TargetType = "connection",
+        TargetIds = [saved.Id.ToString(CultureInfo.InvariantCulture)],
+        Detail = new Dictionary<string, object?>
+        {
+            ["how"] = how,
+            ["url"] = saved.Url,
+            ["database"] = saved.Database,
+            ["username"] = saved.Username,
+            ["private"] = saved.OwnerId is not null,
+            ["models"] = saved.ChosenModels,
+        },
+    };
 
     /// <summary>Asks Odoo who we are there, and saves it.</summary>
     public async Task<OdooConnection> LearnAsync(OdooConnection connection, CancellationToken cancellationToken)

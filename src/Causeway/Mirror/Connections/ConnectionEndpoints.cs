@@ -1,5 +1,6 @@
 using Causeway.Mirror.Sync;
 using Causeway.Platform.Access;
+using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
 
 namespace Causeway.Mirror.Connections;
@@ -23,6 +24,7 @@ internal static class ConnectionEndpoints
         connections.MapGet("", ListAsync).WithName("ListConnections").WithSummary("The connections that you may manage").Produces<ConnectionsAnswer>();
         connections.MapPost("", AddAsync)
             .WithQuery(Force)
+            .RefuseApiTokens()
             .WithName("AddConnection")
             .WithSummary("Connect another Odoo")
             .WithDescription("Tested first and saved only when it works; a first sync begins at once. Users who are no administrators make private connections, which nobody else sees.")
@@ -30,17 +32,20 @@ internal static class ConnectionEndpoints
         connections.MapGet("/{id:int}", FindAsync).WithName("GetConnection").WithSummary("One connection").Produces<ConnectionAnswer>();
         connections.MapPatch("/{id:int}", ChangeAsync)
             .WithQuery(Force)
+            .RefuseApiTokens()
             .WithName("ChangeConnection")
             .WithSummary("Change a connection's settings, or pause it")
             .WithDescription("Changed credentials are tested first. Another interval holds from the next turn on.")
             .Produces<ConnectionSaved>();
         connections.MapDelete("/{id:int}", DeleteAsync)
+            .RefuseApiTokens()
             .WithName("DeleteConnection")
             .WithSummary("Delete a connection with its mirror and its history")
             .WithDescription("Gone for everybody at once; a run over it ends, and its rows are removed in the background.")
             .Produces(StatusCodes.Status204NoContent);
         connections.MapPost("/{id:int}/default", MakeDefaultAsync)
             .RequireAdmin()
+            .RefuseApiTokens()
             .WithName("MakeConnectionDefault")
             .WithSummary("Make it the connection of requests that name none")
             .Produces<ConnectionAnswer>();
@@ -49,19 +54,19 @@ internal static class ConnectionEndpoints
     private static async Task<IResult> ListAsync(Caller caller, ConnectionStore connections, SyncRuns runs, CancellationToken cancellationToken)
     {
         var answers = new List<ConnectionAnswer>();
-        foreach (var connection in await connections.OfAsync(caller.UserId, caller.IsAdmin, cancellationToken))
+        foreach (var connection in await connections.OfAsync(caller.UserId, caller.MayAdminister, cancellationToken))
             answers.Add(ConnectionAnswer.Of(connection, await runs.LastEndedAsync(connection.Id, cancellationToken)));
         return TypedResults.Ok(new ConnectionsAnswer(answers));
     }
 
     private static async Task<IResult> AddAsync(ConnectionBody body, Caller caller, QueryValues query, ConnectionConfigure configure, SyncSchedule schedule, SyncRequests sync, CancellationToken cancellationToken)
     {
-        if (body.Private == false && !caller.IsAdmin)
+        if (body.Private == false && !caller.MayAdminister)
             throw ManagedConnection.Refusal;
         if (body.Private == true && caller.IsAdminKey)
             return Problems.Invalid("private", "needs a person: the admin key is nobody.");
         var options = body.Over(new OdooCredentials { Url = "", Database = "", Username = "" }).Read(saved: null);
-        var owner = body.Private ?? !caller.IsAdmin ? caller.UserId : default(Guid?);
+        var owner = body.Private ?? !caller.MayAdminister ? caller.UserId : default(Guid?);
         var (findings, saved) = await configure.RunAsync(options, known: null, body.Choices with { OwnerId = owner }, query.Flag("force"), cancellationToken);
         if (saved is null)
             return Problems.Refused(findings.Message);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Causeway.Platform.Audit;
 using Causeway.Platform.Database;
 using Dapper;
 using Npgsql;
@@ -8,7 +10,7 @@ namespace Causeway.Mirror.Connections;
 /// Deletes a connection with everything that is kept of it. From the first moment nobody sees it any more; its rows go in
 /// batches, so that no lock is held for long, and whoever finds it half gone goes on.
 /// </summary>
-internal sealed partial class ConnectionRemoval(NpgsqlDataSource database, OdooClients clients, ILogger<ConnectionRemoval> logger)
+internal sealed partial class ConnectionRemoval(NpgsqlDataSource database, OdooClients clients, AuditLog audit, ILogger<ConnectionRemoval> logger)
 {
     private const int Batch = 5_000;
 
@@ -29,6 +31,14 @@ internal sealed partial class ConnectionRemoval(NpgsqlDataSource database, OdooC
             new { connectionId, by },
             transaction,
             cancellationToken: cancellationToken));
+        var entry = new AuditEntry(AuditAction.ConnectionChange)
+        {
+            ConnectionId = connectionId,
+            TargetType = "connection",
+            TargetIds = [connectionId.ToString(CultureInfo.InvariantCulture)],
+            Detail = new Dictionary<string, object?> { ["how"] = "delete" },
+        };
+        await audit.AppendAsync(db, entry, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         clients.Forget(connectionId);
     }

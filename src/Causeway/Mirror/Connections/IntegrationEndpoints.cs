@@ -1,6 +1,7 @@
 using Causeway.Mirror.Sync;
 using Causeway.Odoo;
 using Causeway.Platform.Access;
+using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
 using Causeway.Platform.Settings;
 
@@ -31,6 +32,8 @@ internal static class IntegrationEndpoints
         var odoo = api.MapGroup("/integrations/odoo").RequireSignedIn().WithTags("Integrations");
         odoo.MapPost("/configure", ConfigureAsync)
             .WithQuery(Force)
+            // Whoever names the Odoo that is asked about sign-ins decides who is an administrator here.
+            .RefuseApiTokens()
             .WithName("ConfigureOdoo")
             .WithSummary("Connect an Odoo")
             .WithDescription("Tested first and saved only when it works. The secret is encrypted at rest; a first sync begins at once.")

@@ -16,7 +16,7 @@ internal sealed record ManagedConnection(OdooConnection Connection)
     }
 
     public static bool IsManagedBy(OdooConnection connection, Caller caller) =>
-        connection.OwnerId is null ? caller.IsAdmin : connection.OwnerId == caller.UserId;
+        connection.OwnerId is null ? caller.MayAdminister : connection.OwnerId == caller.UserId;
 
     public static ProblemException Refusal => new(Problems.Forbidden("Only an administrator may manage a shared connection."));
 }
@@ -28,6 +28,6 @@ internal sealed record ManagedConnectionIfAny(OdooConnection? Connection)
     {
         var on = await RequestConnection.FindAsync(context);
         var caller = context.Features.Get<Caller>()!;
-        return (on is null ? caller.IsAdmin : ManagedConnection.IsManagedBy(on, caller)) ? new ManagedConnectionIfAny(on) : throw ManagedConnection.Refusal;
+        return (on is null ? caller.MayAdminister : ManagedConnection.IsManagedBy(on, caller)) ? new ManagedConnectionIfAny(on) : throw ManagedConnection.Refusal;
     }
 }

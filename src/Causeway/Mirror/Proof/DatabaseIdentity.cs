@@ -2,6 +2,7 @@ using System.Globalization;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Sync;
 using Causeway.Odoo;
+using Causeway.Platform.Audit;
 using Dapper;
 using Npgsql;
 
@@ -31,7 +32,7 @@ internal sealed record DatabaseState
 /// Binds a connection to one database of Odoo (design 5.1). Where another answers, as after a move or the restore of a dump,
 /// the mirror must not mix the two.
 /// </summary>
-internal sealed class DatabaseIdentity(NpgsqlDataSource database, OdooClients clients, TimeProvider time)
+internal sealed class DatabaseIdentity(NpgsqlDataSource database, OdooClients clients, AuditLog audit, TimeProvider time)
 {
     /// <summary>One call: seldom beside the calls of a run.</summary>
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
@@ -69,8 +70,20 @@ internal sealed class DatabaseIdentity(NpgsqlDataSource database, OdooClients cl
         SaveAsync(connection, "stopped = @reason, stopped_at = coalesce(stopped_at, @now)", new { connection.Id, reason, now = time.GetUtcNow() }, cancellationToken);
 
     /// <summary>Takes whatever answers now as the connection's database.</summary>
-    public Task<DatabaseState> AcceptAsync(OdooConnection connection, CancellationToken cancellationToken) =>
-        SaveAsync(connection, "stopped = null, stopped_at = null, database_identity = null, identity_checked_at = null", new { connection.Id }, cancellationToken);
+    /// <param name="connection">The connection.</param>
+    /// <param name="how">What becomes of its mirror, for the record.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task AcceptAsync(OdooConnection connection, string how, CancellationToken cancellationToken)
+    {
+        await SaveAsync(connection, "stopped = null, stopped_at = null, database_identity = null, identity_checked_at = null", new { connection.Id }, cancellationToken);
+        await audit.AppendAsync(new AuditEntry(AuditAction.DatabaseDecision)
+        {
+            ConnectionId = connection.Id,
+            TargetType = "connection",
+            TargetIds = [connection.Id.ToString(CultureInfo.InvariantCulture)],
+            Detail = new Dictionary<string, object?> { ["how"] = how },
+        });
+    }
 
     private async Task<DatabaseState> CheckAsync(OdooConnection connection, DatabaseState known, CancellationToken cancellationToken)
     {

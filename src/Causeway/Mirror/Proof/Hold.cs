@@ -1,3 +1,5 @@
+using System.Globalization;
+using Causeway.Platform.Audit;
 using Dapper;
 using Npgsql;
 
@@ -33,7 +35,7 @@ internal sealed record Hold
 }
 
 /// <summary>The rows of <c>causeway.hold</c>.</summary>
-internal sealed class Holds(NpgsqlDataSource database, TimeProvider time)
+internal sealed class Holds(NpgsqlDataSource database, AuditLog audit, TimeProvider time)
 {
     private const string Columns = """
         id, model, cardinality(ids) as records, of_records, kind, status, found_at, decided_at, decided_by, ids[1:10] as sample
@@ -103,10 +105,20 @@ internal sealed class Holds(NpgsqlDataSource database, TimeProvider time)
         new { connectionId, model, seen = seen.ToArray(), now = time.GetUtcNow() },
         cancellationToken);
 
-    public Task DecideAsync(long id, string status, string by, CancellationToken cancellationToken) => ExecuteAsync(
-        "update causeway.hold set status = @status, decided_at = @now, decided_by = @by where id = @id and status in ('waiting', 'rejected')",
-        new { id, status, by, now = time.GetUtcNow() },
-        cancellationToken);
+    public async Task DecideAsync(int connectionId, Hold hold, string status, string by, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync(
+            "update causeway.hold set status = @status, decided_at = @now, decided_by = @by where id = @Id and status in ('waiting', 'rejected')",
+            new { hold.Id, status, by, now = time.GetUtcNow() },
+            cancellationToken);
+        await audit.AppendAsync(new AuditEntry(AuditAction.HoldDecision)
+        {
+            ConnectionId = connectionId,
+            TargetType = "hold",
+            TargetIds = [hold.Id.ToString(CultureInfo.InvariantCulture)],
+            Detail = new Dictionary<string, object?> { ["how"] = status, ["model"] = hold.Model, ["records"] = hold.Records },
+        });
+    }
 
     private async Task ExecuteAsync(string sql, object parameters, CancellationToken cancellationToken)
     {

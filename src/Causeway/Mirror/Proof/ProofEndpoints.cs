@@ -2,6 +2,7 @@ using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Sync;
 using Causeway.Platform.Access;
+using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
 
 namespace Causeway.Mirror.Proof;
@@ -24,6 +25,7 @@ internal static class ProofEndpoints
             .WithSummary("Mass deletions that wait for an administrator, and those decided")
             .Produces<HoldsAnswer>();
         proof.MapPost("/holds/{id:long}/confirm", ConfirmAsync)
+            .TakesItsTime()
             .WithName("ConfirmHold")
             .WithSummary("The records are gone: apply the hold")
             .WithDescription("Each record is read by its id once more; what Odoo shows again stays.")
@@ -38,6 +40,7 @@ internal static class ProofEndpoints
             .WithSummary("How well each model is proved: last proof, scrub, silent repairs, lag")
             .Produces<ProofsAnswer>();
         proof.MapPost("/verify", VerifyAsync)
+            .TakesItsTime()
             .WithName("VerifyMirror")
             .WithSummary("Compare the mirror with Odoo now")
             .WithDescription("Field by field, or with full: false by ids and dates. Nothing is changed. The answer comes when all is compared.")
@@ -47,6 +50,8 @@ internal static class ProofEndpoints
             .WithSummary("Which database the connection is bound to, and whether it was stopped because another one answers")
             .Produces<DatabaseState>();
         proof.MapPost("/odoo/database", DecideAsync)
+            // Who is who at the next sign-in is what that database says.
+            .RefuseApiTokens()
             .WithName("DecideOdooDatabase")
             .WithSummary("Take the database that answers now as the right one")
             .WithDescription("action new_mirror empties the mirror and fills it anew; read_again keeps it and reads every record again.")
@@ -61,14 +66,14 @@ internal static class ProofEndpoints
         var hold = await OpenAsync(id, on, holds, cancellationToken);
         if (ConnectionModels.Find(on.Connection, hold.Model) is { } model && await proofs.FindAsync(on.Connection, model, cancellationToken) is { } proved)
             await removals.RemoveAsync(proved, await holds.IdsAsync(id, cancellationToken), cancellationToken);
-        await holds.DecideAsync(id, "confirmed", caller.AuditName, cancellationToken);
+        await holds.DecideAsync(on.Connection.Id, hold, "confirmed", caller.AuditName, cancellationToken);
         return TypedResults.Ok(await holds.FindAsync(on.Connection.Id, id, cancellationToken));
     }
 
     private static async Task<IResult> RejectAsync(long id, ManagedConnection on, Caller caller, Holds holds, CancellationToken cancellationToken)
     {
-        await OpenAsync(id, on, holds, cancellationToken);
-        await holds.DecideAsync(id, "rejected", caller.AuditName, cancellationToken);
+        var hold = await OpenAsync(id, on, holds, cancellationToken);
+        await holds.DecideAsync(on.Connection.Id, hold, "rejected", caller.AuditName, cancellationToken);
         return TypedResults.Ok(await holds.FindAsync(on.Connection.Id, id, cancellationToken));
     }
 
@@ -97,7 +102,7 @@ internal static class ProofEndpoints
             await reset.EmptyAsync(on.Connection, cancellationToken);
         else
             await reset.ReadAgainAsync(on.Connection, cancellationToken);
-        await identity.AcceptAsync(on.Connection, cancellationToken);
+        await identity.AcceptAsync(on.Connection, body.Action, cancellationToken);
         var run = await requests.RequestAsync(on.Connection, caller.AuditName, full: true, entities: null, cancellationToken);
         return TypedResults.Accepted($"/api/integrations/sync/{run}", new SyncTriggered(run));
     }

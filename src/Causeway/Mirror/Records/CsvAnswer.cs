@@ -1,3 +1,4 @@
+using Causeway.Platform.Http;
 using CsvHelper;
 using Npgsql;
 
@@ -16,6 +17,7 @@ internal sealed class CsvAnswer(NpgsqlDataSource database, RecordQuery query) : 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var (response, cancellationToken) = (httpContext.Response, httpContext.RequestAborted);
+        httpContext.TakeItsTime();
         await using var db = await database.OpenConnectionAsync(cancellationToken);
         await using var command = query.All().ToCommand(db);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

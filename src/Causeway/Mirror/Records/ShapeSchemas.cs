@@ -1,4 +1,5 @@
 using Causeway.Mirror.Writes;
+using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
 using Microsoft.OpenApi;
 
@@ -9,7 +10,7 @@ internal static class ShapeSchemas
 {
     /// <summary>A list of records with its pagination.</summary>
     public static TBuilder AnswersList<TBuilder>(this TBuilder route, RecordShape shape)
-        where TBuilder : IEndpointConventionBuilder => route.WithAnswer(new($"200", $"{shape.Name}List", document => Schemas.Object(
+        where TBuilder : IEndpointConventionBuilder => route.AboutModel(shape.Model.Name).WithAnswer(new($"200", $"{shape.Name}List", document => Schemas.Object(
             (shape.Collection, Schemas.ListOf(Listed(shape, document))),
             ("pagination", new AnswerSchema(null, "Pagination", _ => Schemas.Pagination).In(document)))));
 
@@ -19,7 +20,7 @@ internal static class ShapeSchemas
 
     /// <summary>One record.</summary>
     public static TBuilder AnswersRecord<TBuilder>(this TBuilder route, RecordShape shape, string status = "200")
-        where TBuilder : IEndpointConventionBuilder => route.WithAnswer(Record(shape) with { Status = status });
+        where TBuilder : IEndpointConventionBuilder => route.AboutModel(shape.Model.Name).WithAnswer(Record(shape) with { Status = status });
 
     /// <summary>A body of writable members.</summary>
     public static TBuilder Takes<TBuilder>(this TBuilder route, string name, IEnumerable<WritableField> fields)

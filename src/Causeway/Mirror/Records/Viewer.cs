@@ -21,7 +21,7 @@ internal sealed record Viewer
     /// <summary>Null where records of every company may be seen: a caller by admin key has no companies.</summary>
     public long[]? Companies { get; init; }
 
-    /// <summary>Odoo users whose records may be seen: oneself, and who is on a team that one belongs to or leads.</summary>
+    /// <summary>Odoo users whose records may be seen: oneself, who is on a team that one belongs to or leads, and who reports to one, directly or through others.</summary>
     public long[] People { get; init; } = [];
 
     /// <summary>Teams that one belongs to or leads.</summary>

@@ -40,7 +40,7 @@ internal static class QuarantineEndpoints
 
     public static void MapQuarantine(this IEndpointRouteBuilder api)
     {
-        var routes = api.MapGroup("/integrations/quarantine").RequireAdmin().WithTags("Integrations");
+        var routes = api.MapGroup("/integrations/quarantine").RequireSignedIn().WithTags("Integrations");
         routes.MapGet("", ListAsync)
             .WithList(Filters, [QuarantineQueries.Sort])
             .WithName("ListQuarantine")
@@ -53,13 +53,13 @@ internal static class QuarantineEndpoints
             .Produces<QuarantineRetried>().Refuses(401, 403, 404, 503);
     }
 
-    private static async Task<IResult> ListAsync(RequestConnection on, QueryValues query, QuarantineQueries records, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(ManagedConnection on, QueryValues query, QuarantineQueries records, CancellationToken cancellationToken)
     {
         var page = ListRequest.From(query, on.Connection.Id, QuarantineQueries.Sort, defaultDescending: true);
         return TypedResults.Ok(await records.ListAsync(on.Connection, query.Text("model"), page, cancellationToken));
     }
 
-    private static async Task<IResult> RetryAsync(long id, RequestConnection on, QuarantineQueries records, QuarantineRetry retry, CancellationToken cancellationToken)
+    private static async Task<IResult> RetryAsync(long id, ManagedConnection on, QuarantineQueries records, QuarantineRetry retry, CancellationToken cancellationToken)
     {
         if (await records.FindAsync(on.Connection, id, cancellationToken) is not { } record)
             return Problems.NotFound($"There is no record {id} in quarantine on this connection.");

@@ -35,6 +35,7 @@ internal static class SyncEndpoints
             .WithSummary("A run: status, progress, what it did")
             .Produces<SyncRun>();
         sync.MapGet("/sync/{sync_id:guid}/events", FollowAsync)
+            .StaysOpen()
             .WithName("FollowSync")
             .WithSummary("The same as server-sent events, until the run has ended")
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream");

@@ -2,6 +2,7 @@ using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Records;
 using Causeway.Platform.Access;
+using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
 using Microsoft.OpenApi;
 
@@ -36,7 +37,9 @@ internal static class WebhookEndpoints
     public static void MapWebhooks(this IEndpointRouteBuilder api)
     {
         var webhooks = api.MapGroup("/webhooks").WithTags("Webhooks");
+        // Neither is limited: Odoo tells of every record by itself and never twice, and a call that opens nothing costs a hash.
         webhooks.MapPost("/odoo", SignedAsync)
+            .DisableRateLimiting()
             .WithAnswer(Body)
             .WithName("ReceiveWebhook")
             .WithSummary("Tell Causeway that records changed, signed")
@@ -44,6 +47,7 @@ internal static class WebhookEndpoints
             .Produces<WebhookAnswer>(StatusCodes.Status202Accepted)
             .Produces<WebhookAnswer>();
         webhooks.MapPost("/odoo/{token}", BySecretPathAsync)
+            .DisableRateLimiting()
             .WithQuery(Told)
             .WithAnswer(Body)
             .WithName("ReceiveWebhookBySecretPath")
@@ -65,11 +69,13 @@ internal static class WebhookEndpoints
         admin.MapDelete("/install", RemoveAsync).WithName("RemoveWebhooks").WithSummary("Take them away").Produces<WebhookInstallAnswer>();
         admin.MapPost("/test", TestAsync).WithName("TestWebhooks").WithSummary("Prove the way in").Produces<WebhookTestAnswer>();
         admin.MapPost("/path", NewPathAsync)
+            .RefuseApiTokens()
             .WithName("RotateWebhookPath")
             .WithSummary("A URL with a secret in it, shown this once")
             .WithDescription("The one before it is good for a day more. The rules that Causeway made in Odoo have a URL of their own: install again to rotate it.")
             .Produces<WebhookKeyAnswer>();
         admin.MapPost("/secret", NewSecretAsync)
+            .RefuseApiTokens()
             .WithName("RotateWebhookSecret")
             .WithSummary("A secret to sign with, shown this once")
             .WithDescription("The one before it is good for a day more; ODOO_WEBHOOK_SECRET stays good beside it.")

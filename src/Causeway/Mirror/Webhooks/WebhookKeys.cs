@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.Secrets;
+using Causeway.Platform.Audit;
 using Causeway.Platform.Settings;
 using Dapper;
 using Npgsql;
@@ -25,7 +26,7 @@ internal enum WebhookKeyKind
 /// The keys of webhooks. They are read together and kept for a moment, so that a storm of calls, or of guesses, costs
 /// the database one query in a while.
 /// </summary>
-internal sealed class WebhookKeys(NpgsqlDataSource database, SecretVault vault, CausewaySettings settings, TimeProvider time) : IDisposable
+internal sealed class WebhookKeys(NpgsqlDataSource database, SecretVault vault, CausewaySettings settings, AuditLog audit, TimeProvider time) : IDisposable
 {
     private const string Purpose = "webhook secret";
 
@@ -99,9 +100,20 @@ internal sealed class WebhookKeys(NpgsqlDataSource database, SecretVault vault, 
                 life = now + life,
             },
             cancellationToken: cancellationToken));
+        // One that lives for a moment is the self-test's own.
+        if (life is null)
+            await audit.AppendAsync(db, Audited(connectionId, kind, id), CancellationToken.None);
         readAt = null;
         return (id, key);
     }
+
+    private static AuditEntry Audited(int connectionId, WebhookKeyKind kind, int id) => new(AuditAction.WebhookKey)
+    {
+        ConnectionId = connectionId,
+        TargetType = "webhook_key",
+        TargetIds = [id.ToString(CultureInfo.InvariantCulture)],
+        Detail = new Dictionary<string, object?> { ["kind"] = Word(kind) },
+    };
 
     public async Task RemoveAsync(int connectionId, WebhookKeyKind kind, CancellationToken cancellationToken)
     {

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
 using Causeway.Odoo;
+using Causeway.Platform.Audit;
 using Dapper;
 using Npgsql;
 
@@ -10,7 +12,7 @@ namespace Causeway.Mirror.Writes;
 /// The one way out: writes in Odoo, logs who asked for it, and reads the records back before it answers, so that what was
 /// written is readable at once. Never repeated by itself: a write whose answer was lost may have been carried out.
 /// </summary>
-internal sealed class OdooWriter(NpgsqlDataSource database, OdooClients clients, ReadBack readBack)
+internal sealed class OdooWriter(NpgsqlDataSource database, OdooClients clients, ReadBack readBack, AuditLog audit)
 {
     public async Task<long> CreateAsync(WriteOrder order, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken)
     {
@@ -88,6 +90,11 @@ internal sealed class OdooWriter(NpgsqlDataSource database, OdooClients clients,
             await LogAsync(order, order.Ids, exception.Kind == OdooErrorKind.Refused ? "refused" : "failed", exception.OdooMessage);
             throw;
         }
+        catch (OperationCanceledException)
+        {
+            await LogAsync(order, order.Ids, "failed", "The caller left before Odoo answered: it may have been carried out.");
+            throw;
+        }
     }
 
     /// <summary>Not cancelled with the request: what was done is on record even when nobody waits for the answer.</summary>
@@ -110,6 +117,7 @@ internal sealed class OdooWriter(NpgsqlDataSource database, OdooClients clients,
                 Outcome = outcome,
                 Message = message,
             });
+        await audit.AppendAsync(connection, order.Audited(ids, outcome), CancellationToken.None);
     }
 }
 
@@ -121,4 +129,19 @@ internal sealed record WriteOrder(OdooConnection Connection, MirrorModel Model, 
     public string Method { get; init; } = "";
 
     public string[] Fields { get; init; } = [];
+
+    /// <summary>What the audit log keeps of it: which fields, never their values, and none of Odoo's words, which may quote them.</summary>
+    public AuditEntry Audited(IReadOnlyList<long> ids, string outcome) => new(AuditAction.OdooWrite)
+    {
+        Outcome = outcome switch
+        {
+            "written" => AuditOutcome.Done,
+            "refused" => AuditOutcome.Refused,
+            _ => AuditOutcome.Failed,
+        },
+        ConnectionId = Connection.Id,
+        TargetType = Model.Name,
+        TargetIds = [.. ids.Select(id => id.ToString(CultureInfo.InvariantCulture))],
+        Detail = new Dictionary<string, object?> { ["method"] = Method, ["fields"] = Fields },
+    };
 }

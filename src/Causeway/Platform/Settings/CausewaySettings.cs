@@ -23,6 +23,9 @@ internal sealed record CausewaySettings
     public Uri? PublicUrl { get; init; }
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+    public int RequestsPerMinute { get; init; } = 6_000;
+    public int AnonymousRequestsPerMinute { get; init; } = 600;
+    public int SignInsPerMinute { get; init; } = 60;
 
     public Uri? OdooUrl { get; init; }
     public string? OdooDb { get; init; }
@@ -53,6 +56,7 @@ internal sealed record CausewaySettings
     public TaskReaders Tasks { get; init; } = TaskReaders.Concerned;
     public int FeedRetentionDays { get; init; } = 30;
     public int DeletedRetentionDays { get; init; } = 90;
+    public int AuditRetentionDays { get; init; } = 365;
 
     /// <summary>The keys and values in force, secrets masked: a record's own text would print them.</summary>
     public override string ToString() =>

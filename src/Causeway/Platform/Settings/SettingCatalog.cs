@@ -33,6 +33,12 @@ internal static class SettingCatalog
         Setting.List("TRUSTED_PROXIES", "IP addresses or networks (`10.0.0.0/8`)", SettingValues.Network,
             s => s.TrustedProxies, (s, value) => s with { TrustedProxies = value },
             "The proxies whose forwarded headers are believed; those of others are ignored."),
+        Setting.Number("REQUESTS_PER_MINUTE", 1, 1_000_000, s => s.RequestsPerMinute, (s, value) => s with { RequestsPerMinute = value },
+            "How many requests a minute each user gets from each of our processes; their API tokens together get as many again."),
+        Setting.Number("ANONYMOUS_REQUESTS_PER_MINUTE", 1, 1_000_000, s => s.AnonymousRequestsPerMinute, (s, value) => s with { AnonymousRequestsPerMinute = value },
+            "How many each address gets that are not signed in."),
+        Setting.Number("SIGN_INS_PER_MINUTE", 1, 1_000_000, s => s.SignInsPerMinute, (s, value) => s with { SignInsPerMinute = value },
+            "How many sign-ins, registrations and renewals each address gets, right or wrong."),
 
         new("ODOO_URL", HttpUrl,
             "The shared connection's Odoo. Needs `ODOO_DB`, `ODOO_USER` and `ODOO_API_KEY` too.",
@@ -97,6 +103,8 @@ internal static class SettingCatalog
             "How long the change feed can be resumed."),
         Setting.Number("DELETED_RETENTION_DAYS", 1, 3650, s => s.DeletedRetentionDays, (s, value) => s with { DeletedRetentionDays = value },
             "How long a record that Odoo deleted is kept, marked as deleted."),
+        Setting.Number("AUDIT_RETENTION_DAYS", 30, 3650, s => s.AuditRetentionDays, (s, value) => s with { AuditRetentionDays = value },
+            "How long the audit log keeps an entry."),
     ];
 
     public static Setting? Find(string key) => All.FirstOrDefault(setting => setting.Key == key);

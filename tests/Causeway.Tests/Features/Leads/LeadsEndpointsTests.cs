@@ -11,8 +11,8 @@ namespace Causeway.Tests.Features.Leads;
 /// <summary>Reading leads: who sees which, what stays the same between two answers, and CSV.</summary>
 public sealed class LeadsEndpointsTests(SharedMirror shared) : IClassFixture<SharedMirror>
 {
-    // One team: Anna leads it, Lukas and Sofia are in it. Another: Pieter. None: Paula.
-    private const string Anna = "anna.keller", Lukas = "lukas.berg", Sofia = "sofia.rossi", Pieter = "pieter.jansen", Paula = "paula.office";
+    // One team: Anna leads it, Lukas and Sofia are in it. Another: Pieter. None: Paula, and Morgan, to whom Anna reports.
+    private const string Morgan = "morgan.reyes", Anna = "anna.keller", Lukas = "lukas.berg", Sofia = "sofia.rossi", Pieter = "pieter.jansen", Paula = "paula.office";
 
     private readonly MirrorServer mirror = shared.Mirror;
 
@@ -84,9 +84,10 @@ public sealed class LeadsEndpointsTests(SharedMirror shared) : IClassFixture<Sha
     [InlineData(Lukas, true)]
     [InlineData(Sofia, true)]
     [InlineData(Anna, true)]
+    [InlineData(Morgan, true)]
     [InlineData(Pieter, false)]
     [InlineData(Paula, false)]
-    public async Task A_single_lead_is_seen_by_its_salesperson_and_their_team(string reader, bool sees)
+    public async Task A_single_lead_is_seen_by_its_salesperson_their_team_and_whom_they_report_to(string reader, bool sees)
     {
         var id = await LeadAsync(user: Uid(Lukas), team: false);
 
@@ -137,6 +138,23 @@ public sealed class LeadsEndpointsTests(SharedMirror shared) : IClassFixture<Sha
     }
 
     [Fact]
+    public async Task People_who_report_to_each_other_in_a_circle_are_still_reports()
+    {
+        var robin = await mirror.CreateAsync("res.users", new { name = "Robin Smit", login = "robin.smit" });
+        var paula = (int)(await mirror.Control.DumpAsync("hr.employee")).Single(row => row.Value.GetProperty("user_id").ToString() == $"{Uid(Paula)}").Key;
+        var between = await mirror.CreateAsync("hr.employee", new { name = "In between", parent_id = paula });
+        await mirror.CreateAsync("hr.employee", new { name = "Robin Smit", user_id = robin, parent_id = between });
+        var id = await LeadAsync(user: robin, team: false);
+        await SeesAsync(Paula, id, sees: true);
+
+        await mirror.Control.UpdateAsync("hr.employee", [paula], new { parent_id = between });
+        await mirror.SyncCompletelyAsync();
+
+        await SeesAsync(Paula, id, sees: true);
+        await SeesAsync(Pieter, id, sees: false);
+    }
+
+    [Fact]
     public async Task Nobodys_leads_can_be_kept_from_members()
     {
         var id = await LeadAsync(user: false, team: false);
@@ -157,6 +175,7 @@ public sealed class LeadsEndpointsTests(SharedMirror shared) : IClassFixture<Sha
         var reader = await Api.SignInAsync(open.Client, "/api/login", new { username = Pieter, api_key = pieter.ApiKey });
 
         (await reader.GetAsync($"/api/crm/leads/{id}")).Expect(HttpStatusCode.OK);
+        (await reader.GetAsync($"/api/crm/leads/{id}/history")).Expect(HttpStatusCode.OK);
         (await reader.GetAsync("/api/crm/leads?per_page=100")).Ids("leads").ShouldNotContain(id);
     }
 
@@ -219,6 +238,26 @@ public sealed class LeadsEndpointsTests(SharedMirror shared) : IClassFixture<Sha
         mine["contact_name"].ShouldBe("Line\nbreak, \"quoted\"");
         mine["stage"].ShouldNotBeNullOrEmpty();
         mine["stage_id"].ShouldNotBeNullOrEmpty();
+    }
+
+    [Theory]
+    [InlineData("=1+1")]
+    [InlineData("+1+1")]
+    [InlineData("-1+1")]
+    [InlineData("@SUM(1)")]
+    [InlineData("\t=1+1")]
+    [InlineData("\r=1+1")]
+    [InlineData("=cmd|' /C calc'!A0")]
+    public async Task No_text_from_Odoo_is_a_formula_in_a_spreadsheet(string text)
+    {
+        var id = await mirror.CreateAsync("crm.lead", new { name = "A formula", contact_name = text, description = text });
+        await mirror.SyncCompletelyAsync();
+
+        foreach (var path in new[] { "/api/crm/leads?format=csv", "/api/records/crm.lead?format=csv" })
+        {
+            var row = Csv.Parse((await mirror.Admin.GetAsync(path)).Text).Single(row => row["id"] == $"{id}");
+            row["contact_name"].ShouldStartWith("'", Case.Sensitive, path);
+        }
     }
 
     [Theory]

@@ -91,10 +91,10 @@ public sealed class ConnectionModelsTests(TestCluster cluster) : IAsyncLifetime
     {
         var answer = (await mirror.Admin.PatchAsync($"/api/connections/{mirror.ConnectionId}", new
         {
-            models = new object[] { new { model = "ir.config_parameter" }, new { model = "x; drop table" }, new { model = "sale.order", fields = new[] { "a b" } }, new { model = "sale.order" } },
+            models = new object[] { new { model = "ir.config_parameter" }, new { model = "x; drop table" }, new { model = "sale.order", fields = new[] { "a b" } }, new { model = "sale.order" }, new { model = "crm.lead\n" }, new { model = "account.journal", fields = new[] { "name\n" } } },
         })).Expect(HttpStatusCode.BadRequest);
 
-        answer.BadFields.ShouldBe(["models", "models[0].model", "models[1].model", "models[2].fields"]);
+        answer.BadFields.ShouldBe(["models", "models[0].model", "models[1].model", "models[2].fields", "models[4].model", "models[5].fields"]);
     }
 
     [Fact]

@@ -277,6 +277,22 @@ public sealed class ChangeEndpointsTests(SharedMirror shared) : IClassFixture<Sh
     }
 
     [Fact]
+    public async Task Whose_API_token_is_revoked_is_told_nothing_more()
+    {
+        var id = await LeadOfAsync(Sofia);
+        var made = (await mirror.Admin.PostAsync("/api/auth/tokens", new { name = "a follower", scopes = new[] { "read" } })).Expect(HttpStatusCode.Created);
+        using var stream = await EventReader.OpenAsync(new Api(mirror.Server.Client, made["token"].GetString()!));
+        await RenameAsync(id, "While it is good");
+        await stream.NextAsync(AMoment);
+        (await mirror.Admin.DeleteAsync($"/api/auth/tokens/{made["api_token"].GetProperty("id").GetString()}")).Expect(HttpStatusCode.NoContent);
+        mirror.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        await RenameAsync(id, "After it was revoked");
+
+        await stream.EndAsync(AMoment);
+    }
+
+    [Fact]
     public async Task A_position_of_another_connection_is_gone()
     {
         var position = await PositionAsync(mirror.Admin);

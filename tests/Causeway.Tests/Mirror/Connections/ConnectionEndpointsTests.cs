@@ -131,6 +131,38 @@ public sealed class ConnectionEndpointsTests(SharedMirror shared, TestCluster cl
         refused["detail"].GetString()!.ShouldContain("ALLOWED_ODOO_HOSTS");
     }
 
+    [Theory]
+    [InlineData("http://user:secret@odoo.example.com")]
+    [InlineData("http://user@127.0.0.1")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("gopher://127.0.0.1:6379/_INFO")]
+    [InlineData("ftp://127.0.0.1")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("//127.0.0.1")]
+    [InlineData("http:///")]
+    public async Task An_address_that_is_none_or_carries_credentials_is_a_400(string url)
+    {
+        var lukas = await mirror.SignInAsync("lukas.berg");
+
+        (await lukas.PostAsync("/api/connections", new { url, database = "x", username = "x", api_key = "x" })).Expect(HttpStatusCode.BadRequest).BadFields.ShouldBe(["url"]);
+    }
+
+    [Theory]
+    [InlineData("http://2130706433")]
+    [InlineData("http://0x7f.1:8069")]
+    [InlineData("http://[::ffff:169.254.169.254]")]
+    [InlineData("http://169.254.169.254/latest/meta-data/")]
+    [InlineData("http://localhost:5432")]
+    public async Task Nobodys_personal_connection_leads_inside(string url)
+    {
+        var lukas = await mirror.SignInAsync("lukas.berg");
+        var body = new { url, database = "x", username = "x", api_key = "x" };
+
+        (await lukas.PostAsync("/api/connections", body)).Expect(HttpStatusCode.UnprocessableEntity)["detail"].GetString()!.ShouldContain("ALLOWED_ODOO_HOSTS");
+        // Saved untested by force, it is stopped at each run all the same; nobody but an administrator tests a shared one.
+        (await lukas.PostAsync("/api/integrations/odoo/test", body)).Expect(HttpStatusCode.Forbidden);
+    }
+
     [Fact]
     public async Task The_fields_of_a_model_are_those_of_the_instance()
     {

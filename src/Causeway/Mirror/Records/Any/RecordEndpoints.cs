@@ -1,5 +1,6 @@
 using Causeway.Mirror.Catalog;
 using Causeway.Platform.Access;
+using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
 using Npgsql;
 
@@ -26,6 +27,7 @@ internal static class RecordEndpoints
             .WithDescription("Each model with the number of records that you may see, and how fresh it is.")
             .Produces<MirroredModelsAnswer>();
         records.MapGet("/{model}", ListAsync)
+            .AboutModelOfRoute()
             .WithList(List.With([Fields, new("deleted", QueryType.Flag, "Includes what was deleted in Odoo; each record then says whether it was.")]), [])
             .WithAnswer(new("200", "RecordList", document => Schemas.Object(
                 (AnyRecord.Collection, Schemas.ListOf(new AnswerSchema(null, "RecordListed", _ => AnyRecord.Schema(listed: true)).In(document))),
@@ -34,6 +36,7 @@ internal static class RecordEndpoints
             .WithSummary("List records of any mirrored model")
             .WithDescription("Models without a salesperson are for administrators, unless one has opened them to members.");
         records.MapGet("/{model}/{id:long}", FindAsync)
+            .AboutModelOfRoute()
             .WithQuery(One)
             .WithAnswer(new("200", "Record", _ => AnyRecord.Schema(listed: false)))
             .WithName("GetRecord")

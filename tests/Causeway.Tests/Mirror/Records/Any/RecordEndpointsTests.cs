@@ -161,6 +161,19 @@ public sealed class RecordEndpointsTests(SharedMirror shared) : IClassFixture<Sh
         await using var db = await mirror.Database.OpenConnectionAsync();
         (await db.ExecuteScalarAsync<long>("select count(*) from causeway.lead_history where lead_id = @id", new { id })).ShouldBe(0);
         (await db.ExecuteScalarAsync<string>("select actor from causeway.write_log where method = 'purge' and @id = any(ids)", new { id = (long)id })).ShouldNotBeNull();
+        (await mirror.Admin.GetAsync($"/api/audit?action=record.purge&target_id={id}"))["entries"].GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_token_for_one_model_reads_that_model_alone()
+    {
+        var made = (await mirror.Admin.PostAsync("/api/auth/tokens", new { name = "products", scopes = new[] { "product.product:read" } })).Expect(HttpStatusCode.Created);
+        var program = new Api(mirror.Server.Client, made["token"].GetString()!);
+
+        (await program.GetAsync("/api/records/product.product")).Expect(HttpStatusCode.OK);
+        (await program.GetAsync("/api/records/crm.lead")).Expect(HttpStatusCode.Forbidden);
+        (await program.GetAsync("/api/records")).Expect(HttpStatusCode.Forbidden);
+        (await program.GetAsync("/api/changes?models=product.product")).Expect(HttpStatusCode.Forbidden);
     }
 
     private static bool Matches(JsonElement value, string test) => test switch

@@ -1,0 +1,120 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Causeway.Sandbox;
+using Causeway.Tests.Infrastructure;
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Shouldly;
+using Xunit;
+
+namespace Causeway.Tests.Platform.Access.Attacks;
+
+/// <summary>Who steals a copy of the database or of the logs has stolen no secret.</summary>
+public sealed class SecretsTests(TestCluster cluster)
+{
+    private const string AdminKey = "the key of the whole house";
+    private const string WebhookSecret = "what signs the calls of Odoo";
+
+    private readonly Dictionary<string, string> used = [];
+
+    [Fact]
+    public async Task Every_row_and_every_line_of_the_log_is_free_of_every_secret_that_was_used()
+    {
+        await using var database = await cluster.NewDatabaseAsync();
+        await using var mirror = await MirrorServer.StartAsync(
+            database.DataSource,
+            new SandboxOptions { Leads = 5 },
+            with: settings => settings with { AdminApiKey = AdminKey, OdooWebhookSecret = WebhookSecret },
+            // Everything that the framework would tell an operator who looks for a fault, too.
+            logging: logs => logs.Services.PostConfigure<LoggerFilterOptions>(filters =>
+            {
+                filters.Rules.Clear();
+                filters.MinLevel = LogLevel.Debug;
+            }));
+        Note("master key", TestServer.MasterKey);
+        Note("admin key", AdminKey);
+        Note("webhook secret", WebhookSecret);
+        Note("admin's password", MirrorServer.AdminPassword);
+        await UseThemAllAsync(mirror);
+        await MakeMistakesAsync(mirror);
+
+        var (rows, log) = (await RowsAsync(database), mirror.Server.Logs.Text);
+
+        rows.Length.ShouldBeGreaterThan(10_000);
+        log.Length.ShouldBeGreaterThan(10_000);
+        used.Count.ShouldBeGreaterThan(12);
+        used.Where(secret => rows.Contains(secret.Value)).Select(secret => secret.Key).ShouldBeEmpty("in the database");
+        used.Where(secret => log.Contains(secret.Value)).Select(secret => secret.Key).ShouldBeEmpty("in the log");
+    }
+
+    private async Task UseThemAllAsync(MirrorServer mirror)
+    {
+        var salesperson = mirror.Odoo.Users.Single(user => user.Login == "lukas.berg");
+        Note("service account's key", mirror.Odoo.Admin.ApiKey);
+        Note("Odoo user's key", salesperson.ApiKey);
+        var http = mirror.Server.Client;
+        await NoteTokensAsync("Odoo user's", await http.PostAsJsonAsync("/api/login", new { username = salesperson.Login, api_key = salesperson.ApiKey }));
+        var tokens = await NoteTokensAsync("admin's", await http.PostAsJsonAsync("/api/auth/login", new { username = "admin", password = MirrorServer.AdminPassword }));
+        await NoteTokensAsync("renewed", await http.PostAsJsonAsync("/api/auth/refresh", new { refresh_token = tokens.GetProperty("refresh_token").GetString() }));
+        Note("local user's password", AccessServer.Password);
+        await http.PostAsJsonAsync("/api/auth/register", new { username = "vera", email = "vera@example.com", password = AccessServer.Password, full_name = "Vera" });
+        Note("API token", (await mirror.Admin.PostAsync("/api/auth/tokens", new { name = "x", scopes = new[] { "read" } }))["token"].GetString()!);
+        Note("webhook path", (await mirror.Admin.PostAsync("/api/webhooks/path"))["url"].GetString()!.Split('/')[^1]);
+        Note("webhook key", (await mirror.Admin.PostAsync("/api/webhooks/secret"))["secret"].GetString()!);
+        await mirror.Admin.PostAsync($"/api/webhooks/odoo/{used["webhook path"]}", new { _model = "crm.lead", _id = 1 });
+        await new Api(http, used["API token"]).GetAsync("/api/crm/leads");
+        await new Api(http, null, ("X-ODOO-API-KEY", AdminKey)).GetAsync("/api/crm/leads");
+        await NoteCookieAsync(mirror);
+    }
+
+    private async Task NoteCookieAsync(MirrorServer mirror)
+    {
+        using var browser = mirror.Server.NewClient();
+        browser.DefaultRequestHeaders.Add("Origin", mirror.Server.Address.GetLeftPart(UriPartial.Authority));
+        using var answer = await browser.PostAsJsonAsync("/api/auth/login", new { username = "admin", password = MirrorServer.AdminPassword, session = true });
+        Note("cookie", answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0].Split('=')[1]);
+        var session = await browser.GetFromJsonAsync<JsonElement>("/api/auth/session");
+        Note("CSRF token", session.GetProperty("csrf_token").GetString()!);
+    }
+
+    /// <summary>What people do wrong: a password as a name, a key at the wrong route, an Odoo that is not there.</summary>
+    private async Task MakeMistakesAsync(MirrorServer mirror)
+    {
+        const string Typed = "typed where it does not belong";
+        Note("mistyped password", Typed);
+        var nobody = new Api(mirror.Server.Client);
+        await nobody.PostAsync("/api/auth/login", new { username = Typed, password = Typed });
+        await nobody.PostAsync("/api/login", new { username = "lukas.berg", api_key = Typed });
+        await nobody.PostAsync("/api/auth/login", new { username = "x", password = Typed, passwrod = Typed });
+        (await nobody.PostAsync("/api/auth/refresh", new { refresh_token = Typed })).Expect(HttpStatusCode.Unauthorized);
+        (await mirror.Admin.PostAsync("/api/integrations/odoo/configure", new { url = "http://127.0.0.1:1", database = "x", username = "x", api_key = Typed })).Expect(HttpStatusCode.UnprocessableEntity);
+        (await new Api(mirror.Server.Client, $"cw_{Typed}").GetAsync("/api/crm/leads")).Expect(HttpStatusCode.Unauthorized);
+    }
+
+    private async Task<JsonElement> NoteTokensAsync(string whose, HttpResponseMessage response)
+    {
+        using (response)
+        {
+            var answer = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
+            Note($"{whose} access token", answer.GetProperty("access_token").GetString()!);
+            Note($"{whose} refresh token", answer.GetProperty("refresh_token").GetString()!);
+            return answer;
+        }
+    }
+
+    private void Note(string name, string secret) => used[name] = secret;
+
+    /// <summary>All that a dump would hold, table by table.</summary>
+    private static async Task<string> RowsAsync(TestDatabase database)
+    {
+        await using var db = await database.DataSource.OpenConnectionAsync();
+        var tables = await db.QueryAsync<string>(
+            "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname not in ('pg_catalog', 'information_schema')");
+        var rows = new List<string>();
+        foreach (var table in tables)
+            rows.AddRange(await db.QueryAsync<string>($"select t::text from {table} t"));
+        return string.Join('\n', rows);
+    }
+}
