@@ -29,7 +29,7 @@ internal sealed record WebhookTestAnswer
 /// </summary>
 internal sealed class WebhookTest(NpgsqlDataSource database, WebhookKeys keys, WebhookInstall install, AutomationRules rules, TimeProvider time) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(20);
 
@@ -43,7 +43,7 @@ internal sealed class WebhookTest(NpgsqlDataSource database, WebhookKeys keys, W
             return answer with { Message = failure };
         answer = answer with { AcceptedMs = (long)time.GetElapsedTime(began).TotalMilliseconds };
         if (!await IsConfirmedAsync(connection, since, cancellationToken))
-            return answer with { Message = "The call was accepted, but the record that it named was not read from Odoo within 10 seconds. GET /api/integrations/background-sync/health tells whether Odoo can be reached." };
+            return answer with { Message = "The call was accepted, but the record that it named was not read from Odoo within 5 seconds. GET /api/integrations/background-sync/health tells whether Odoo can be reached." };
         answer = answer with { ConfirmedMs = (long)time.GetElapsedTime(began).TotalMilliseconds };
         return await OdooReachesUsAsync(connection, actor, cancellationToken) switch
         {

@@ -24,6 +24,8 @@ public sealed class RequestSizeTests(AccessServer access) : IClassFixture<Access
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new(type);
         request.Headers.TransferEncodingChunked = chunked;
+        // Else the answer may come, and the connection end, while the body is still on its way.
+        request.Headers.ExpectContinue = true;
 
         await ShouldBeAProblemAsync(await access.Client.SendAsync(request), HttpStatusCode.RequestEntityTooLarge);
     }

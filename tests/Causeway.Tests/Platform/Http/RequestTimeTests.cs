@@ -38,7 +38,8 @@ public sealed class RequestTimeTests(TestDatabase database) : IClassFixture<Test
     [Fact]
     public async Task Only_what_is_known_to_take_long_may()
     {
-        await using var server = await TestServer.StartAsync(database.DataSource);
+        // The first to start gives the administrator of both tests their password.
+        await using var server = await TestServer.StartAsync(database.DataSource, settings => settings with { AdminPassword = AdminPassword });
 
         var free = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<DisableRequestTimeoutAttribute>() is not null)
