@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 import { noStage, type BoardColumn } from './kanban';
 import { cn } from '@/components/ui/cn';
 import { useFormats } from '@/formats/useFormats';
-import type { DropStage } from './useBoardDrag';
+import type { DropStage } from './DropStage';
 
 interface StageStripProps {
   columns: BoardColumn[];
