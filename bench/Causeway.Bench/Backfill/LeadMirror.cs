@@ -3,6 +3,7 @@ using System.Text;
 using Causeway.Bench.Processes;
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Proof;
 using Causeway.Mirror.Sync;
 using Causeway.Odoo;
 using Causeway.Platform.Database;
@@ -25,6 +26,9 @@ internal sealed class LeadMirror(CausewayDatabase database, OdooClient odoo, Req
     public ModelPlan Plan => plan;
 
     public int ConnectionId => connection.Id;
+
+    /// <summary>Calls to Odoo since the last full read began.</summary>
+    public int Calls => tape.Requests.Count;
 
     /// <summary>The server process of the private PostgreSQL.</summary>
     public required int Postmaster { get; init; }
@@ -61,6 +65,9 @@ internal sealed class LeadMirror(CausewayDatabase database, OdooClient odoo, Req
         await using var page = await odoo.SearchReadPageAsync("crm.lead", OdooDomain.All, plan.Fields, query, cancel);
         return await page.ToListAsync(cancel);
     }
+
+    /// <summary>The leads as a proof looks at them.</summary>
+    public ProvedModel Proved() => new(database.DataSource, odoo, connection, plan, TimeProvider.System);
 
     public ValueTask<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancel) => database.DataSource.OpenConnectionAsync(cancel);
 
