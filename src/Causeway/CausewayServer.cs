@@ -1,6 +1,7 @@
 using Causeway.Features.Audit;
 using Causeway.Features.Health;
 using Causeway.Features.Leads;
+using Causeway.Features.OdooLinks;
 using Causeway.Features.Opportunities;
 using Causeway.Features.SignIn;
 using Causeway.Features.Users;
@@ -48,6 +49,7 @@ internal static class CausewayServer
         builder.Services.AddOpportunities();
         builder.Services.AddSignIn();
         builder.Services.AddUsers();
+        builder.Services.AddOdooLinks();
         builder.Services.AddAuditRoutes();
         builder.Services.AddHealth();
         customize?.Invoke(builder);
@@ -63,6 +65,7 @@ internal static class CausewayServer
         var api = server.MapApi();
         api.MapSignIn();
         api.MapUsers();
+        api.MapOdooLinks();
         api.MapAudit();
         api.MapConnections();
         api.MapIntegrations();

@@ -1,3 +1,4 @@
+using Causeway.Features.OdooLinks;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.Sessions;
 using Causeway.Platform.Access.Tokens;
@@ -8,7 +9,7 @@ namespace Causeway.Features.SignIn;
 
 /// <summary>Gives somebody whose identity is proved what they come back with: tokens, or a browser's cookie.</summary>
 internal sealed class SignInGrants(
-    SessionTable sessions, AccessTokens accessTokens, RefreshTokens refreshTokens, ForgeryGuard forgery, AuditLog audit, TimeProvider clock)
+    SessionTable sessions, AccessTokens accessTokens, RefreshTokens refreshTokens, ForgeryGuard forgery, OdooPlaces places, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Why this request may not have a cookie; null when it may, or does not want one. Ask before the secret is looked at.</summary>
     public Problem? Refusal(HttpContext context, bool wantsCookie) =>
@@ -52,7 +53,7 @@ internal sealed class SignInGrants(
             Message = message,
             CsrfToken = SessionCookie.CsrfToken(secret),
             ExpiresAt = session.ExpiresAt,
-            User = user with { LastLogin = clock.GetUtcNow() },
+            User = await places.FillAsync(user with { LastLogin = clock.GetUtcNow() }, cancellationToken),
         };
     }
 
@@ -73,7 +74,7 @@ internal sealed class SignInGrants(
             AccessToken = access.Token,
             ExpiresIn = access.ExpiresIn,
             RefreshToken = await refreshTokens.IssueAsync(signedIn.Session.SessionId, cancellationToken),
-            User = signedIn.User,
+            User = await places.FillAsync(signedIn.User, cancellationToken),
         };
     }
 }

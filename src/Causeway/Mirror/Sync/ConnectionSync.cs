@@ -12,6 +12,7 @@ internal sealed partial class ConnectionSync(
     ConnectionStates states,
     ConnectionRemoval removal,
     KeyExpiry keys,
+    OdooAccounts accounts,
     OdooClients clients,
     ModelReads models,
     SyncRuns runs,
@@ -138,6 +139,7 @@ internal sealed partial class ConnectionSync(
                 await models.ReadAsync(known, order, report, ending.Token);
                 await NameReferencesAsync(known, report, ending.Token);
                 await proofs.RunDueAsync(known, report, ending.Token);
+                await accounts.FollowAsync(known.Id, ending.Token);
             }
         }
         finally

@@ -17,6 +17,9 @@ internal static class AuditAction
     /// <summary>Somebody's own name or email.</summary>
     public const string ProfileChange = "user.profile";
 
+    /// <summary>Which Odoo user an account is, or is not.</summary>
+    public const string OdooLink = "user.odoo_link";
+
     public const string PasswordChange = "password.change";
     public const string ApiTokenCreate = "api_token.create";
     public const string ApiTokenRevoke = "api_token.revoke";
@@ -44,7 +47,7 @@ internal static class AuditAction
 
     public static IReadOnlyList<string> All { get; } =
     [
-        SignIn, SignOut, TokenReuse, Register, UserChange, ProfileChange, PasswordChange,
+        SignIn, SignOut, TokenReuse, Register, UserChange, ProfileChange, OdooLink, PasswordChange,
         ApiTokenCreate, ApiTokenRevoke, ConnectionChange, WebhookKey, DatabaseDecision, HoldDecision, OdooWrite, RecordPurge, Export,
     ];
 }
