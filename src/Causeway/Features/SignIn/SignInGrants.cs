@@ -67,7 +67,7 @@ internal sealed class SignInGrants(
     /// <summary>The next pair of the same sign-in.</summary>
     public async Task<TokenAnswer> RenewAsync(SignedInUser signedIn, string? message, CancellationToken cancellationToken)
     {
-        var access = accessTokens.Issue(signedIn.User, signedIn.Session);
+        var access = await accessTokens.IssueAsync(signedIn.User, signedIn.Session, cancellationToken);
         return new TokenAnswer
         {
             Message = message,
