@@ -83,15 +83,8 @@ internal static class OdooLinksEndpoints
 
     private static Task<IResult> RefuseAsync(Guid id, Caller caller, DecideProposal decide, CancellationToken cancellationToken) => decide.RefuseAsync(id, caller, cancellationToken);
 
-    private static async Task<IResult> LinkAsync(Guid id, LinkRequest request, RequestConnection on, LinkUser link, OdooAccounts accounts, OdooPlaces places, UserTable users, CancellationToken cancellationToken)
-    {
-        if (on.Connection.OwnerId is not null)
-            return Problems.Conflict("This is somebody's private connection: name a shared one in X-Connection.");
-        if (request.OdooUserId is not { } odooUser || !await accounts.IsInternalAsync(on.Connection.Id, odooUser, cancellationToken))
-            return Problems.Invalid("odoo_user_id", "must be the id of an active internal user of this Odoo.");
-        return await link.LinkAsync(id, new OdooUserKey(on.Connection.Id, odooUser), "administrator", proved: false, cancellationToken)
-            ?? (IResult)TypedResults.Ok(new LinkedUserAnswer(await places.FillAsync((await users.FindAsync(id, cancellationToken))!, cancellationToken)));
-    }
+    private static Task<IResult> LinkAsync(Guid id, LinkRequest request, RequestConnection on, SetOdooLink set, CancellationToken cancellationToken) =>
+        set.RunAsync(id, request, on.Connection, cancellationToken);
 
     private static async Task<IResult> UnlinkAsync(Guid id, LinkUser link, CancellationToken cancellationToken) =>
         await link.UnlinkAsync(id, cancellationToken) ?? (IResult)TypedResults.NoContent();

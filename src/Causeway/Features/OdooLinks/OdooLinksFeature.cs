@@ -11,6 +11,7 @@ internal static class OdooLinksFeature
         services.AddSingleton<ProveOdooUser>();
         services.AddSingleton<RelinkOdoo>();
         services.AddSingleton<DecideProposal>();
+        services.AddSingleton<SetOdooLink>();
         services.AddSingleton<SyncUsers>();
         return services;
     }

@@ -7,6 +7,8 @@ namespace Causeway.Features.OdooLinks;
 /// <summary>Holds the accounts against a connection's employees, by the Odoo user of each and never by an employee's own id.</summary>
 internal sealed class SyncUsers(NpgsqlDataSource database, OdooProposals proposals, OdooAccounts accounts)
 {
+    private const string Matched = "matched";
+
     public async Task<SyncUsersAnswer> RunAsync(OdooConnection connection, CancellationToken cancellationToken)
     {
         var updated = await accounts.FollowAsync(connection.Id, cancellationToken);
@@ -21,8 +23,6 @@ internal sealed class SyncUsers(NpgsqlDataSource database, OdooProposals proposa
             Unmatched = [.. employees.Where(employee => employee.Reason != Matched)],
         };
     }
-
-    private const string Matched = "matched";
 
     private async Task<IReadOnlyList<UnmatchedEmployee>> EmployeesAsync(int connectionId, CancellationToken cancellationToken)
     {
