@@ -94,7 +94,7 @@ internal sealed class ModelMirror(CausewayDatabase database, OdooClient odoo, Re
     private bool IsPage(TapedRequest request)
     {
         var body = Encoding.UTF8.GetString(request.Body);
-        return plan.Fields.All(field => body.Contains($"\"{field}\"", StringComparison.Ordinal)) && body.Contains("\"<=\"", StringComparison.Ordinal);
+        return plan.Fields.All(field => body.Contains($"\"{field.Name}\"", StringComparison.Ordinal)) && body.Contains("\"<=\"", StringComparison.Ordinal);
     }
 
     private static OdooConnection Row(OdooOptions options) => new()
