@@ -88,6 +88,7 @@ internal sealed class LinkUser(NpgsqlDataSource database, AuditLog audit, TimePr
             set connection_id = @ConnectionId,
               odoo_user_id = @Id,
               odoo_link_proved = @proved,
+              odoo_login = (select login from odoo.res_users where connection_id = @ConnectionId and id = @Id),
               odoo_admin = odoo_admin and connection_id = @ConnectionId and odoo_user_id = @Id,
               updated_at = @now
             where id = @userId;
