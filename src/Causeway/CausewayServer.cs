@@ -2,6 +2,7 @@ using Causeway.Features.Audit;
 using Causeway.Features.Health;
 using Causeway.Features.Leads;
 using Causeway.Features.Opportunities;
+using Causeway.Features.Profile;
 using Causeway.Features.SignIn;
 using Causeway.Features.Users;
 using Causeway.Mirror;
@@ -47,6 +48,7 @@ internal static class CausewayServer
         builder.Services.AddMirror(database);
         builder.Services.AddOpportunities();
         builder.Services.AddSignIn();
+        builder.Services.AddProfile();
         builder.Services.AddUsers();
         builder.Services.AddAuditRoutes();
         builder.Services.AddHealth();
@@ -62,6 +64,7 @@ internal static class CausewayServer
 
         var api = server.MapApi();
         api.MapSignIn();
+        api.MapProfile();
         api.MapUsers();
         api.MapAudit();
         api.MapConnections();

@@ -24,6 +24,9 @@ internal static class AuditAction
     /// <summary>Where an Odoo is, or with which credentials it is reached.</summary>
     public const string ConnectionChange = "connection.change";
 
+    /// <summary>Somebody's own Odoo credentials: saved, deleted.</summary>
+    public const string OdooCredentials = "odoo_credentials.change";
+
     /// <summary>A new secret of webhooks, by which Odoo tells us what changed.</summary>
     public const string WebhookKey = "webhook.key";
 
@@ -45,6 +48,6 @@ internal static class AuditAction
     public static IReadOnlyList<string> All { get; } =
     [
         SignIn, SignOut, TokenReuse, Register, UserChange, ProfileChange, PasswordChange,
-        ApiTokenCreate, ApiTokenRevoke, ConnectionChange, WebhookKey, DatabaseDecision, HoldDecision, OdooWrite, RecordPurge, Export,
+        ApiTokenCreate, ApiTokenRevoke, ConnectionChange, OdooCredentials, WebhookKey, DatabaseDecision, HoldDecision, OdooWrite, RecordPurge, Export,
     ];
 }
