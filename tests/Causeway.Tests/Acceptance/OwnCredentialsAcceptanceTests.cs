@@ -37,8 +37,24 @@ public sealed class OwnCredentialsAcceptanceTests(AcceptanceTargets targets, ITe
             entry["actor"]!.GetValue<string>().ShouldBe(login);
     }
 
+    [Theory]
+    [MemberData(nameof(AcceptanceTargets.All), MemberType = typeof(AcceptanceTargets))]
+    public async Task An_ordinary_user_who_names_another_address_of_the_shared_Odoo_writes_to_that_one(string target)
+    {
+        var mirror = await targets.OpenAsync(target);
+        var (login, key) = await targets.SalespersonAsync(target);
+        var sam = await mirror.SignInAsync(login, key);
+        var url = mirror.Odoo.Http.BaseAddress!.AbsoluteUri;
+
+        var saved = await sam.PostAsync(Route, new { odoo_url = url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal), odoo_username = login, odoo_password = key, odoo_database = mirror.Odoo.Database });
+
+        saved.Expect(HttpStatusCode.OK)["odoo_url"].GetString().ShouldBe(url.TrimEnd('/'));
+        (await sam.GetAsync(Route))["private"].GetBoolean().ShouldBeFalse();
+        (await sam.DeleteAsync(Route)).Expect(HttpStatusCode.OK);
+    }
+
     private static async Task MoveAsync(Api sam, int id, int stage) =>
-        (await sam.PatchAsync($"/api/opportunities/{id}/stage", new { stage_id = stage })).Expect(HttpStatusCode.OK)["stage"].GetProperty("id").GetInt32().ShouldBe(stage);
+        (await sam.PatchAsync($"/api/opportunities/{id}/stage", new { stage_id = stage })).Expect(HttpStatusCode.OK)["stage_id"].GetInt32().ShouldBe(stage);
 
     /// <summary>In Odoo: the one who wrote last and, where it tracks the stage, the author of the note that says so. Here: the audit log.</summary>
     private async Task ShouldShowAsync(MirroredTarget mirror, int id, int uid, string account)

@@ -160,7 +160,7 @@ public sealed class OwnWritesTests(ProfileMirror profile) : IClassFixture<Profil
     public async Task New_credentials_mend_it_and_without_any_the_service_account_writes_again()
     {
         var id = await profile.LeadOfAsync(James);
-        var james = await RefusedAsync(James, id);
+        var james = await ExpiredAsync(James, id);
 
         (await james.PostAsync(ProfileMirror.Route, profile.Own(James))).Expect(HttpStatusCode.OK);
         (await james.PutAsync($"/api/crm/leads/{id}", new { name = "Mended" })).Expect(HttpStatusCode.OK);
@@ -214,12 +214,12 @@ public sealed class OwnWritesTests(ProfileMirror profile) : IClassFixture<Profil
         (await profile.OdooAsync("crm.lead", id)).GetProperty("write_uid").GetInt32().ShouldBe(profile.Person(Lukas).Id);
     }
 
-    private async Task<Api> RefusedAsync(string login, long lead)
+    private async Task<Api> ExpiredAsync(string login, long lead)
     {
         var key = await mirror.Control.AddKeyAsync(login);
         var api = await mirror.SignInAsync(login);
         (await api.PostAsync(ProfileMirror.Route, profile.Own(login, key))).Expect(HttpStatusCode.OK);
-        await mirror.Control.RevokeKeyAsync(key);
+        await mirror.Control.PostAsync("keys/expire", new { api_key = key });
         (await api.PutAsync($"/api/crm/leads/{lead}", new { name = "Never" })).Expect(HttpStatusCode.Forbidden);
         return api;
     }

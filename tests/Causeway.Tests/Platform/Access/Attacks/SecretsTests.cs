@@ -74,7 +74,8 @@ public sealed class SecretsTests(TestCluster cluster)
     private async Task UseOwnCredentialsAsync(MirrorServer mirror)
     {
         const string Login = "sofia.rossi", Route = "/api/profile/odoo-credentials";
-        Note("own password", mirror.Odoo.Users.Single(user => user.Login == Login).Password);
+        Note("own password", "what sofia types into Odoo");
+        await mirror.Control.PostAsync("passwords", new { login = Login, password = used["own password"] });
         Note("own key", await mirror.Control.AddKeyAsync(Login));
         Note("wrong own key", "a key that Odoo never made");
         var sofia = await mirror.SignInAsync(Login);
