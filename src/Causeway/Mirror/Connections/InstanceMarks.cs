@@ -32,10 +32,10 @@ internal sealed class InstanceMarks(OdooClient odoo) : IDisposable
     /// <summary>The newest of what moves all the time: sign-ins, contacts, messages.</summary>
     public async Task<IReadOnlyList<string>> LatestAsync(CancellationToken cancellationToken)
     {
-        var user = (await odoo.ReadAsync("res.users", [Uid], Person, null, cancellationToken)).Single();
+        var users = await odoo.ReadAsync("res.users", [Uid], Person, null, cancellationToken);
         return
         [
-            Text(user["login_date"]),
+            Text(users is [var user] ? user["login_date"] : null),
             await NewestAsync("res.partner", "write_date desc, id desc", cancellationToken),
             await NewestAsync("mail.message", "id desc", cancellationToken),
         ];

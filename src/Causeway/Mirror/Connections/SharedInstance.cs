@@ -57,8 +57,8 @@ internal sealed class SharedInstance(ConnectionStore connections, OdooClients cl
 
     private async Task<bool> KnowsAsync(OdooConnection shared, InstanceMarks there, CancellationToken cancellationToken)
     {
-        if (await there.UuidAsync(cancellationToken) is { } uuid
-            && Guid.TryParse((await identities.FindAsync(shared.Id, cancellationToken)).Identity, out var known) && known != Guid.Parse(uuid))
+        if (Guid.TryParse(await there.UuidAsync(cancellationToken), out var uuid)
+            && Guid.TryParse((await identities.FindAsync(shared.Id, cancellationToken)).Identity, out var known) && known != uuid)
         {
             return false;
         }

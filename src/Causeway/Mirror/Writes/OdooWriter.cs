@@ -84,11 +84,12 @@ internal sealed class OdooWriter(NpgsqlDataSource database, WritingAccounts acco
 
     private async Task LoggedAsync(WriteOrder order, Func<OdooClient, Task<IReadOnlyList<long>>> write, CancellationToken cancellationToken)
     {
+        var account = await accounts.ChooseAsync(order, cancellationToken);
+        order = order with { OwnUid = account.OwnUid };
         try
         {
-            var account = await accounts.ForAsync(order, cancellationToken);
-            order = order with { OwnUid = account.OwnUid };
-            await LogAsync(order, await write(account.Client), "written", null);
+            var odoo = await account.OpenAsync(cancellationToken);
+            await LogAsync(order, await write(odoo), "written", null);
         }
         catch (ProblemException refusal)
         {

@@ -7,9 +7,9 @@ using Causeway.Platform.Http;
 namespace Causeway.Mirror.Writes;
 
 /// <summary>By which account of Odoo a write is made.</summary>
-/// <param name="Client">Calls as that account.</param>
 /// <param name="OwnUid">The Odoo user whose own credentials these are; null for the connection's account.</param>
-internal sealed record WritingAccount(OdooClient Client, long? OwnUid);
+/// <param name="OpenAsync">What calls as that account, or a <see cref="ProblemException"/> where it cannot be used.</param>
+internal sealed record WritingAccount(long? OwnUid, Func<CancellationToken, Task<OdooClient>> OpenAsync);
 
 /// <summary>
 /// Chooses the account of each write: the person's own where they saved credentials for this connection, so that Odoo's
@@ -21,10 +21,10 @@ internal sealed class WritingAccounts(OwnCredentialTable credentials, OdooClient
 
     private readonly ConcurrentDictionary<Guid, Known> known = new();
 
-    public async Task<WritingAccount> ForAsync(WriteOrder order, CancellationToken cancellationToken) =>
+    public async Task<WritingAccount> ChooseAsync(WriteOrder order, CancellationToken cancellationToken) =>
         order.UserId is { } user && await credentials.FindAsync(user, cancellationToken) is { Account: { } account } own && own.ConnectionId == order.Connection.Id
-            ? await OwnAsync(own, account, order.Connection, cancellationToken)
-            : new WritingAccount(clients.For(order.Connection), OwnUid: null);
+            ? new WritingAccount(account.OdooUid, token => OwnAsync(own, account, order.Connection, token))
+            : new WritingAccount(OwnUid: null, _ => Task.FromResult(clients.For(order.Connection)));
 
     public void Dispose()
     {
@@ -32,7 +32,7 @@ internal sealed class WritingAccounts(OwnCredentialTable credentials, OdooClient
             one.Dispose();
     }
 
-    private async Task<WritingAccount> OwnAsync(OwnCredential own, OwnAccount account, OdooConnection connection, CancellationToken cancellationToken)
+    private async Task<OdooClient> OwnAsync(OwnCredential own, OwnAccount account, OdooConnection connection, CancellationToken cancellationToken)
     {
         if (account.Refusal is { } why)
             throw new ProblemException(OwnProblems.Refused(account.Username, why));
@@ -43,7 +43,7 @@ internal sealed class WritingAccounts(OwnCredentialTable credentials, OdooClient
         var found = Find(own, account, connection);
         if (!found.Circuit.IsProved)
             await ProveAsync(found, cancellationToken);
-        return new WritingAccount(found.Client, account.OdooUid);
+        return found.Client;
     }
 
     /// <summary>Whose the secret is may have changed since it was saved: a login can be given to somebody else.</summary>

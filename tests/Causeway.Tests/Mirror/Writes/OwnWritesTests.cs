@@ -153,7 +153,8 @@ public sealed class OwnWritesTests(ProfileMirror profile) : IClassFixture<Profil
         saved["refusal"].GetString().ShouldNotBeNullOrEmpty();
         // The connection's account has nothing to do with it.
         (await mirror.Admin.GetAsync($"/api/connections/{mirror.ConnectionId}"))["credentials"].GetProperty("state").GetString().ShouldBe("connected");
-        (await profile.WritesAsync(id))[0].GetProperty("outcome").GetString().ShouldBe("refused");
+        var entry = (await profile.WritesAsync(id))[0];
+        (entry.GetProperty("outcome").GetString(), entry.GetProperty("detail").GetProperty("account").GetString()).ShouldBe(("refused", "own"));
     }
 
     [Fact]
