@@ -2,8 +2,8 @@ using Causeway.Mirror.Sync;
 using Causeway.Odoo;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
+using Causeway.Platform.Access.Ms365;
 using Causeway.Platform.Http;
-using Causeway.Platform.Settings;
 
 namespace Causeway.Mirror.Connections;
 
@@ -49,10 +49,10 @@ internal static class IntegrationEndpoints
             .Produces<FieldsAnswer>();
     }
 
-    private static async Task<IResult> ListAsync(ManagedConnectionIfAny on, SyncRuns runs, CausewaySettings settings, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(ManagedConnectionIfAny on, SyncRuns runs, MicrosoftApplications microsoft, CancellationToken cancellationToken)
     {
         var odoo = on.Connection is { } connection ? new[] { IntegrationAnswer.Of(connection, await runs.LastEndedAsync(connection.Id, cancellationToken)) } : [];
-        return TypedResults.Ok(new IntegrationsAnswer([.. odoo, IntegrationAnswer.OfMicrosoft(settings)]));
+        return TypedResults.Ok(new IntegrationsAnswer([.. odoo, IntegrationAnswer.OfMicrosoft(await microsoft.FindAsync(cancellationToken))]));
     }
 
     private static async Task<IResult> ConfigureAsync(

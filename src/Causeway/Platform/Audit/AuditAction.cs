@@ -24,6 +24,9 @@ internal static class AuditAction
     /// <summary>Where an Odoo is, or with which credentials it is reached.</summary>
     public const string ConnectionChange = "connection.change";
 
+    /// <summary>Whom we ask who somebody is, when they sign in with Microsoft.</summary>
+    public const string IntegrationChange = "integration.change";
+
     /// <summary>A new secret of webhooks, by which Odoo tells us what changed.</summary>
     public const string WebhookKey = "webhook.key";
 
@@ -45,6 +48,6 @@ internal static class AuditAction
     public static IReadOnlyList<string> All { get; } =
     [
         SignIn, SignOut, TokenReuse, Register, UserChange, ProfileChange, PasswordChange,
-        ApiTokenCreate, ApiTokenRevoke, ConnectionChange, WebhookKey, DatabaseDecision, HoldDecision, OdooWrite, RecordPurge, Export,
+        ApiTokenCreate, ApiTokenRevoke, ConnectionChange, IntegrationChange, WebhookKey, DatabaseDecision, HoldDecision, OdooWrite, RecordPurge, Export,
     ];
 }
