@@ -55,6 +55,9 @@ internal sealed class OpenIdProvider : IAsyncDisposable
     /// <summary>What a later key signs for, instead of the tenant's issuer.</summary>
     public string? KeyIssuer { get; set; }
 
+    /// <summary>Requests of any kind, answered or not.</summary>
+    public int Asked { get; private set; }
+
     public int KeyReads { get; private set; }
 
     /// <summary>Every client secret that came here.</summary>
@@ -107,6 +110,7 @@ internal sealed class OpenIdProvider : IAsyncDisposable
     {
         server.Use((context, next) =>
         {
+            Asked++;
             if (!IsDown)
                 return next(context);
             context.Abort();

@@ -18,15 +18,16 @@ internal sealed class MicrosoftConfigure(NpgsqlDataSource database, MicrosoftApp
         var read = new MicrosoftApplication
         {
             ClientId = errors.Text("client_id", body.ClientId, 1, 200),
-            TenantId = Form("tenant_id", errors.Required("tenant_id", body.TenantId), SettingValues.Tenant, errors) ?? "",
-            Authority = body.Authority is null ? settings.MicrosoftAuthority : Form("authority", body.Authority, SettingValues.Authority, errors) ?? settings.MicrosoftAuthority,
+            TenantId = Form("tenant_id", "MS_TENANT_ID", errors.Required("tenant_id", body.TenantId), SettingValues.Tenant, errors) ?? "",
+            Authority = body.Authority is null ? settings.MicrosoftAuthority : Form("authority", "MS_AUTHORITY", body.Authority, SettingValues.Authority, errors) ?? settings.MicrosoftAuthority,
             Enabled = body.Enabled ?? saved?.Enabled ?? true,
         };
         var secret = Secret(body.ClientSecret, read, saved, errors);
         return errors.Any ? throw new ProblemException(errors.Problem) : read with { ClientSecret = secret };
     }
 
-    private static T? Form<T>(string field, string text, Func<string, T> parse, FieldErrors errors)
+    /// <summary>The same as the setting may be.</summary>
+    private static T? Form<T>(string field, string setting, string text, Func<string, T> parse, FieldErrors errors)
         where T : class
     {
         try
@@ -35,7 +36,7 @@ internal sealed class MicrosoftConfigure(NpgsqlDataSource database, MicrosoftApp
         }
         catch (FormatException)
         {
-            errors.Add(field, $"must be {SettingCatalog.Find(field == "authority" ? "MS_AUTHORITY" : "MS_TENANT_ID")!.Allowed.Replace("`", "", StringComparison.Ordinal)}.");
+            errors.Add(field, $"must be {SettingCatalog.Find(setting)!.Allowed.Replace("`", "", StringComparison.Ordinal)}.");
             return null;
         }
     }

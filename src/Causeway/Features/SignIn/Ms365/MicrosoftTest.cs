@@ -39,12 +39,12 @@ internal sealed class MicrosoftTest(MicrosoftNetwork network)
             };
             return application is { IsOfOneTenant: true, ClientSecret: { } secret } ? await WithSecretAsync(found, application, secret, metadata, cancellationToken) : found;
         }
-        catch (MicrosoftAwayException away)
+        catch (MicrosoftAwayException)
         {
             return new MicrosoftFindings
             {
                 Success = false,
-                Message = $"{application.MetadataAddress} does not answer as Microsoft does, or knows no such tenant: {away.InnerException?.Message}",
+                Message = $"{application.MetadataAddress} cannot be reached, knows no such tenant, or does not answer as Microsoft does. The log says which.",
             };
         }
     }

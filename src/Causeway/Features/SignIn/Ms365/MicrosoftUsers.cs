@@ -1,3 +1,4 @@
+using System.Text;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.Ms365;
 using Causeway.Platform.Audit;
@@ -86,8 +87,8 @@ internal sealed class MicrosoftUsers(NpgsqlDataSource database, UserTable users,
     /// <summary>On one line and not too long; null where nothing is left.</summary>
     private static string? Clean(string? text, int most)
     {
-        var clean = string.Concat((text ?? "").Where(sign => !char.IsControl(sign))).Trim();
-        return clean.Length == 0 ? null : clean[..Math.Min(clean.Length, most)];
+        var clean = string.Concat((text ?? "").Trim().EnumerateRunes().Where(sign => !Rune.IsControl(sign)).Take(most));
+        return clean.Length == 0 ? null : clean;
     }
 
     private static AuditEntry Registered(Added added) => new(AuditAction.Register)

@@ -16,6 +16,8 @@ internal sealed class IdTokenCheck(MicrosoftKeys keys, UsedNonces nonces, TimePr
     /// <summary>In the issuer of a key or a document that is for many tenants.</summary>
     private const string AnyTenant = "{tenantid}";
 
+    private const string ToOthers = "The token was issued to another application; send the id_token that was issued to this one alone.";
+
     /// <summary>The tenant of personal accounts, which <c>organizations</c> leaves out.</summary>
     private static readonly Guid PersonalAccounts = new("9188040d-6c67-4c5b-b112-36a304b66dad");
 
@@ -72,7 +74,7 @@ internal sealed class IdTokenCheck(MicrosoftKeys keys, UsedNonces nonces, TimePr
 
     private static string Reason(Exception failure) => failure switch
     {
-        SecurityTokenInvalidAudienceException => "The token was issued to another application; send the id_token that was issued to this one.",
+        SecurityTokenInvalidAudienceException => ToOthers,
         SecurityTokenInvalidIssuerException => "The id_token is of another tenant, or not Microsoft's.",
         _ => "The id_token's signature is not right.",
     };
@@ -102,6 +104,7 @@ internal sealed class IdTokenCheck(MicrosoftKeys keys, UsedNonces nonces, TimePr
     private string? Misuse(JsonWebToken token, string? nonce) =>
         token.ValidTo <= clock.GetUtcNow().UtcDateTime - Skew ? "The id_token has expired. Sign in again."
         : token.ValidFrom > clock.GetUtcNow().UtcDateTime + Skew ? "The id_token is not valid yet: this server's clock may be slow."
+        : token.Audiences.Skip(1).Any() ? ToOthers
         : token.TryGetPayloadValue<string>("scp", out _) ? "This is an access token; send the id_token."
         : nonce is not null && !OpaqueSecret.AreEqual(Claim(token, "nonce") ?? "", nonce) ? "The id_token's nonce is not the one that was sent."
         : null;

@@ -14,11 +14,17 @@ internal sealed class MicrosoftKeys(MicrosoftNetwork network, TimeProvider clock
     /// <summary>Anybody can name a key that nobody has: that must not make us ask each time.</summary>
     internal static readonly TimeSpan BetweenReads = TimeSpan.FromMinutes(1);
 
+    /// <summary>Whoever waits behind a read that failed learns so at once, and does not wait for another.</summary>
+    internal static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
+
     private readonly SemaphoreSlim reading = new(1);
 
     private Known? known;
+    private Failed? failed;
 
     private sealed record Known(string Address, OpenIdConnectConfiguration Metadata, DateTimeOffset ReadAt);
+
+    private sealed record Failed(string Address, string Message, DateTimeOffset At);
 
     /// <exception cref="MicrosoftAwayException">It cannot be had.</exception>
     public async Task<OpenIdConnectConfiguration> GetMetadataAsync(MicrosoftApplication application, CancellationToken cancellationToken) =>
@@ -43,11 +49,26 @@ internal sealed class MicrosoftKeys(MicrosoftNetwork network, TimeProvider clock
         try
         {
             // Whoever came first has read it meanwhile.
-            return Find(application, age) ?? (known = new Known(application.MetadataAddress, await network.GetMetadataAsync(application, cancellationToken), clock.GetUtcNow()));
+            return Find(application, age) ?? await ReadAsync(application, cancellationToken);
         }
         finally
         {
             reading.Release();
+        }
+    }
+
+    private async Task<Known> ReadAsync(MicrosoftApplication application, CancellationToken cancellationToken)
+    {
+        if (failed is { } before && before.Address == application.MetadataAddress && clock.GetUtcNow() - before.At < AfterFailure)
+            throw new MicrosoftAwayException(before.Message);
+        try
+        {
+            return known = new Known(application.MetadataAddress, await network.GetMetadataAsync(application, cancellationToken), clock.GetUtcNow());
+        }
+        catch (MicrosoftAwayException failure)
+        {
+            failed = new Failed(application.MetadataAddress, failure.Message, clock.GetUtcNow());
+            throw;
         }
     }
 

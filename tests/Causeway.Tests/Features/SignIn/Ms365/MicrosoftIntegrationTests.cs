@@ -89,7 +89,7 @@ public sealed class MicrosoftIntegrationTests(MicrosoftServer microsoft) : IClas
     {
         (await admin.PostAsync(Try, Right)).Expect(HttpStatusCode.OK)["issuer"].GetString().ShouldBe(microsoft.Provider.Issuer(OpenIdProvider.Tenant));
         (await admin.PostAsync(Try, new { client_id = $"{Guid.Empty}", tenant_id = $"{OpenIdProvider.Tenant}", client_secret = "x" }))["message"].GetString()!.ShouldContain("no application");
-        (await admin.PostAsync(Try, new { client_id = OpenIdProvider.ClientId, tenant_id = $"{OpenIdProvider.Tenant}", authority = "http://127.0.0.1:1" }))["message"].GetString()!.ShouldContain("does not answer");
+        (await admin.PostAsync(Try, new { client_id = OpenIdProvider.ClientId, tenant_id = $"{OpenIdProvider.Tenant}", authority = "http://127.0.0.1:1" }))["message"].GetString()!.ShouldContain("cannot be reached");
     }
 
     [Fact]

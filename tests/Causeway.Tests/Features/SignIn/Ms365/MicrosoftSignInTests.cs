@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Causeway.Platform.Access.Ms365;
 using Causeway.Platform.Access.Throttle;
 using Causeway.Tests.Infrastructure;
 using Causeway.Tests.Infrastructure.OpenId;
@@ -100,7 +101,6 @@ public sealed class MicrosoftSignInTests : IClassFixture<MicrosoftServer>
     [Fact]
     public async Task Who_has_another_s_email_and_name_at_Microsoft_takes_over_nothing()
     {
-        Provider.Visitor = new OpenIdPerson("Administrator", "admin@example.com");
         await using var other = await server.StartAsync(settings => settings with { Registration = Registration.Open });
         var victim = (await new Api(other.Client).PostAsync("/api/auth/register", new { username = "victor", email = "victor@example.com", password = AccessServer.Password, full_name = "Victor" })).Expect(HttpStatusCode.Created)["user"];
         var claims = Provider.Claims(new OpenIdPerson("Victor", "victor@example.com"), "n-victor");
@@ -208,7 +208,22 @@ public sealed class MicrosoftSignInTests : IClassFixture<MicrosoftServer>
         answer.Header("Retry-After").ShouldNotBeNull();
         (await nobody.PostAsync("/api/auth/microsoft/complete", token)).Expect(HttpStatusCode.ServiceUnavailable);
         Provider.IsDown = false;
+        server.Server.Clock.Advance(MicrosoftKeys.AfterFailure);
         (await nobody.PostAsync("/api/auth/microsoft/complete", token)).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Whoever_comes_right_after_a_failure_does_not_wait_for_another()
+    {
+        await using var other = await server.StartAsync();
+        var nobody = new Api(other.Client);
+        Provider.IsDown = true;
+        (await nobody.PostAsync("/api/auth/microsoft/complete", TokenOf(Provider.Visitor!))).Expect(HttpStatusCode.ServiceUnavailable);
+        var asked = Provider.Asked;
+
+        (await nobody.PostAsync("/api/auth/microsoft/complete", TokenOf(Provider.Visitor!))).Expect(HttpStatusCode.ServiceUnavailable);
+
+        Provider.Asked.ShouldBe(asked);
     }
 
     [Fact]

@@ -80,10 +80,10 @@ public sealed class IdTokenCheckTests : IClassFixture<MicrosoftServer>
     }
 
     [Fact]
-    public async Task One_for_several_applications_is_none_of_ours_unless_we_are_among_them()
+    public async Task One_for_several_applications_is_refused_even_where_we_are_among_them()
     {
         var claims = Provider.Claims(Ada, nonce);
-        claims["aud"] = new[] { "one", "another" };
+        claims["aud"] = new[] { "another", OpenIdProvider.ClientId };
 
         (await RefuseAsync(Provider.Key.Sign(claims))).ShouldContain("another application");
     }
