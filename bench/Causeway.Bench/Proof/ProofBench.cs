@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using Causeway.Bench.Backfill;
 using Causeway.Bench.Processes;
+using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Proof;
 using Dapper;
 
@@ -24,7 +25,7 @@ internal static class ProofBench
         var leads = options.Leads ?? TargetLeads;
         await using var sandbox = await SandboxProcess.StartAsync(leads, options.Port + 1, cancel);
         using var scratch = new Scratch(options);
-        await using var mirror = await LeadMirror.OpenAsync(scratch.Path, sandbox.Odoo, cancel);
+        await using var mirror = await ModelMirror.OpenAsync(scratch.Path, sandbox.Odoo, DefaultModels.Lead, cancel);
         using var control = new HttpClient { BaseAddress = sandbox.Odoo.Url };
         await mirror.ReadAsync(cancel);
         var ids = await IdsAsync(mirror, cancel);
@@ -35,7 +36,7 @@ internal static class ProofBench
         await MeasureAsync("all in one second", mirror, ids, cancel);
     }
 
-    private static async Task MeasureAsync(string spread, LeadMirror mirror, long[] ids, CancellationToken cancel)
+    private static async Task MeasureAsync(string spread, ModelMirror mirror, long[] ids, CancellationToken cancel)
     {
         await mirror.ReadAsync(cancel);
         var table = new Table($"{ids.Length} leads {spread}", "calls", "a listing's", "seconds");
@@ -68,14 +69,14 @@ internal static class ProofBench
         }
     }
 
-    private static async Task<long[]> IdsAsync(LeadMirror mirror, CancellationToken cancel)
+    private static async Task<long[]> IdsAsync(ModelMirror mirror, CancellationToken cancel)
     {
         await using var db = await mirror.OpenConnectionAsync(cancel);
         return [.. await db.QueryAsync<long>("select id from odoo.crm_lead order by id")];
     }
 
     /// <summary>Every second one is lacking here, the others stand under another date.</summary>
-    private static async Task DifferAsync(LeadMirror mirror, long[] ids, CancellationToken cancel)
+    private static async Task DifferAsync(ModelMirror mirror, long[] ids, CancellationToken cancel)
     {
         await using var db = await mirror.OpenConnectionAsync(cancel);
         await db.ExecuteAsync(
@@ -87,7 +88,7 @@ internal static class ProofBench
             new { ids });
     }
 
-    private static async Task RestoreAsync(LeadMirror mirror, long[] ids, CancellationToken cancel)
+    private static async Task RestoreAsync(ModelMirror mirror, long[] ids, CancellationToken cancel)
     {
         await using var db = await mirror.OpenConnectionAsync(cancel);
         await db.ExecuteAsync(

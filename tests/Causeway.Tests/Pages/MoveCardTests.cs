@@ -27,9 +27,7 @@ public sealed class MoveCardTests(TestBrowser browser, DemoServer server) : Page
         var board = await BoardPage.OpenAsync(visitor);
         var card = board.Card("Moved by keyboard");
 
-        await card.FocusAsync();
-        await visitor.Page.Keyboard.PressAsync("Space");
-        await Expect(board.Announcement).ToHaveTextAsync("Moved by keyboard is over New.");
+        await board.LiftAsync("Moved by keyboard", "New");
         await visitor.Page.Keyboard.PressAsync("ArrowRight");
         await Expect(board.Announcement).ToHaveTextAsync("Moved by keyboard is over Qualified.");
         await visitor.Page.Keyboard.PressAsync("ArrowRight");
@@ -48,9 +46,7 @@ public sealed class MoveCardTests(TestBrowser browser, DemoServer server) : Page
         var visitor = await SignedInAsync(Device.Desktop);
         var board = await BoardPage.OpenAsync(visitor);
 
-        await board.Card("Put back").FocusAsync();
-        await visitor.Page.Keyboard.PressAsync("Space");
-        await Expect(board.Announcement).ToHaveTextAsync("Put back is over New.");
+        await board.LiftAsync("Put back", "New");
         await visitor.Page.Keyboard.PressAsync("ArrowRight");
         await Expect(board.Announcement).ToHaveTextAsync("Put back is over Qualified.");
         await visitor.Page.Keyboard.PressAsync("Escape");

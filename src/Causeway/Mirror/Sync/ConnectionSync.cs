@@ -34,11 +34,19 @@ internal sealed partial class ConnectionSync(
     public async Task<SyncStatus?> RunAskedAsync(int connectionId, CancellationToken cancellationToken) =>
         await GoOnAsync(connectionId, await RunOnceAsync(connectionId, isTurn: false, cancellationToken), cancellationToken);
 
-    /// <summary>Looked for after the lock is given back: who asks before finds us, who asks after finds it free.</summary>
-    private async Task<SyncStatus?> GoOnAsync(int connectionId, SyncStatus? status, CancellationToken cancellationToken)
+    /// <summary>
+    /// Looked for after the lock is given back: who asks before finds us, who asks after finds it free, and may be the
+    /// sooner. Answers how our own last run went.
+    /// </summary>
+    private async Task<SyncStatus?> GoOnAsync(int connectionId, SyncStatus? first, CancellationToken cancellationToken)
     {
-        while (status is not null && await runs.IsWaitingAsync(connectionId, cancellationToken))
-            status = await RunOnceAsync(connectionId, isTurn: false, cancellationToken);
+        var (status, next) = (first, first);
+        while (next is not null && await runs.IsWaitingAsync(connectionId, cancellationToken))
+        {
+            next = await RunOnceAsync(connectionId, isTurn: false, cancellationToken);
+            status = next ?? status;
+        }
+
         return status;
     }
 

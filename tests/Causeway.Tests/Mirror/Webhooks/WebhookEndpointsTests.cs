@@ -130,6 +130,7 @@ public sealed class WebhookEndpointsTests(WebhookMirror shared) : IClassFixture<
 
         (await desk.SendSignedAsync(Body, first)).Expect(HttpStatusCode.Accepted);
         (await desk.SendSignedAsync(Body, second)).Expect(HttpStatusCode.Accepted);
+        await AllLooksAsync();
         mirror.Clock.Advance(TimeSpan.FromHours(25));
 
         (await desk.SendSignedAsync(Body, first)).Expect(HttpStatusCode.Unauthorized);
@@ -149,6 +150,7 @@ public sealed class WebhookEndpointsTests(WebhookMirror shared) : IClassFixture<
         var second = await desk.NewPathAsync();
         (await desk.SendAsync(first, body)).Expect(HttpStatusCode.Accepted);
 
+        await AllLooksAsync();
         mirror.Clock.Advance(TimeSpan.FromHours(25));
 
         (await desk.SendAsync(first, body)).Expect(HttpStatusCode.Unauthorized);
