@@ -37,7 +37,9 @@ internal sealed class ConnectionStore(NpgsqlDataSource database)
     public async Task<OdooConnection> AddAsync(OdooConnection added, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleAsync<OdooConnection>(new CommandDefinition(
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await OneAfterAnotherAsync(connection, transaction, cancellationToken);
+        var saved = await connection.QuerySingleAsync<OdooConnection>(new CommandDefinition(
             $"""
             insert into causeway.connection (name, owner_id, url, database, username, secret_protected, transport,
               forced_transport, server_version, odoo_uid, main_company_id, lang, interval_minutes, enabled_entities, models, paused, is_default)
@@ -47,7 +49,10 @@ internal sealed class ConnectionStore(NpgsqlDataSource database)
             returning {Columns}
             """,
             added,
+            transaction,
             cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+        return saved;
     }
 
     /// <summary>Saves its settings. What was known of other credentials, a new secret's text tells, is forgotten.</summary>
@@ -80,6 +85,7 @@ internal sealed class ConnectionStore(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await OneAfterAnotherAsync(connection, transaction, cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             """
             update causeway.connection set is_default = false where is_default;
@@ -99,6 +105,11 @@ internal sealed class ConnectionStore(NpgsqlDataSource database)
             new { id, expiresAt, isCertain, checkedAt },
             cancellationToken: cancellationToken));
     }
+
+    /// <summary>Two that come at once must not both find that there is no default yet.</summary>
+    private static Task OneAfterAnotherAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            "select pg_advisory_xact_lock(hashtext('causeway.connection.is_default'))", transaction: transaction, cancellationToken: cancellationToken));
 
     private async Task<IReadOnlyList<OdooConnection>> ListAsync(string condition, object? parameters, CancellationToken cancellationToken)
     {
