@@ -27,6 +27,9 @@ internal static class AuditAction
     /// <summary>Somebody's own Odoo credentials: saved, deleted.</summary>
     public const string OdooCredentials = "odoo_credentials.change";
 
+    /// <summary>Whom we ask who somebody is, when they sign in with Microsoft.</summary>
+    public const string IntegrationChange = "integration.change";
+
     /// <summary>A new secret of webhooks, by which Odoo tells us what changed.</summary>
     public const string WebhookKey = "webhook.key";
 
@@ -48,6 +51,6 @@ internal static class AuditAction
     public static IReadOnlyList<string> All { get; } =
     [
         SignIn, SignOut, TokenReuse, Register, UserChange, ProfileChange, PasswordChange,
-        ApiTokenCreate, ApiTokenRevoke, ConnectionChange, OdooCredentials, WebhookKey, DatabaseDecision, HoldDecision, OdooWrite, RecordPurge, Export,
+        ApiTokenCreate, ApiTokenRevoke, ConnectionChange, OdooCredentials, IntegrationChange, WebhookKey, DatabaseDecision, HoldDecision, OdooWrite, RecordPurge, Export,
     ];
 }

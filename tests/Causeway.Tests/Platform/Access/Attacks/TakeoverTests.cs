@@ -84,6 +84,7 @@ public sealed class TakeoverTests(SharedMirror shared) : IClassFixture<SharedMir
     [InlineData("/api/auth/login", "role")]
     [InlineData("/api/login", "is_admin")]
     [InlineData("/api/login", "uid")]
+    [InlineData("/api/auth/microsoft/complete", "ms_id")]
     public async Task Nor_does_any_other_body(string path, string member)
     {
         var lukas = await mirror.SignInAsync("lukas.berg");
