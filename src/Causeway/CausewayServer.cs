@@ -3,6 +3,7 @@ using Causeway.Features.Health;
 using Causeway.Features.Leads;
 using Causeway.Features.OdooLinks;
 using Causeway.Features.Opportunities;
+using Causeway.Features.Profile;
 using Causeway.Features.SignIn;
 using Causeway.Features.Users;
 using Causeway.Mirror;
@@ -48,6 +49,7 @@ internal static class CausewayServer
         builder.Services.AddMirror(database);
         builder.Services.AddOpportunities();
         builder.Services.AddSignIn();
+        builder.Services.AddProfile();
         builder.Services.AddUsers();
         builder.Services.AddOdooLinks();
         builder.Services.AddAuditRoutes();
@@ -64,6 +66,7 @@ internal static class CausewayServer
 
         var api = server.MapApi();
         api.MapSignIn();
+        api.MapProfile();
         api.MapUsers();
         api.MapOdooLinks();
         api.MapAudit();

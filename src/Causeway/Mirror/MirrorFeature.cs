@@ -27,7 +27,10 @@ internal static class MirrorFeature
         services.AddSingleton<ConnectionTest>();
         services.AddSingleton<OdooAccounts>();
         services.AddSingleton<ConnectionRemoval>();
+        services.AddSingleton<ConnectionDeletion>();
         services.AddSingleton<ConnectionConfigure>();
+        services.AddSingleton<OwnCredentialTable>();
+        services.AddSingleton<SharedInstance>();
         services.AddSingleton<ModelPlans>();
         services.AddSingleton<Viewers>();
         services.AddSingleton<RecordAnswers>();
@@ -40,6 +43,7 @@ internal static class MirrorFeature
         services.AddSingleton<ChangeSignal>();
         services.AddHostedService(provider => provider.GetRequiredService<ChangeSignal>());
         services.AddSingleton<ReadBack>();
+        services.AddSingleton<WritingAccounts>();
         services.AddSingleton<OdooWriter>();
         services.AddSingleton<RecordWrites>();
         services.AddSingleton<IExceptionTranslator, OdooProblems>();
@@ -55,6 +59,7 @@ internal static class MirrorFeature
         services.AddSingleton<RunLocks>();
         services.AddSingleton<ReferredNames>();
         services.AddSingleton<ModelReads>();
+        services.AddSingleton<DepartedUsers>();
         services.AddSingleton<ConnectionSync>();
         services.AddSingleton<RunQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<RunQueue>());

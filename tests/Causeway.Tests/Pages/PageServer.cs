@@ -50,7 +50,7 @@ public abstract class PageServer(TestCluster cluster, int leads, bool connected)
     /// <summary>What an administrator types to connect the sandbox.</summary>
     public OdooOptions Credentials => new() { Url = new Uri(Odoo.Url), Database = Odoo.Database, Username = Odoo.Admin.Login, Secret = Odoo.Admin.ApiKey };
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         await _database.InitializeAsync();
         Odoo = await SandboxServer.StartAsync(new SandboxOptions { Version = "19.0", Leads = leads, Clock = _clock }, default);
@@ -141,7 +141,7 @@ public abstract class PageServer(TestCluster cluster, int leads, bool connected)
     /// <summary>The same server at the same address, as after an upgrade.</summary>
     public Task StartAgainAsync() => StartAsync(Server.Address.Port);
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         InOdoo.Dispose();
         _http.Dispose();

@@ -39,6 +39,17 @@ public sealed class SignInPageTests(TestBrowser browser, DemoServer server) : Pa
     }
 
     [Fact]
+    public async Task Nobody_is_sent_to_Microsoft_where_that_is_not_set_up()
+    {
+        var visitor = await VisitAsync(Device.Desktop);
+        var asked = visitor.Page.WaitForResponseAsync("**/api/auth/microsoft/config");
+        var signIn = await SignInPage.ComeAsync(visitor);
+        await (await asked).FinishedAsync();
+
+        await Expect(signIn.Microsoft).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task The_way_used_last_time_is_offered_first()
     {
         var visitor = await VisitAsync(Device.Desktop);

@@ -18,21 +18,31 @@ internal sealed class LinkUser(NpgsqlDataSource database, AuditLog audit, TimePr
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (await LinkAsync(connection, userId, person, how, proved, cancellationToken) is { } refusal)
+            return refusal;
+        await transaction.CommitAsync(cancellationToken);
+        return null;
+    }
+
+    /// <summary>The same in the caller's transaction, which a refusal may have ended.</summary>
+    public async Task<Problem?> LinkAsync(NpgsqlConnection connection, Guid userId, OdooUserKey person, string how, bool proved, CancellationToken cancellationToken)
+    {
         if (await LockAsync(connection, userId, cancellationToken) is not { } before)
             return Problems.NotFound("There is no such user.");
-        if (before.IsOdoosOwn)
-            return before.Is(person) ? null : Problems.Conflict("This account signs in as an Odoo user, and is that one and no other.");
+        if (before.IsOdoosOwn && !before.Is(person))
+            return Problems.Conflict("This account signs in as another Odoo user, and is that one and no other. Use a local account.");
+        if (before.Is(person) && (before.OdooLinkProved || !proved))
+            return null;
         try
         {
-            await SetAsync(connection, userId, person, proved || (before.OdooLinkProved && before.Is(person)), cancellationToken);
+            await SetAsync(connection, userId, person, proved, cancellationToken);
         }
         catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
         {
-            return Problems.Conflict("Another account is that Odoo user already. An administrator can take the link from it.");
+            return Problems.Conflict("That Odoo user is linked to another account here. Sign in with that one, or ask an administrator.");
         }
 
         await audit.AppendAsync(connection, Audited(userId, person, how), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return null;
     }
 
@@ -80,7 +90,10 @@ internal sealed class LinkUser(NpgsqlDataSource database, AuditLog audit, TimePr
             """,
             new { userId }, cancellationToken: cancellationToken));
 
-    /// <summary>What waited is decided by it: of this account, and of others that looked like the same person.</summary>
+    /// <summary>
+    /// What waited is decided by it: of this account, and of others that looked like the same person. Credentials of whom it is
+    /// no longer go, or it would write as one and see as another.
+    /// </summary>
     private Task SetAsync(NpgsqlConnection connection, Guid userId, OdooUserKey person, bool proved, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(new CommandDefinition(
             """
@@ -96,6 +109,11 @@ internal sealed class LinkUser(NpgsqlDataSource database, AuditLog audit, TimePr
             delete from causeway.odoo_proposal
             where status = 'waiting'
               and (user_id = @userId or (connection_id = @ConnectionId and odoo_user_id = @Id));
+
+            delete from causeway.own_credential
+            where user_id = @userId
+              and odoo_uid is not null
+              and (connection_id, odoo_uid) is distinct from (@ConnectionId, @Id);
             """,
             new { userId, person.ConnectionId, person.Id, proved, now = clock.GetUtcNow() }, cancellationToken: cancellationToken));
 
@@ -109,7 +127,11 @@ internal sealed class LinkUser(NpgsqlDataSource database, AuditLog audit, TimePr
               odoo_link_proved = false,
               odoo_admin = false,
               updated_at = @now
-            where id = @userId
+            where id = @userId;
+
+            delete from causeway.own_credential
+            where user_id = @userId
+              and odoo_uid is not null;
             """,
             new { userId, now = clock.GetUtcNow() }, cancellationToken: cancellationToken));
 

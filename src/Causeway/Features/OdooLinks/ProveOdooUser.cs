@@ -9,9 +9,9 @@ using Causeway.Platform.Http;
 namespace Causeway.Features.OdooLinks;
 
 /// <summary>Links an account to whom its user's own Odoo key belongs: Odoo says who that is.</summary>
-internal sealed class ProveOdooUser(SharedOdoo odoo, LookAlikes lookAlikes, LinkUser link, SignInThrottle throttle, AuditLog audit)
+internal sealed class ProveOdooUser(SharedOdoo odoo, OdooUsers users, LookAlikes lookAlikes, LinkUser link, SignInThrottle throttle, AuditLog audit)
 {
-    /// <summary>Counts like a sign-in: a stolen token must not be a way to try keys. Null where the link is made.</summary>
+    /// <summary>Null where the link is made.</summary>
     public async Task<IResult?> RunAsync(Guid userId, OdooConnection connection, RelinkRequest request, Client client, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
@@ -19,37 +19,45 @@ internal sealed class ProveOdooUser(SharedOdoo odoo, LookAlikes lookAlikes, Link
         var login = request.Username is null ? null : errors.RequiredLine("username", request.Username);
         if (errors.Any)
             return errors.Problem;
-        using var attempt = await throttle.BeginAsync($"relink:{userId}", userId, client, cancellationToken);
-        if (attempt.RetryAfter is { } wait)
-            return SignInProblems.TooMany(wait);
-        if (await AskAsync(login is null ? await lookAlikes.LoginsAsync(connection.Id, userId, cancellationToken) : [login], secret, cancellationToken) is not { } answer)
+        foreach (var one in login is null ? await lookAlikes.LoginsAsync(connection.Id, userId, cancellationToken) : [login])
         {
-            await attempt.FailAsync();
-            await audit.AppendAsync(new AuditEntry(AuditAction.OdooLink) { Outcome = AuditOutcome.Refused, TargetType = "user", TargetIds = [userId.ToString()] });
-            return Problems.Invalid("api_key", "is no key of a user of Odoo; or Odoo wants the login beside it: send that as username.");
+            if (await TryAsync(userId, one, secret, client, cancellationToken) is { } tried)
+                return tried.Refusal;
         }
 
-        await attempt.SucceedAsync(cancellationToken);
-        return answer.Person is { } person
-            ? await link.LinkAsync(userId, new OdooUserKey(person.ConnectionId, person.Uid), "api_key", proved: true, cancellationToken)
-            : Problems.Forbidden("Only internal users of Odoo can be linked.");
+        await audit.AppendAsync(new AuditEntry(AuditAction.OdooLink) { Outcome = AuditOutcome.Refused, TargetType = "user", TargetIds = [userId.ToString()] });
+        return Problems.Invalid("api_key", "is no key of a user of Odoo; or Odoo wants the login beside it: send that as username.");
     }
 
-    /// <summary>What Odoo says of the key, under the first login that goes with it; null where none does.</summary>
-    private async Task<OdooAnswer?> AskAsync(IReadOnlyList<string> logins, string secret, CancellationToken cancellationToken)
+    /// <param name="Refusal">Null where the link is made.</param>
+    private sealed record Tried(IResult? Refusal);
+
+    /// <summary>
+    /// Counts with the failures of the sign-in, by who asks and by whom they name: a stolen token must not be a way to try keys, nor
+    /// many accounts one to guess the same. Null where the key does not go with the login.
+    /// </summary>
+    private async Task<Tried?> TryAsync(Guid userId, string login, string secret, Client client, CancellationToken cancellationToken)
     {
-        foreach (var login in logins)
+        using var byAccount = await throttle.BeginAsync($"relink:{userId}", userId, client, cancellationToken);
+        using var byLogin = await throttle.BeginAsync($"odoo:{login}", await users.FindByLoginAsync(login, cancellationToken), client, cancellationToken);
+        if ((byAccount.RetryAfter ?? byLogin.RetryAfter) is { } wait)
+            return new Tried(SignInProblems.TooMany(wait));
+        try
         {
-            try
-            {
-                return await odoo.AskAsync(login, secret, cancellationToken);
-            }
-            catch (OdooException wrong) when (wrong.Kind == OdooErrorKind.BadCredentials)
-            {
-                // The next login may be the right one.
-            }
+            var answer = await odoo.AskAsync(login, secret, cancellationToken);
+            await byAccount.SucceedAsync(cancellationToken);
+            await byLogin.SucceedAsync(cancellationToken);
+            return new Tried(await LinkAsync(userId, answer, cancellationToken));
         }
-
-        return null;
+        catch (OdooException wrong) when (wrong.Kind == OdooErrorKind.BadCredentials)
+        {
+            await byAccount.FailAsync();
+            await byLogin.FailAsync();
+            return null;
+        }
     }
+
+    private async Task<IResult?> LinkAsync(Guid userId, OdooAnswer answer, CancellationToken cancellationToken) => answer.Person is { } person
+        ? await link.LinkAsync(userId, new OdooUserKey(person.ConnectionId, person.Uid), "api_key", proved: true, cancellationToken)
+        : Problems.Forbidden("Only internal users of Odoo can be linked.");
 }

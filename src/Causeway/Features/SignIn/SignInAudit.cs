@@ -20,9 +20,13 @@ internal static class SignInAudit
             TargetIds = wrong.UserId is { } id ? [id.ToString()] : [],
             Detail = Method(method),
         },
-        SignInOutcome.NotInternal => new AuditEntry(AuditAction.SignIn) { Outcome = AuditOutcome.Refused, TargetType = User, Detail = Method(method) },
+        SignInOutcome.NotInternal or SignInOutcome.NotWelcome => Refused(Method(method)),
+        SignInOutcome.Untrusted untrusted => Refused(new() { ["method"] = method, ["reason"] = untrusted.Reason }),
         _ => null,
     };
+
+    private static AuditEntry Refused(Dictionary<string, object?> detail) =>
+        new(AuditAction.SignIn) { Outcome = AuditOutcome.Refused, TargetType = User, Detail = detail };
 
     /// <summary>What somebody did with their own account.</summary>
     public static AuditEntry By(string action, User user) => new(action)

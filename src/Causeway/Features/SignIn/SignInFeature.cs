@@ -1,3 +1,6 @@
+using Causeway.Features.SignIn.Ms365;
+using Causeway.Platform.Http;
+
 namespace Causeway.Features.SignIn;
 
 internal static class SignInFeature
@@ -14,6 +17,11 @@ internal static class SignInFeature
         services.AddSingleton<ChangePassword>();
         services.AddSingleton<SignOut>();
         services.AddSingleton<CreateApiToken>();
+        services.AddSingleton<MicrosoftSignIn>();
+        services.AddSingleton<MicrosoftUsers>();
+        services.AddSingleton<MicrosoftTest>();
+        services.AddSingleton<MicrosoftConfigure>();
+        services.AddSingleton<IExceptionTranslator, MicrosoftProblems>();
         return services;
     }
 
@@ -24,6 +32,8 @@ internal static class SignInFeature
         SessionEndpoints.Map(routes);
         ProfileEndpoints.Map(routes);
         ApiTokenEndpoints.Map(routes);
+        MicrosoftEndpoints.Map(routes);
+        MicrosoftIntegrationEndpoints.Map(api);
     }
 
     /// <summary>Answers with tokens stay out of every cache (RFC 6749, 5.1).</summary>

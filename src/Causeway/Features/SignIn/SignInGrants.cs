@@ -34,6 +34,9 @@ internal sealed class SignInGrants(
             SignInOutcome.TooMany tooMany => SignInProblems.TooMany(tooMany.RetryAfter),
             SignInOutcome.NotInternal => Problems.Forbidden("Only internal users of Odoo can sign in here."),
             SignInOutcome.NotConnected => Problems.Of(503, "Service Unavailable", "No Odoo is connected yet."),
+            SignInOutcome.NotWelcome => Problems.Forbidden("Registration is disabled. Ask an administrator for an account."),
+            SignInOutcome.NotSetUp => Problems.Of(503, "Service Unavailable", "Sign-in with Microsoft is not set up here."),
+            SignInOutcome.Untrusted untrusted => Problems.Unauthorized(untrusted.Reason),
             _ => Problems.Unauthorized("Wrong name or secret."),
         };
     }

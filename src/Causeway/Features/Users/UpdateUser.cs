@@ -49,8 +49,8 @@ internal sealed class UpdateUser(NpgsqlDataSource database, UserTable users, Odo
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var admins = await LockAdminsAsync(connection, cancellationToken);
-        if (!change.KeepsAdmin && admins is [var last] && last == change.Id)
+        var admins = await Administrators.LockAsync(connection, cancellationToken);
+        if (!change.KeepsAdmin && admins is [var last] && last.Id == change.Id)
             return Problems.Conflict("This is the last administrator who can sign in. Make another one first.");
         if (await LockAsync(connection, change.Id, cancellationToken) is not { } before)
             return Problems.NotFound("There is no such user.");
@@ -61,20 +61,6 @@ internal sealed class UpdateUser(NpgsqlDataSource database, UserTable users, Odo
         await transaction.CommitAsync(cancellationToken);
         return null;
     }
-
-    /// <summary>Locked, so that two who demote each other do not both succeed.</summary>
-    private static async Task<List<Guid>> LockAdminsAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
-        (await connection.QueryAsync<Guid>(new CommandDefinition(
-            """
-            select id
-            from causeway.app_user
-            where role = 'admin'
-              and is_active
-              and approval_status = 'approved'
-            order by id
-            for update
-            """,
-            cancellationToken: cancellationToken))).AsList();
 
     private static Task<User?> LockAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken) =>
         connection.QuerySingleOrDefaultAsync<User>(new CommandDefinition(

@@ -41,7 +41,7 @@ internal static class ConnectionEndpoints
             .RefuseApiTokens()
             .WithName("DeleteConnection")
             .WithSummary("Delete a connection with its mirror and its history")
-            .WithDescription("Gone for everybody at once; a run over it ends, and its rows are removed in the background.")
+            .WithDescription("Gone for everybody at once, with what users saved of their own credentials for it; a run over it ends, and its rows are removed in the background. 409 where every administrator signs in through it.")
             .Produces(StatusCodes.Status204NoContent);
         connections.MapPost("/{id:int}/default", MakeDefaultAsync)
             .RequireAdmin()
@@ -99,12 +99,10 @@ internal static class ConnectionEndpoints
         return TypedResults.Ok(new ConnectionSaved(ConnectionAnswer.Of(changed, await runs.LastEndedAsync(id, cancellationToken)), findings, SyncId: null));
     }
 
-    private static async Task<IResult> DeleteAsync(int id, Caller caller, ConnectionStore connections, ConnectionRemoval removal, SyncSchedule schedule, RunQueue queue, CancellationToken cancellationToken)
+    private static async Task<IResult> DeleteAsync(int id, Caller caller, ConnectionStore connections, ConnectionDeletion deletion, CancellationToken cancellationToken)
     {
         await ManagedAsync(id, caller, connections, cancellationToken);
-        await removal.BeginAsync(id, caller.AuditName, cancellationToken);
-        await schedule.RemoveAsync(id, cancellationToken);
-        queue.Begin(id);
+        await deletion.RunAsync(id, caller.AuditName, cancellationToken);
         return TypedResults.NoContent();
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Causeway.Platform.Access;
 using Causeway.Platform.Audit;
 using Causeway.Platform.Database;
+using Causeway.Platform.Http;
 using Dapper;
 using Npgsql;
 
@@ -15,14 +17,17 @@ internal sealed partial class ConnectionRemoval(NpgsqlDataSource database, OdooC
     private const int Batch = 5_000;
 
     /// <summary>Marks it as deleted, and asks a run over it to end.</summary>
+    /// <exception cref="ProblemException">Nobody would be left who can sign in as an administrator.</exception>
     public async Task BeginAsync(int connectionId, string by, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await db.BeginTransactionAsync(cancellationToken);
+        await KeepAnAdministratorAsync(db, connectionId, cancellationToken);
         await db.ExecuteAsync(new CommandDefinition(
             """
             update causeway.connection set deleted_at = now(), is_default = false, updated_at = now() where id = @connectionId;
             update causeway.sync_run set cancelled_by = @by where connection_id = @connectionId and status in ('queued', 'running');
+            delete from causeway.own_credential where connection_id = @connectionId;
             -- Who signed in through it was checked there: nobody can say any more who they are.
             update causeway.app_user set is_active = false, updated_at = now() where connection_id = @connectionId and auth_provider = 'odoo';
             update causeway.app_user set connection_id = null, odoo_user_id = null, odoo_link_proved = false, updated_at = now()
@@ -41,6 +46,23 @@ internal sealed partial class ConnectionRemoval(NpgsqlDataSource database, OdooC
         await audit.AppendAsync(db, entry, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         clients.Forget(connectionId);
+    }
+
+    /// <summary>Who signs in by Odoo is asked about at the connection that is the shared one then.</summary>
+    private static async Task KeepAnAdministratorAsync(NpgsqlConnection db, int connectionId, CancellationToken cancellationToken)
+    {
+        var administrators = await Administrators.LockAsync(db, cancellationToken);
+        var shared = await db.ExecuteScalarAsync<int?>(new CommandDefinition(
+            """
+            select id from causeway.connection
+            where owner_id is null and deleted_at is null and id <> @connectionId
+            order by is_default desc, id
+            limit 1
+            """,
+            new { connectionId },
+            cancellationToken: cancellationToken));
+        if (administrators.Count > 0 && administrators.All(one => one.AuthProvider == AuthProvider.Odoo && one.ConnectionId != shared))
+            throw new ProblemException(Problems.Conflict("Every administrator signs in through this connection: without it nobody could manage Causeway. Make an administrator with a local account first."));
     }
 
     /// <summary>Takes its rows away, table by table, and then its own. Only under the connection's run lock.</summary>

@@ -9,7 +9,8 @@ internal sealed class ConnectionStore(NpgsqlDataSource database)
     private const string Columns = """
         id, name, owner_id, url, database, username, secret_protected, transport, forced_transport, server_version, odoo_uid,
         main_company_id, lang, interval_minutes, paused, is_default, enabled_entities, models::text as models, state, state_since, state_message,
-        state_version, failures, retry_at, key_expires_at, key_is_certain, key_checked_at, deleted_at, created_at, updated_at
+        state_version, failures, retry_at, key_expires_at, key_is_certain, key_checked_at, deleted_at, created_at, updated_at,
+        (select not u.is_active or u.approval_status <> 'approved' from causeway.app_user u where u.id = owner_id) as owner_is_out
         """;
 
     public Task<OdooConnection?> FindAsync(int id, CancellationToken cancellationToken) =>
@@ -29,6 +30,10 @@ internal sealed class ConnectionStore(NpgsqlDataSource database)
 
     public Task<IReadOnlyList<OdooConnection>> AllAsync(CancellationToken cancellationToken) =>
         ListAsync("deleted_at is null", null, cancellationToken);
+
+    /// <summary>The shared ones, the default first.</summary>
+    public async Task<IReadOnlyList<OdooConnection>> SharedAsync(CancellationToken cancellationToken) =>
+        [.. (await ListAsync("deleted_at is null and owner_id is null", null, cancellationToken)).OrderByDescending(connection => connection.IsDefault)];
 
     /// <summary>What a caller may set up: administrators the shared ones, everybody their own.</summary>
     public Task<IReadOnlyList<OdooConnection>> OfAsync(Guid userId, bool isAdmin, CancellationToken cancellationToken) =>

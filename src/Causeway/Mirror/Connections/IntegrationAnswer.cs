@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Causeway.Mirror.Catalog;
-using Causeway.Platform.Settings;
+using Causeway.Platform.Access.Ms365;
 
 namespace Causeway.Mirror.Connections;
 
@@ -51,18 +51,22 @@ internal sealed record IntegrationAnswer
         UpdatedAt = connection.UpdatedAt,
     };
 
-    /// <summary>Sign-in with Microsoft, which the settings configure.</summary>
-    public static IntegrationAnswer OfMicrosoft(CausewaySettings settings) => new()
+    /// <summary>Sign-in with Microsoft; off where nobody has set it up.</summary>
+    public static IntegrationAnswer OfMicrosoft(MicrosoftApplication? application) => new()
     {
         Id = "ms365",
         IntegrationType = "ms365",
-        Enabled = settings.MicrosoftClientId is not null,
-        Config = new IntegrationConfig
+        Enabled = application?.Enabled == true,
+        Config = application is null ? new IntegrationConfig() : new IntegrationConfig
         {
-            ClientId = settings.MicrosoftClientId,
-            TenantId = settings.MicrosoftTenantId,
-            ClientSecret = settings.MicrosoftClientSecret is null ? null : Masked,
+            ClientId = application.ClientId,
+            TenantId = application.TenantId,
+            ClientSecret = application.ClientSecret is null ? null : Masked,
+            Authority = application.Authority.AbsoluteUri,
+            Source = application.FromSettings ? "settings" : "saved",
         },
+        CreatedAt = application?.CreatedAt,
+        UpdatedAt = application?.UpdatedAt,
     };
 }
 
@@ -104,6 +108,14 @@ internal sealed record IntegrationConfig
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ClientSecret { get; init; }
+
+    /// <summary>Where Microsoft signs people in, without the tenant.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Authority { get; init; }
+
+    /// <summary>settings (MS_CLIENT_ID and its companions, which win) or saved.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Source { get; init; }
 }
 
 internal sealed record IntegrationsAnswer(IReadOnlyList<IntegrationAnswer> Integrations);

@@ -2,8 +2,8 @@ using Causeway.Mirror.Sync;
 using Causeway.Odoo;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
+using Causeway.Platform.Access.Ms365;
 using Causeway.Platform.Http;
-using Causeway.Platform.Settings;
 
 namespace Causeway.Mirror.Connections;
 
@@ -49,10 +49,12 @@ internal static class IntegrationEndpoints
             .Produces<FieldsAnswer>();
     }
 
-    private static async Task<IResult> ListAsync(ManagedConnectionIfAny on, SyncRuns runs, CausewaySettings settings, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(ManagedConnectionIfAny on, Caller caller, SyncRuns runs, MicrosoftApplications microsoft, CancellationToken cancellationToken)
     {
         var odoo = on.Connection is { } connection ? new[] { IntegrationAnswer.Of(connection, await runs.LastEndedAsync(connection.Id, cancellationToken)) } : [];
-        return TypedResults.Ok(new IntegrationsAnswer([.. odoo, IntegrationAnswer.OfMicrosoft(settings)]));
+        // The owner of a private connection manages that one alone.
+        var ms365 = caller.MayAdminister ? new[] { IntegrationAnswer.OfMicrosoft(await microsoft.FindAsync(cancellationToken)) } : [];
+        return TypedResults.Ok(new IntegrationsAnswer([.. odoo, .. ms365]));
     }
 
     private static async Task<IResult> ConfigureAsync(

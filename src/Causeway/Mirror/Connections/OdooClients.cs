@@ -41,6 +41,8 @@ internal sealed class OdooClients(SecretVault vault, OdooNetwork network, Connec
 
     private Known Find(OdooConnection connection)
     {
+        if (connection.OwnerIsOut)
+            throw new OdooException(OdooErrorKind.BadCredentials, "The owner of this private connection is not an active user: their credentials are not used.");
         var fingerprint = $"{connection.Url}\n{connection.Database}\n{connection.Username}\n{connection.ForcedTransport}\n{connection.SecretProtected}";
         var known = clients.AddOrUpdate(
             connection.Id,

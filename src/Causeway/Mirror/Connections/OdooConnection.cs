@@ -14,6 +14,9 @@ internal sealed record OdooConnection
     /// <summary>The one user whose private connection this is; null where it is shared.</summary>
     public Guid? OwnerId { get; init; }
 
+    /// <summary>Whether the owner was disabled: their credentials are used no more.</summary>
+    public bool OwnerIsOut { get; init; }
+
     public required string Url { get; init; }
 
     public required string Database { get; init; }

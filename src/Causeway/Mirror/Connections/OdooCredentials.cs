@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Causeway.Mirror.Catalog;
 using Causeway.Odoo;
 using Causeway.Platform.Http;
@@ -47,7 +48,7 @@ internal sealed record OdooCredentials
     public OdooOptions Read(OdooOptions? saved)
     {
         var errors = new List<FieldError>();
-        if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.UserInfo.Length > 0)
+        if (!TryReadUrl(Url, out var url))
             errors.Add(new("url", "must be an http or https address such as https://odoo.example.com, without credentials in it."));
         foreach (var (field, value) in new[] { ("database", Database), ("username", Username) })
         {
@@ -71,4 +72,7 @@ internal sealed record OdooCredentials
             ? new OdooOptions { Url = url!, Database = Database.Trim(), Username = Username.Trim(), Secret = secret!, Transport = Transport }
             : throw new ProblemException(Problems.Invalid(errors));
     }
+
+    public static bool TryReadUrl(string text, [NotNullWhen(true)] out Uri? url) =>
+        Uri.TryCreate(text, UriKind.Absolute, out url) && url.Scheme is ("http" or "https") && url.UserInfo.Length == 0;
 }

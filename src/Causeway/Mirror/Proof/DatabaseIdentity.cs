@@ -94,7 +94,11 @@ internal sealed class DatabaseIdentity(NpgsqlDataSource database, OdooClients cl
         return await SaveAsync(connection, "database_identity = @found, identity_checked_at = @now", new { connection.Id, found, now = time.GetUtcNow() }, cancellationToken);
     }
 
-    private async Task<string> ReadAsync(OdooConnection connection, CancellationToken cancellationToken)
+    private async Task<string> ReadAsync(OdooConnection connection, CancellationToken cancellationToken) =>
+        await ReadUuidAsync(clients.For(connection), cancellationToken) ?? await ReadOldestUserAsync(connection, cancellationToken);
+
+    /// <summary>The database's own mark; null for who may not read Odoo's settings.</summary>
+    public static async Task<string?> ReadUuidAsync(OdooClient odoo, CancellationToken cancellationToken)
     {
         try
         {
@@ -104,15 +108,13 @@ internal sealed class DatabaseIdentity(NpgsqlDataSource database, OdooClients cl
                 Positional = ["key"],
                 SafeToRepeat = true,
             };
-            if (await clients.For(connection).CallAsync(call, cancellationToken) is string { Length: > 0 } uuid)
-                return uuid;
+            return await odoo.CallAsync(call, cancellationToken) is string { Length: > 0 } uuid ? uuid : null;
         }
         catch (OdooException exception) when (exception.Kind is OdooErrorKind.NoAccess)
         {
             // Its settings are the administrators' alone.
+            return null;
         }
-
-        return await ReadOldestUserAsync(connection, cancellationToken);
     }
 
     /// <summary>What stands for the uuid: where it is, and when its first user was made.</summary>

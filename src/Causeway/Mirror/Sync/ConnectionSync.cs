@@ -12,7 +12,6 @@ internal sealed partial class ConnectionSync(
     ConnectionStates states,
     ConnectionRemoval removal,
     KeyExpiry keys,
-    OdooAccounts accounts,
     OdooClients clients,
     ModelReads models,
     SyncRuns runs,
@@ -21,6 +20,7 @@ internal sealed partial class ConnectionSync(
     Proof.DatabaseIdentity identity,
     Proof.MirrorReset resets,
     ReferredNames names,
+    DepartedUsers departed,
     TimeProvider time,
     ILogger<ConnectionSync> logger)
 {
@@ -64,8 +64,8 @@ internal sealed partial class ConnectionSync(
         return null;
     }
 
-    /// <summary>The schedule passes by who is paused, whom Odoo refused, and whose Odoo is being left alone.</summary>
-    private bool HasTurn(OdooConnection connection) => !connection.Paused && !connection.Standing.IsClosedAt(time.GetUtcNow());
+    /// <summary>The schedule passes by who is paused, whose owner is disabled, whom Odoo refused, and whose Odoo is being left alone.</summary>
+    private bool HasTurn(OdooConnection connection) => !connection.Paused && !connection.OwnerIsOut && !connection.Standing.IsClosedAt(time.GetUtcNow());
 
     /// <summary>Who asks by hand wants it tried now, also where Odoo refused us or is being left alone.</summary>
     private async Task<OdooConnection> ReadyAsync(OdooConnection connection, SyncOrder order, CancellationToken cancellationToken)
@@ -145,9 +145,9 @@ internal sealed partial class ConnectionSync(
             {
                 await resets.TakeOutAsync(known, ending.Token);
                 await models.ReadAsync(known, order, report, ending.Token);
+                await departed.DisableAsync(known, ending.Token);
                 await NameReferencesAsync(known, report, ending.Token);
                 await proofs.RunDueAsync(known, report, ending.Token);
-                await accounts.FollowAsync(known.Id, ending.Token);
             }
         }
         finally

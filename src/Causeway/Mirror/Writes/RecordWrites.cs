@@ -138,5 +138,5 @@ internal sealed class RecordWrites(NpgsqlDataSource database, RecordAnswers answ
 
     private static string Column(string? field) => field is null ? "null::bigint" : Sql.Name(field);
 
-    private static WriteOrder Order(RecordQuery query) => new(query.Viewer.Connection, query.Shape.Model, query.Viewer.Caller.AuditName);
+    private static WriteOrder Order(RecordQuery query) => new(query.Viewer.Connection, query.Shape.Model, query.Viewer.Caller.AuditName, query.Viewer.Caller.UserId);
 }

@@ -1,4 +1,5 @@
 using Causeway.Platform.Access.ApiTokens;
+using Causeway.Platform.Access.Ms365;
 using Causeway.Platform.Access.Passwords;
 using Causeway.Platform.Access.Secrets;
 using Causeway.Platform.Access.Sessions;
@@ -28,6 +29,12 @@ internal static class AccessRegistration
         services.AddSingleton<PasswordHashes>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<PresentCaller>();
+        services.AddSingleton<MicrosoftApplications>();
+        services.AddSingleton<MicrosoftNetwork>();
+        services.AddSingleton<MicrosoftKeys>();
+        services.AddSingleton<CodeExchange>();
+        services.AddSingleton<UsedNonces>();
+        services.AddSingleton<IdTokenCheck>();
         services.AddRequestLimits();
         services.AddSingleton<FirstAdmin>();
         services.AddHostedService<AccessStart>();

@@ -30,6 +30,12 @@ internal static class AuditAction
     /// <summary>Where an Odoo is, or with which credentials it is reached.</summary>
     public const string ConnectionChange = "connection.change";
 
+    /// <summary>Somebody's own Odoo credentials: saved, deleted.</summary>
+    public const string OdooCredentials = "odoo_credentials.change";
+
+    /// <summary>Whom we ask who somebody is, when they sign in with Microsoft.</summary>
+    public const string IntegrationChange = "integration.change";
+
     /// <summary>A new secret of webhooks, by which Odoo tells us what changed.</summary>
     public const string WebhookKey = "webhook.key";
 
@@ -51,6 +57,6 @@ internal static class AuditAction
     public static IReadOnlyList<string> All { get; } =
     [
         SignIn, SignOut, TokenReuse, Register, UserChange, ProfileChange, OdooLink, PasswordChange,
-        ApiTokenCreate, ApiTokenRevoke, KeyRotate, ConnectionChange, WebhookKey, DatabaseDecision, HoldDecision, OdooWrite, RecordPurge, Export,
+        ApiTokenCreate, ApiTokenRevoke, KeyRotate, ConnectionChange, OdooCredentials, IntegrationChange, WebhookKey, DatabaseDecision, HoldDecision, OdooWrite, RecordPurge, Export,
     ];
 }

@@ -51,6 +51,7 @@ internal sealed record CausewaySettings
     public string? MicrosoftClientId { get; init; }
     public string? MicrosoftClientSecret { get; init; }
     public string? MicrosoftTenantId { get; init; }
+    public Uri MicrosoftAuthority { get; init; } = new("https://login.microsoftonline.com/");
 
     public Registration Registration { get; init; } = Registration.Approval;
     public LeadRead LeadRead { get; init; } = LeadRead.Visible;

@@ -167,14 +167,33 @@ public sealed class OdooLinksTests(SharedMirror shared, TestCluster cluster) : I
     }
 
     [Fact]
+    public async Task Who_becomes_another_Odoo_user_writes_no_more_as_the_one_before()
+    {
+        await using var database = await cluster.NewDatabaseAsync();
+        await using var own = await MirrorServer.StartAsync(database.DataSource, new SandboxOptions { Leads = 5 });
+        var api = await RegisterAsync(own, "two.faces", "two.faces@elsewhere.example");
+        var (sofia, daniel) = (Person("sofia.rossi"), Person("daniel.nowak"));
+        (await api.PostAsync("/api/profile/odoo-credentials", new { odoo_username = sofia.Login, odoo_password = sofia.ApiKey, odoo_database = own.Odoo.Database })).Expect(HttpStatusCode.OK);
+        (await api.PostAsync("/api/auth/relink-odoo"))["match_method"].GetString().ShouldBe("api_key");
+
+        (await api.PostAsync("/api/auth/relink-odoo", new { api_key = daniel.ApiKey, username = daniel.Login })).Expect(HttpStatusCode.OK);
+
+        (await MeAsync(api)).GetProperty("odoo_user_id").GetInt64().ShouldBe(daniel.Id);
+        (await api.GetAsync("/api/profile/odoo-credentials")).Expect(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task A_wrong_key_links_nothing_and_counts_like_a_failed_sign_in()
     {
         var api = await RegisterAsync("guesser", "guesser@elsewhere.example");
 
         for (var i = 0; i < 5; i++)
-            (await api.PostAsync("/api/auth/relink-odoo", new { api_key = $"guess {i}" })).Expect(HttpStatusCode.BadRequest).BadFields.ShouldBe(["api_key"]);
+            (await api.PostAsync("/api/auth/relink-odoo", new { api_key = $"guess {i}", username = "admin" })).Expect(HttpStatusCode.BadRequest).BadFields.ShouldBe(["api_key"]);
 
         (await api.PostAsync("/api/auth/relink-odoo", new { api_key = Person("anna.keller").ApiKey, username = "anna.keller" })).Expect(HttpStatusCode.TooManyRequests);
+        var other = await RegisterAsync("other.guesser", "other.guesser@elsewhere.example");
+        (await other.PostAsync("/api/auth/relink-odoo", new { api_key = "guess 6", username = "admin" })).Expect(HttpStatusCode.TooManyRequests);
+        mirror.Clock.Advance(TimeSpan.FromMinutes(16));
         (await MeAsync(api)).GetProperty("odoo_matched").GetBoolean().ShouldBeFalse();
     }
 

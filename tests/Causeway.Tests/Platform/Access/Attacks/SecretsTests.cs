@@ -78,6 +78,7 @@ public sealed class SecretsTests(TestCluster cluster)
         Note("service account's key", mirror.Odoo.Admin.ApiKey);
         Note("Odoo user's key", salesperson.ApiKey);
         var http = mirror.Server.Client;
+        await UseOwnCredentialsAsync(mirror);
         await NoteTokensAsync("Odoo user's", await http.PostAsJsonAsync("/api/login", new { username = salesperson.Login, api_key = salesperson.ApiKey }));
         var tokens = await NoteTokensAsync("admin's", await http.PostAsJsonAsync("/api/auth/login", new { username = "admin", password = MirrorServer.AdminPassword }));
         await NoteTokensAsync("renewed", await http.PostAsJsonAsync("/api/auth/refresh", new { refresh_token = tokens.GetProperty("refresh_token").GetString() }));
@@ -96,7 +97,7 @@ public sealed class SecretsTests(TestCluster cluster)
     /// <summary>A local user who takes another password, and proves by a key who they are in Odoo.</summary>
     private async Task ChangeAndLinkAsync(MirrorServer mirror)
     {
-        var linked = mirror.Odoo.Users.Single(user => user.Login == "sofia.rossi");
+        var linked = mirror.Odoo.Users.Single(user => user.Login == "daniel.nowak");
         Note("key that proves a link", linked.ApiKey);
         Note("new password", NewPassword);
         var id = (await mirror.Admin.GetAsync("/api/auth/users?q=vera"))["users"][0].GetProperty("id").GetString();
@@ -104,6 +105,25 @@ public sealed class SecretsTests(TestCluster cluster)
         var vera = await Api.SignInAsync(mirror.Server.Client, "/api/auth/login", new { username = "vera", password = AccessServer.Password });
         (await vera.PostAsync("/api/auth/me/password", new { old_password = AccessServer.Password, new_password = NewPassword })).Expect(HttpStatusCode.OK);
         (await vera.PostAsync("/api/auth/relink-odoo", new { api_key = linked.ApiKey, username = linked.Login })).Expect(HttpStatusCode.OK);
+    }
+
+    /// <summary>Good ones, ones that Odoo takes no more, and wrong ones.</summary>
+    private async Task UseOwnCredentialsAsync(MirrorServer mirror)
+    {
+        const string Login = "sofia.rossi", Route = "/api/profile/odoo-credentials";
+        Note("own password", "what sofia types into Odoo");
+        await mirror.Control.PostAsync("passwords", new { login = Login, password = used["own password"] });
+        Note("own key", await mirror.Control.AddKeyAsync(Login));
+        Note("wrong own key", "a key that Odoo never made");
+        var sofia = await mirror.SignInAsync(Login);
+        object Own(string secret) => new { odoo_username = Login, odoo_password = used[secret], odoo_database = mirror.Odoo.Database };
+        (await sofia.PostAsync($"{Route}/test", Own("own password"))).Expect(HttpStatusCode.OK).Text.ShouldNotContain(used["own password"]);
+        (await sofia.PostAsync(Route, Own("own key"))).Expect(HttpStatusCode.OK).Text.ShouldNotContain(used["own key"]);
+        (await sofia.PostAsync("/api/crm/leads", new { name = "Mine" })).Expect(HttpStatusCode.Created);
+        await mirror.Control.RevokeKeyAsync(used["own key"]);
+        (await sofia.PostAsync("/api/crm/leads", new { name = "Mine" })).Expect(HttpStatusCode.Forbidden).Text.ShouldNotContain(used["own key"]);
+        (await sofia.PostAsync(Route, Own("wrong own key"))).Expect(HttpStatusCode.UnprocessableEntity).Text.ShouldNotContain(used["wrong own key"]);
+        (await sofia.GetAsync(Route)).Expect(HttpStatusCode.OK).Text.ShouldNotContain(used["own key"]);
     }
 
     private async Task NoteCookieAsync(MirrorServer mirror)

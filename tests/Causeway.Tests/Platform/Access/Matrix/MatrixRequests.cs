@@ -48,7 +48,8 @@ internal sealed class MatrixRequests(MatrixWorld world)
     private HttpContent? Content(string operation) => operation switch
     {
         "SignInByForm" => new FormUrlEncodedContent([]),
-        "SignInByOdoo" or "SignInLocally" or "Register" or "UpdateMe" or "UpdateUser" or "LoseLead" or "TriggerSync" => JsonContent.Create(new { }),
+        "SignInByOdoo" or "SignInLocally" or "SignInWithMicrosoft" or "ConfigureMicrosoft" or "Register" or "UpdateMe" or "UpdateUser" or "LoseLead" or "TriggerSync"
+            or "SaveOdooCredentials" or "TestOdooCredentials" => JsonContent.Create(new { }),
         "ChangeMyPassword" => JsonContent.Create(new { old_password = "not the one", new_password = "an altogether other one" }),
         "CreateApiToken" => JsonContent.Create(new { name = "matrix", scopes = new[] { "read" } }),
         "LinkOdooUser" => JsonContent.Create(new { odoo_user_id = world.Mirror.Odoo.Admin.Id }),

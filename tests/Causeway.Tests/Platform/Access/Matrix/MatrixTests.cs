@@ -116,7 +116,7 @@ public sealed class MatrixTests(MatrixWorld world) : IClassFixture<MatrixWorld>
         await using var first = await SandboxServer.StartAsync(new SandboxOptions { Leads = 8, Seed = 11 }, default);
         await using var second = await SandboxServer.StartAsync(new SandboxOptions { Leads = 8, Seed = 12 }, default);
         var (sofia, daniel) = (await world.SignInByOdooAsync("sofia.rossi"), await world.SignInByOdooAsync("daniel.nowak"));
-        var (hers, his) = (await ConnectAsync(sofia, first), await ConnectAsync(daniel, second));
+        var (hers, his) = (await ConnectAsync(sofia, first), await ConnectByProfileAsync(daniel, second));
 
         var (ofHers, ofHis) = (await LeadsAsync(sofia), await LeadsAsync(daniel));
 
@@ -131,6 +131,10 @@ public sealed class MatrixTests(MatrixWorld world) : IClassFixture<MatrixWorld>
         }
 
         (await sofia.GetAsync("/api/crm/leads", ("X-Connection", $"{his}"))).Code.ShouldBe(404);
+        (await sofia.PutAsync($"/api/crm/leads/{ofHis[0].Id}", new { name = "Hers" }, ("X-Connection", $"{his}"))).Code.ShouldBe(404);
+        (await sofia.GetAsync("/api/profile/odoo-credentials")).Code.ShouldBe(404);
+        (await daniel.PutAsync($"/api/crm/leads/{ofHis[0].Id}", new { name = "His" })).Code.ShouldBe(200);
+        (await LeadsAsync(sofia)).ShouldBe(ofHers);
         (await sofia.GetAsync($"/api/integrations/sync/{world.SyncId}")).Code.ShouldBe(404);
         var cursor = (await daniel.GetAsync("/api/records/crm.lead?per_page=1"))["pagination"].GetProperty("next_cursor").GetString();
         (await sofia.GetAsync($"/api/records/crm.lead?cursor={cursor}")).Code.ShouldBe(400);
@@ -196,6 +200,15 @@ public sealed class MatrixTests(MatrixWorld world) : IClassFixture<MatrixWorld>
         var answer = await owner.PostAsync("/api/connections", new { url = odoo.Url, database = odoo.Database, username = "admin", api_key = odoo.Admin.ApiKey, interval_minutes = 1440 });
         await ended;
         return answer.Expect(HttpStatusCode.Created)["connection"].GetProperty("id").GetInt32();
+    }
+
+    /// <summary>The same connection by the other door.</summary>
+    private async Task<int> ConnectByProfileAsync(Api owner, SandboxServer odoo)
+    {
+        var ended = world.Mirror.Server.Logs.NextAsync("Sync Completed");
+        (await owner.PostAsync("/api/profile/odoo-credentials", new { odoo_url = odoo.Url, odoo_database = odoo.Database, odoo_username = "admin", odoo_password = odoo.Admin.ApiKey })).Expect(HttpStatusCode.OK);
+        await ended;
+        return (await owner.GetAsync("/api/profile/odoo-credentials"))["connection_id"].GetInt32();
     }
 
     private static async Task<(long Id, string? Name)[]> LeadsAsync(Api api) =>
