@@ -1,6 +1,7 @@
 using Causeway.Features.Audit;
 using Causeway.Features.Health;
 using Causeway.Features.Leads;
+using Causeway.Features.OdooLinks;
 using Causeway.Features.Opportunities;
 using Causeway.Features.Profile;
 using Causeway.Features.SignIn;
@@ -50,6 +51,7 @@ internal static class CausewayServer
         builder.Services.AddSignIn();
         builder.Services.AddProfile();
         builder.Services.AddUsers();
+        builder.Services.AddOdooLinks();
         builder.Services.AddAuditRoutes();
         builder.Services.AddHealth();
         customize?.Invoke(builder);
@@ -66,6 +68,7 @@ internal static class CausewayServer
         api.MapSignIn();
         api.MapProfile();
         api.MapUsers();
+        api.MapOdooLinks();
         api.MapAudit();
         api.MapConnections();
         api.MapIntegrations();

@@ -37,7 +37,7 @@ internal sealed class MatrixRequests(MatrixWorld world)
 
     private async Task<string> IdAsync(Operation operation) => operation switch
     {
-        { Id: "RevokeApiToken" or "UpdateUser" } => $"{Guid.Empty}",
+        { Id: "RevokeApiToken" or "UpdateUser" or "ConfirmOdooProposal" or "RefuseOdooProposal" or "LinkOdooUser" or "UnlinkOdooUser" } => $"{Guid.Empty}",
         { Id: "DeleteConnection" } => $"{await world.AddConnectionAsync()}",
         { Id: "DeleteLead" } => $"{await world.AddLeadAsync()}",
         _ when operation.Path.StartsWith("/api/connections", StringComparison.Ordinal) => $"{world.Mirror.ConnectionId}",
@@ -45,13 +45,14 @@ internal sealed class MatrixRequests(MatrixWorld world)
         _ => $"{world.LeadOfA}",
     };
 
-    private static HttpContent? Content(string operation) => operation switch
+    private HttpContent? Content(string operation) => operation switch
     {
         "SignInByForm" => new FormUrlEncodedContent([]),
         "SignInByOdoo" or "SignInLocally" or "SignInWithMicrosoft" or "ConfigureMicrosoft" or "Register" or "UpdateMe" or "UpdateUser" or "LoseLead" or "TriggerSync"
             or "SaveOdooCredentials" or "TestOdooCredentials" => JsonContent.Create(new { }),
         "ChangeMyPassword" => JsonContent.Create(new { old_password = "not the one", new_password = "an altogether other one" }),
         "CreateApiToken" => JsonContent.Create(new { name = "matrix", scopes = new[] { "read" } }),
+        "LinkOdooUser" => JsonContent.Create(new { odoo_user_id = world.Mirror.Odoo.Admin.Id }),
         "AddConnection" or "ConfigureOdoo" => JsonContent.Create(Nowhere),
         "ChangeConnection" => JsonContent.Create(new { name = "Odoo" }),
         "VerifyMirror" => JsonContent.Create(new { full = false }),
