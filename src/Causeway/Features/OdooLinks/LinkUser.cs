@@ -24,22 +24,22 @@ internal sealed class LinkUser(NpgsqlDataSource database, AuditLog audit, TimePr
         return null;
     }
 
-    /// <summary>The same in the caller's transaction, which a refusal may have ended.</summary>
+    /// <summary>The same in the caller's transaction, which a refusal leaves unusable.</summary>
     public async Task<Problem?> LinkAsync(NpgsqlConnection connection, Guid userId, OdooUserKey person, string how, bool proved, CancellationToken cancellationToken)
     {
         if (await LockAsync(connection, userId, cancellationToken) is not { } before)
             return Problems.NotFound("There is no such user.");
-        if (before.IsOdoosOwn && !before.Is(person))
-            return Problems.Conflict("This account signs in as another Odoo user, and is that one and no other. Use a local account.");
-        if (before.Is(person) && (before.OdooLinkProved || !proved))
+        if (before.Is(person) && before.OdooLinkProved)
             return null;
+        if (before.IsOdoosOwn)
+            return before.Is(person) ? null : Problems.Conflict("This account signs in as an Odoo user, and is that one and no other.");
         try
         {
             await SetAsync(connection, userId, person, proved, cancellationToken);
         }
         catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
         {
-            return Problems.Conflict("That Odoo user is linked to another account here. Sign in with that one, or ask an administrator.");
+            return Problems.Conflict("Another account is that Odoo user already. An administrator can take the link from it.");
         }
 
         await audit.AppendAsync(connection, Audited(userId, person, how), cancellationToken);

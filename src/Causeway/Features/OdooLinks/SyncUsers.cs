@@ -1,18 +1,17 @@
 using Causeway.Mirror.Connections;
-using Causeway.Mirror.Sync;
 using Dapper;
 using Npgsql;
 
 namespace Causeway.Features.OdooLinks;
 
 /// <summary>Holds the accounts against a connection's employees, by the Odoo user of each and never by an employee's own id.</summary>
-internal sealed class SyncUsers(NpgsqlDataSource database, OdooProposals proposals, OdooAccounts accounts, DepartedUsers departed)
+internal sealed class SyncUsers(NpgsqlDataSource database, OdooProposals proposals, OdooAccounts accounts)
 {
     private const string Matched = "matched";
 
     public async Task<SyncUsersAnswer> RunAsync(OdooConnection connection, CancellationToken cancellationToken)
     {
-        var updated = await departed.DisableAsync(connection, cancellationToken) + await accounts.RenameAsync(connection.Id, cancellationToken);
+        var updated = await accounts.FollowAsync(connection.Id, cancellationToken);
         // Whose private connection it is sees all of it, and nobody else belongs there.
         var created = connection.OwnerId is null ? await proposals.ProposeAsync(connection.Id, userId: null, cancellationToken) : 0;
         var employees = await EmployeesAsync(connection.Id, cancellationToken);

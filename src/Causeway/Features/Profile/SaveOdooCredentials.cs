@@ -22,9 +22,9 @@ internal sealed class SaveOdooCredentials(
     SharedInstance instance,
     SharedOdoo odoo,
     OwnCredentialTable own,
+    LinkUser link,
     PrivateInstance privateInstance,
     ConnectionDeletion deletion,
-    LinkUser link,
     SecretVault vault,
     AuditLog audit)
 {
@@ -74,7 +74,7 @@ internal sealed class SaveOdooCredentials(
     {
         await using var db = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await db.BeginTransactionAsync(cancellationToken);
-        if (person is not null && await link.LinkAsync(db, caller.UserId, new OdooUserKey(person.ConnectionId, person.Uid), "credentials", proved: true, cancellationToken) is { } refusal)
+        if (person is not null && await link.LinkAsync(db, caller.UserId, new OdooUserKey(person.ConnectionId, person.Uid), "own credentials", proved: true, cancellationToken) is { } refusal)
             return refusal;
         await own.SaveAsync(db, caller.UserId, connectionId, account, cancellationToken);
         await audit.AppendAsync(db, CredentialsAudit.Of("save", connectionId, account?.OdooUid, caller), cancellationToken);

@@ -4,25 +4,14 @@ using Npgsql;
 namespace Causeway.Mirror.Connections;
 
 /// <summary>What the mirrored <c>res.users</c> say of the accounts here that are Odoo users.</summary>
-internal sealed class OdooAccounts(NpgsqlDataSource database)
+internal sealed class OdooAccounts(NpgsqlDataSource database, DepartedUsers departed)
 {
-    /// <summary>Keeps the logins of linked accounts as Odoo has them; answers how many were others.</summary>
-    public async Task<int> RenameAsync(int connectionId, CancellationToken cancellationToken)
+    /// <summary>Disables here who left there, and takes over new logins. Answers how many accounts changed.</summary>
+    public async Task<int> FollowAsync(int connectionId, CancellationToken cancellationToken)
     {
+        var disabled = await departed.DisableAsync(connectionId, cancellationToken);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(
-            """
-            update causeway.app_user a
-            set odoo_login = u.login
-            from odoo.res_users u
-            where a.connection_id = @connectionId
-              and u.connection_id = a.connection_id
-              and u.id = a.odoo_user_id
-              and u.state = 'present'
-              and a.odoo_login is distinct from u.login
-            """,
-            new { connectionId },
-            cancellationToken: cancellationToken));
+        return disabled + await RenameAsync(connection, connectionId, cancellationToken);
     }
 
     /// <summary>Whether this is somebody who works with that Odoo, as far as the mirror knows.</summary>
@@ -38,4 +27,19 @@ internal sealed class OdooAccounts(NpgsqlDataSource database)
             new { connectionId, odooUserId },
             cancellationToken: cancellationToken));
     }
+
+    private static Task<int> RenameAsync(NpgsqlConnection connection, int connectionId, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            """
+            update causeway.app_user a
+            set odoo_login = u.login
+            from odoo.res_users u
+            where a.connection_id = @connectionId
+              and u.connection_id = a.connection_id
+              and u.id = a.odoo_user_id
+              and u.state = 'present'
+              and a.odoo_login is distinct from u.login
+            """,
+            new { connectionId },
+            cancellationToken: cancellationToken));
 }

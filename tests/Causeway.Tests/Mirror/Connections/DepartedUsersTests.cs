@@ -1,11 +1,12 @@
 using System.Net;
+using Causeway.Mirror.Connections;
 using Causeway.Sandbox;
 using Causeway.Tests.Infrastructure;
 using Dapper;
 using Shouldly;
 using Xunit;
 
-namespace Causeway.Tests.Mirror.Sync;
+namespace Causeway.Tests.Mirror.Connections;
 
 /// <summary>Disabled in Odoo means disabled here at the next sync.</summary>
 public sealed class DepartedUsersTests(TestCluster cluster) : IAsyncLifetime
@@ -43,7 +44,7 @@ public sealed class DepartedUsersTests(TestCluster cluster) : IAsyncLifetime
         await using (var db = await mirror.Database.OpenConnectionAsync())
             await db.ExecuteAsync("update odoo.res_users set share = true where id = @id", new { id = Uid("lukas.berg") });
 
-        (await mirror.Get<Causeway.Mirror.Sync.DepartedUsers>().DisableAsync(await mirror.ConnectionAsync(), default)).ShouldBe(1);
+        (await mirror.Get<DepartedUsers>().DisableAsync(mirror.ConnectionId, default)).ShouldBe(1);
 
         (await lukas.GetAsync("/api/crm/leads")).Expect(HttpStatusCode.Unauthorized);
     }
@@ -55,7 +56,7 @@ public sealed class DepartedUsersTests(TestCluster cluster) : IAsyncLifetime
         await using (var db = await mirror.Database.OpenConnectionAsync())
             await db.ExecuteAsync("update odoo.res_users set state = 'hidden', active = false where id = @id", new { id = Uid("lukas.berg") });
 
-        await mirror.Get<Causeway.Mirror.Sync.DepartedUsers>().DisableAsync(await mirror.ConnectionAsync(), default);
+        await mirror.Get<DepartedUsers>().DisableAsync(mirror.ConnectionId, default);
 
         (await lukas.GetAsync("/api/crm/leads")).Expect(HttpStatusCode.OK);
     }
