@@ -58,7 +58,7 @@ internal static class TasksEndpoints
 
     private static async Task<IResult> ListAsync(HttpContext http, TaskReader reader, QueryValues query, TaskQueries tasks, NpgsqlDataSource database, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var page = ListRequest.From(query, reader.ConnectionId, defaultSort: "date_created", defaultDescending: true);
+        var page = ListRequest.From(query, reader.ConnectionId, defaultSort: "date_created", defaultDescending: true, keyed: true);
         var filters = new TaskFilters(reader, query, clock.GetUtcNow());
         return CsvAnswer.IsWanted(http.Request)
             ? new TaskCsv(database, filters, reader)

@@ -257,6 +257,17 @@ public sealed class TasksEndpointsTests(TasksServer world) : IClassFixture<Tasks
     public async Task A_query_that_means_nothing_is_refused(string query) => (await world.Lukas.GetAsync($"/api/tasks?{query}")).Code.ShouldBe(400);
 
     [Fact]
+    public async Task A_cursor_of_another_list_is_refused()
+    {
+        var leads = (await world.Mirror.Admin.GetAsync("/api/crm/leads?per_page=1&sort_by=priority"))["pagination"].GetProperty("next_cursor").GetString();
+        await FiltersAsync();
+        var tasks = (await world.Mirror.Admin.GetAsync("/api/tasks?per_page=1&sort_by=priority"))["pagination"].GetProperty("next_cursor").GetString();
+
+        (await world.Mirror.Admin.GetAsync($"/api/tasks?cursor={leads}")).BadFields.ShouldBe(["cursor"]);
+        (await world.Mirror.Admin.GetAsync($"/api/crm/leads?cursor={tasks}")).BadFields.ShouldBe(["cursor"]);
+    }
+
+    [Fact]
     public async Task The_list_answers_304_until_something_changes_and_goes_out_as_CSV()
     {
         var caller = await FiltersAsync();
