@@ -5,6 +5,7 @@ using Causeway.Features.OdooLinks;
 using Causeway.Features.Opportunities;
 using Causeway.Features.Profile;
 using Causeway.Features.SignIn;
+using Causeway.Features.Tasks;
 using Causeway.Features.Users;
 using Causeway.Mirror;
 using Causeway.Mirror.Changes;
@@ -53,6 +54,7 @@ internal static class CausewayServer
         builder.Services.AddUsers();
         builder.Services.AddOdooLinks();
         builder.Services.AddAuditRoutes();
+        builder.Services.AddTasks();
         builder.Services.AddHealth();
         customize?.Invoke(builder);
 
@@ -80,6 +82,7 @@ internal static class CausewayServer
         api.MapWebhooks();
         api.MapLeads();
         api.MapOpportunities();
+        api.MapTasks();
         return server;
     }
 }

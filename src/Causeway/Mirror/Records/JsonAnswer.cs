@@ -1,7 +1,6 @@
 using System.Globalization;
 using Causeway.Mirror.Changes;
 using Causeway.Platform.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace Causeway.Mirror.Records;
 
@@ -34,7 +33,7 @@ internal sealed class JsonAnswer(AnswerWriter answer, Viewer viewer, Snapshot sn
             response.Headers["X-Data-Held"] = "true";
         if (Location is not null)
             response.Headers.Location = Location;
-        if (HttpMethods.IsGet(request.Method) && IsKnown(request))
+        if (HttpMethods.IsGet(request.Method) && TaggedJson.IsKnown(request, ETag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
@@ -44,12 +43,5 @@ internal sealed class JsonAnswer(AnswerWriter answer, Viewer viewer, Snapshot sn
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = Body.Length;
         await response.Body.WriteAsync(Body, httpContext.RequestAborted);
-    }
-
-    private bool IsKnown(HttpRequest request)
-    {
-        var known = request.GetTypedHeaders().IfNoneMatch;
-        var own = new EntityTagHeaderValue(ETag);
-        return known.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(own, useStrongComparison: false));
     }
 }

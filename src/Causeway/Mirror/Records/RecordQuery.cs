@@ -29,13 +29,8 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
     }
 
     /// <summary>The rows of a page, without what is resolved for them.</summary>
-    public void AppendRows(SqlText sql, ListRequest request)
-    {
-        var take = request.PerPage + 1;
-        AppendBranches(sql, shape.Sort(request.SortBy), request, take);
-        // Literal numbers: a generic plan that does not know the limit sorts the whole table.
-        sql.Append($"\n  limit {(SqlRaw)$"{take} offset {request.Skip}"}");
-    }
+    public void AppendRows(SqlText sql, ListRequest request) =>
+        new KeysetRows("r", FromWhere).Append(sql, shape.Sort(request.SortBy), request);
 
     /// <summary>The same, under one condition more.</summary>
     public RecordQuery And(Condition condition) => new(shape, viewer, [.. conditions, condition]) { WithDeleted = WithDeleted };
@@ -77,64 +72,5 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
     {
         sql.From(shape.Model, viewer).Append($"\n ");
         Where(sql);
-    }
-
-    /// <summary>
-    /// Records without the sort value come last, in either direction. Two branches, so that one index over
-    /// (connection, field, id) serves both directions and both ends, and the second is not touched while the first has rows.
-    /// </summary>
-    private void AppendBranches(SqlText sql, SortField sort, ListRequest request, int take)
-    {
-        if (sort == SortField.Id)
-        {
-            AppendBranch(sql, sort, request, Keyset.ById);
-        }
-        else if (request.After is { Value: null })
-        {
-            AppendBranch(sql, sort, request, Keyset.ByIdAmongNulls);
-        }
-        else if (sort.Required)
-        {
-            AppendBranch(sql, sort, request, Keyset.ByValue);
-        }
-        else
-        {
-            SqlRaw limit = $" limit {take + request.Skip}";
-            sql.Append($"  (");
-            AppendBranch(sql, sort, request, Keyset.ByValue);
-            sql.Append($"{limit})\n  union all\n  (");
-            AppendBranch(sql, sort, request, Keyset.Nulls);
-            sql.Append($"{limit})");
-        }
-    }
-
-    private enum Keyset
-    {
-        ById,
-        ByValue,
-        Nulls,
-        ByIdAmongNulls,
-    }
-
-    private void AppendBranch(SqlText sql, SortField sort, ListRequest request, Keyset keyset)
-    {
-        SqlRaw field = sort.Sql;
-        SqlRaw than = request.Descending ? "<" : ">";
-        SqlRaw direction = request.Descending ? "desc" : "asc";
-        sql.Append($"select r.* ");
-        FromWhere(sql);
-        if (keyset == Keyset.ByValue && !sort.Required)
-            sql.Append($" and {field} is not null");
-        if (keyset is Keyset.Nulls or Keyset.ByIdAmongNulls)
-            sql.Append($" and {field} is null");
-        if (request.After is { } after)
-        {
-            if (keyset is Keyset.ById or Keyset.ByIdAmongNulls)
-                sql.Append($" and r.id {than} {after.Id}");
-            else if (keyset == Keyset.ByValue)
-                sql.Append($" and ({field}, r.id) {than} ({after.Value}::{(SqlRaw)sort.SqlType}, {after.Id})");
-        }
-
-        sql.Append($"\n  order by {(SqlRaw)(keyset == Keyset.ByValue ? $"{sort.Sql} {direction.Text}, " : "")}r.id {direction}");
     }
 }

@@ -47,6 +47,8 @@ internal static class ShapeSchemas
             WriteType.Integer => Schemas.Of(JsonSchemaType.Integer, "int32"),
             WriteType.Boolean => Schemas.Of(JsonSchemaType.Boolean),
             WriteType.Date => Schemas.Of(JsonSchemaType.String, "date"),
+            WriteType.Instant => Schemas.Of(JsonSchemaType.String, "date-time"),
+            WriteType.User => Schemas.Of(JsonSchemaType.String, "uuid", "The id of a user."),
             WriteType.Reference => Schemas.Of(JsonSchemaType.Integer, "int32", "The id of a record."),
             WriteType.References => Schemas.ListOf(Schemas.Of(JsonSchemaType.Integer, "int32")),
             _ => Schemas.Of(JsonSchemaType.String),

@@ -7,6 +7,10 @@ internal enum WriteType
     Integer,
     Boolean,
     Date,
+    Instant,
+
+    /// <summary>The id of a user of ours, or null.</summary>
+    User,
 
     /// <summary>The id of one record, or null.</summary>
     Reference,

@@ -129,6 +129,9 @@ internal sealed class WriteBody
         (WriteType.Boolean, JsonValueKind.True or JsonValueKind.False) => (value.GetBoolean(), null),
         (WriteType.Boolean, _) => (null, "must be true or false."),
         (WriteType.Date, _) => Date(value),
+        (WriteType.Instant, _) => Instant(value),
+        (WriteType.User, JsonValueKind.String) => value.TryGetGuid(out var user) ? (user, null) : (null, "must be the id of a user."),
+        (WriteType.User, _) => (null, "must be the id of a user."),
         (WriteType.Reference, JsonValueKind.Number) => value.TryGetInt32(out var id) && id > 0 ? ((long)id, null) : (null, "must be the id of a record."),
         (WriteType.Reference, _) => (null, "must be the id of a record, or null."),
         _ => Ids(value),
@@ -161,6 +164,12 @@ internal sealed class WriteBody
         && DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? (day, null)
             : (null, "must be a date such as 2026-01-31.");
+
+    /// <summary>Without an offset it is UTC, wherever this runs.</summary>
+    private static (object?, string?) Instant(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String && value.TryGetDateTime(out var instant)
+            ? (instant.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(instant, DateTimeKind.Utc) : instant.ToUniversalTime(), null)
+            : (null, "must be an instant such as 2026-01-31T08:30:00Z.");
 
     /// <summary>An x2many is replaced as a whole, by Odoo's command 6.</summary>
     private static (object?, string?) Ids(JsonElement value)

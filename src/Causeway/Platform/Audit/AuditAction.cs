@@ -51,12 +51,15 @@ internal static class AuditAction
     /// <summary>A record that Odoo deleted, removed here for good.</summary>
     public const string RecordPurge = "record.purge";
 
+    /// <summary>A task that was made, changed or deleted.</summary>
+    public const string TaskChange = "task.change";
+
     /// <summary>A list as a file, all pages.</summary>
     public const string Export = "export";
 
     public static IReadOnlyList<string> All { get; } =
     [
         SignIn, SignOut, TokenReuse, Register, UserChange, ProfileChange, OdooLink, PasswordChange,
-        ApiTokenCreate, ApiTokenRevoke, KeyRotate, ConnectionChange, OdooCredentials, IntegrationChange, WebhookKey, DatabaseDecision, HoldDecision, OdooWrite, RecordPurge, Export,
+        ApiTokenCreate, ApiTokenRevoke, KeyRotate, ConnectionChange, OdooCredentials, IntegrationChange, WebhookKey, DatabaseDecision, HoldDecision, OdooWrite, RecordPurge, TaskChange, Export,
     ];
 }

@@ -10,6 +10,9 @@ internal enum QueryType
     Decimal,
     Date,
     Instant,
+
+    /// <summary>An instant up to which something counts; a date alone stands for the end of its day in UTC.</summary>
+    Until,
     Flag,
 }
 
@@ -92,6 +95,7 @@ internal sealed class QuerySpec : IEnumerable<QueryParameter>
             QueryType.Decimal => decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : Bad("must be a number."),
             QueryType.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : Bad("must be a date such as 2026-01-31."),
             QueryType.Instant => Instant(text) ?? Bad("must be an instant such as 2026-01-31T08:30:00Z."),
+            QueryType.Until => Until(text) ?? Bad("must be an instant such as 2026-01-31T08:30:00Z, or a date."),
             QueryType.Flag => bool.TryParse(text, out var flag) ? flag : Bad("must be true or false."),
             _ => text,
         };
@@ -102,6 +106,11 @@ internal sealed class QuerySpec : IEnumerable<QueryParameter>
             return null;
         }
     }
+
+    private static object? Until(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? new DateTimeOffset(day.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc))
+            : Instant(text);
 
     private static object? Instant(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant) ? instant : null;

@@ -39,6 +39,8 @@ internal sealed class MatrixRequests(MatrixWorld world)
     {
         { Id: "RevokeApiToken" or "UpdateUser" or "ConfirmOdooProposal" or "RefuseOdooProposal" or "LinkOdooUser" or "UnlinkOdooUser" } => $"{Guid.Empty}",
         { Id: "DeleteConnection" } => $"{await world.AddConnectionAsync()}",
+        { Id: "DeleteTask" } => await world.AddTaskAsync(),
+        _ when operation.Path.StartsWith("/api/tasks", StringComparison.Ordinal) => world.TaskOfA,
         { Id: "DeleteLead" } => $"{await world.AddLeadAsync()}",
         _ when operation.Path.StartsWith("/api/connections", StringComparison.Ordinal) => $"{world.Mirror.ConnectionId}",
         _ when operation.Path.StartsWith("/api/integrations", StringComparison.Ordinal) => "999999",
@@ -61,6 +63,10 @@ internal sealed class MatrixRequests(MatrixWorld world)
         "InstallWebhooks" => JsonContent.Create(new { base_url = "nonsense" }),
         "CreateLead" => JsonContent.Create(new { name = "Made by the matrix" }),
         "UpdateLead" => JsonContent.Create(new { priority = "1" }),
+        "CreateTask" => JsonContent.Create(world.NewTask),
+        "UpdateTask" => JsonContent.Create(new { priority = "1" }),
+        "SetTaskStatus" => JsonContent.Create(new { status = "open" }),
+        "SetTaskStatuses" => JsonContent.Create(new { ids = new[] { world.TaskOfA }, status = "open" }),
         "MoveOpportunity" => JsonContent.Create(new { stage_id = 2 }),
         _ => null,
     };

@@ -29,6 +29,12 @@ public sealed class MatrixWorld(TestCluster cluster) : IAsyncLifetime
     /// <summary>What writes are tried on.</summary>
     public long LeadOfA { get; private set; }
 
+    /// <summary>The same, among tasks.</summary>
+    public string TaskOfA { get; private set; } = "";
+
+    /// <summary>What a task of A's is made of.</summary>
+    internal object NewTask { get; private set; } = new();
+
     public async ValueTask InitializeAsync()
     {
         database = await cluster.NewDatabaseAsync();
@@ -43,6 +49,7 @@ public sealed class MatrixWorld(TestCluster cluster) : IAsyncLifetime
         (await Mirror.Admin.PatchAsync($"/api/connections/{Mirror.ConnectionId}", new { models = new[] { new { model = "mail.activity", fields = new[] { "res_name" } } } })).Expect(HttpStatusCode.OK);
         SyncId = $"{(await Mirror.SyncCompletelyAsync()).Id}";
         await AddCallersAsync();
+        await AddTaskOfAAsync();
     }
 
     private async Task AddLeadsAsync()
@@ -98,6 +105,17 @@ public sealed class MatrixWorld(TestCluster cluster) : IAsyncLifetime
         await SetAsync(revoked, new { is_active = false });
         Add("revoked", () => Task.FromResult(revoked));
     }
+
+    private async Task AddTaskOfAAsync()
+    {
+        var a = (await (await CallerAsync("A")).GetAsync("/api/auth/me"))["user"].GetProperty("id").GetString();
+        NewTask = new { entity_name = "Northwind", task_type = "Call", task_time = "2026-12-24T10:00:00Z", contact_person_id = a };
+        TaskOfA = await AddTaskAsync();
+    }
+
+    /// <summary>A task that A made and has.</summary>
+    internal async Task<string> AddTaskAsync() =>
+        (await (await CallerAsync("A")).PostAsync("/api/tasks", NewTask)).Expect(HttpStatusCode.Created)["task"].GetProperty("id").GetString()!;
 
     private async Task RegisterAsync(string username) => (await new Api(Mirror.Server.Client).PostAsync(
         "/api/auth/register", new { username, email = $"{username}@example.com", password = AccessServer.Password, full_name = "Somebody new" })).Expect(HttpStatusCode.Created);
