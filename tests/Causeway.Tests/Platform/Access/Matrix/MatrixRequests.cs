@@ -23,7 +23,7 @@ internal sealed class MatrixRequests(MatrixWorld world)
             return (int)stream.StatusCode;
         }
 
-        return (await caller.SendAsync(new HttpMethod(operation.Method), path, Content(operation.Id))).Code;
+        return (await caller.SendAsync(new HttpMethod(operation.Method), path, Content(operation.Id, world))).Code;
     }
 
     private async Task<string> PathAsync(Operation operation)
@@ -40,12 +40,17 @@ internal sealed class MatrixRequests(MatrixWorld world)
         { Id: "RevokeApiToken" or "UpdateUser" } => $"{Guid.Empty}",
         { Id: "DeleteConnection" } => $"{await world.AddConnectionAsync()}",
         { Id: "DeleteLead" } => $"{await world.AddLeadAsync()}",
+        { Id: "GetContact" or "UpdateContact" or "GetAccount" or "UpdateAccount" } => $"{world.Contact}",
+        { Id: "GetProduct" } => "1",
+        { Id: "GetActivity" or "UpdateActivity" } => $"{world.ActivityOfA}",
+        { Id: "DeleteActivity" or "FinishActivity" } => $"{await world.AddActivityAsync()}",
+        { Id: "GetInvoice" } => $"{world.InvoiceOfA}",
         _ when operation.Path.StartsWith("/api/connections", StringComparison.Ordinal) => $"{world.Mirror.ConnectionId}",
         _ when operation.Path.StartsWith("/api/integrations", StringComparison.Ordinal) => "999999",
         _ => $"{world.LeadOfA}",
     };
 
-    private static HttpContent? Content(string operation) => operation switch
+    private static HttpContent? Content(string operation, MatrixWorld world) => operation switch
     {
         "SignInByForm" => new FormUrlEncodedContent([]),
         "SignInByOdoo" or "SignInLocally" or "SignInWithMicrosoft" or "ConfigureMicrosoft" or "Register" or "UpdateMe" or "UpdateUser" or "LoseLead" or "TriggerSync"
@@ -59,7 +64,12 @@ internal sealed class MatrixRequests(MatrixWorld world)
         "ReceiveWebhook" or "ReceiveWebhookBySecretPath" => JsonContent.Create(new { model = "crm.lead", action = "write", record_ids = new[] { 1 } }),
         "InstallWebhooks" => JsonContent.Create(new { base_url = "nonsense" }),
         "CreateLead" => JsonContent.Create(new { name = "Made by the matrix" }),
+        "UpdateOpportunity" => JsonContent.Create(new { probability = 30 }),
         "UpdateLead" => JsonContent.Create(new { priority = "1" }),
+        "CreateContact" or "CreateOpportunity" => JsonContent.Create(new { name = "Made by the matrix" }),
+        "UpdateContact" or "UpdateAccount" => JsonContent.Create(new { city = "Utrecht" }),
+        "CreateActivity" => JsonContent.Create(new { res_model = "crm.lead", res_id = world.LeadOfA }),
+        "UpdateActivity" => JsonContent.Create(new { summary = "Changed by the matrix" }),
         "MoveOpportunity" => JsonContent.Create(new { stage_id = 2 }),
         _ => null,
     };
