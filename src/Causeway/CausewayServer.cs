@@ -6,6 +6,7 @@ using Causeway.Features.Dashboard;
 using Causeway.Features.Health;
 using Causeway.Features.Invoices;
 using Causeway.Features.Leads;
+using Causeway.Features.OdooLinks;
 using Causeway.Features.Opportunities;
 using Causeway.Features.Products;
 using Causeway.Features.Receivables;
@@ -60,6 +61,7 @@ internal static class CausewayServer
         builder.Services.AddSignIn();
         builder.Services.AddProfile();
         builder.Services.AddUsers();
+        builder.Services.AddOdooLinks();
         builder.Services.AddAuditRoutes();
         builder.Services.AddHealth();
         customize?.Invoke(builder);
@@ -76,6 +78,7 @@ internal static class CausewayServer
         api.MapSignIn();
         api.MapProfile();
         api.MapUsers();
+        api.MapOdooLinks();
         api.MapAudit();
         api.MapConnections();
         api.MapIntegrations();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Causeway.Features.Demo;
 using Causeway.Features.Doctor;
+using Causeway.Features.Keys;
 using Causeway.Features.Serve;
 using Causeway.Features.Sync;
 using Causeway.Features.Verify;
@@ -15,5 +16,7 @@ var causeway = new RootCommand("Causeway: an exact, live copy of what matters in
     ConfigCommand.Create(),
     VerifyCommand.Create(),
     DoctorCommand.Create(),
+    RotateMasterKeyCommand.Create(),
+    RotateSigningKeyCommand.Create(),
 };
 return await CommandLine.RunAsync(causeway, args);

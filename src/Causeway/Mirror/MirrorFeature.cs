@@ -25,6 +25,7 @@ internal static class MirrorFeature
         services.AddSingleton<OdooClients>();
         services.AddSingleton<KeyExpiry>();
         services.AddSingleton<ConnectionTest>();
+        services.AddSingleton<OdooAccounts>();
         services.AddSingleton<ConnectionRemoval>();
         services.AddSingleton<ConnectionDeletion>();
         services.AddSingleton<ConnectionConfigure>();

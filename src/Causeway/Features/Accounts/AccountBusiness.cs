@@ -1,3 +1,4 @@
+using Causeway.Features.Activities;
 using Causeway.Features.Leads;
 using Causeway.Features.Receivables;
 using Causeway.Mirror.Catalog;
@@ -62,8 +63,11 @@ internal static class AccountBusiness
         sql.Append($"""
             cross join lateral (
               select max(r.write_date) as last
-              from odoo.mail_activity r
-              where r.connection_id = {viewer.Connection.Id} and r.res_model = 'res.partner' and r.res_id = any(account.partners)
+
+            """);
+        sql.From(DefaultModels.Activity, viewer).Append($"""
+
+              where {(SqlRaw)ActivitySubject.IsSeen} and r.connection_id = {viewer.Connection.Id} and r.res_model = 'res.partner' and r.res_id = any(account.partners)
             """);
         sql.Where(DefaultModels.Activity, viewer).Append($"\n) planned\n");
     }

@@ -69,7 +69,7 @@ internal sealed class AccountQueries(MoneyRates rates, ActivityQueries activitie
     /// <summary>About the account, one of its contacts, or an opportunity of theirs that the viewer sees.</summary>
     private static void About(SqlText sql, Viewer viewer, long id)
     {
-        sql.Append($" and ((r.res_model = 'res.partner'");
+        sql.Append($" and {(SqlRaw)ActivitySubject.IsSeen} and ((r.res_model = 'res.partner'");
         OfItsPartners(sql, viewer, "r.res_id", id);
         sql.Append($") or (r.res_model = 'crm.lead' and r.res_id = any(array(\n  select r.id from odoo.crm_lead r where r.connection_id = {viewer.Connection.Id}");
         OfItsPartners(sql, viewer, "r.partner_id", id);

@@ -40,7 +40,7 @@ internal static class AccountShape
             Member.Value("receivable", "owed.due", MirrorType.Number),
             Member.Value("last_activity", "greatest(pipeline.last, owed.last, planned.last)", MirrorType.Instant),
             Member.Value("source", "'odoo'", MirrorType.Text),
-            Member.Custom,
+            Member.Custom(Model),
         ],
         [SortField.Of(Model, "complete_name", "name"), new("write_date", "r.write_date", "timestamptz")]);
 }

@@ -31,7 +31,7 @@ internal static class ActivitiesEndpoints
             .AnswersList(ActivityShape.Shape)
             .WithName("ListActivities")
             .WithSummary("List planned activities")
-            .WithDescription("What is done is no longer among them. res_id and res_name are null where you may not see what an activity is about.");
+            .WithDescription("What is done is no longer among them. res_model, res_id and res_name are null where you may not see what an activity is about.");
         activities.MapGet("/opportunity/{id:long}", ListOfOpportunityAsync)
             .WithList(QuerySpec.None, sorts)
             .AnswersList(

@@ -1,4 +1,5 @@
 using Causeway.Mirror.Records;
+using Causeway.Platform.Database;
 using Causeway.Platform.Http;
 
 namespace Causeway.Features.Activities;
@@ -20,7 +21,7 @@ internal sealed class ActivityQueries(TimeProvider time)
     {
         var conditions = new List<Condition>();
         conditions.AddIf(query.Long("user_id"), (sql, user) => sql.Append($" and r.user_id = {user}"));
-        conditions.AddIf(query.Text("model"), (sql, model) => sql.Append($" and r.res_model = {model}"));
+        conditions.AddIf(query.Text("model"), (sql, model) => sql.Append($" and r.res_model = {model} and {(SqlRaw)ActivitySubject.IsSeen}"));
         conditions.AddIf(query.Text("due"), (sql, due) => _ = due switch
         {
             "overdue" => sql.Append($" and r.date_deadline < {Today}"),
@@ -36,7 +37,7 @@ internal sealed class ActivityQueries(TimeProvider time)
     }
 
     public RecordQuery Of(Viewer viewer, string model, long id) =>
-        Open(viewer, sql => sql.Append($" and r.res_model = {model} and r.res_id = {id}"));
+        Open(viewer, sql => sql.Append($" and r.res_model = {model} and r.res_id = {id} and {(SqlRaw)ActivitySubject.IsSeen}"));
 
     /// <summary>Activities that are not done, under further conditions. Odoo 16 and before have no archived ones.</summary>
     public RecordQuery Open(Viewer viewer, params Condition[] conditions) =>
@@ -45,10 +46,6 @@ internal sealed class ActivityQueries(TimeProvider time)
     /// <summary>One activity, done ones too.</summary>
     public RecordQuery One(Viewer viewer, params Condition[] conditions) => new(ActivityShape.Shape, viewer, conditions)
     {
-        Joins = sql =>
-        {
-            sql.Append($" cross join (select {Today}::date as today) clock\n");
-            ActivitySubject.Join(sql, viewer);
-        },
+        Joins = sql => sql.Append($" cross join (select {Today}::date as today) clock\n"),
     };
 }

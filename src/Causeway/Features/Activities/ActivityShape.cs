@@ -18,7 +18,7 @@ internal static class ActivityShape
         end
         """;
 
-    /// <summary>Its query joins <c>clock.today</c> and <c>subject</c>.</summary>
+    /// <summary>Its query joins <c>clock.today</c>.</summary>
     public static readonly RecordShape Shape = new(
         Model,
         "Activity",
@@ -26,8 +26,8 @@ internal static class ActivityShape
         [
             Member.Value("id", "r.id", MirrorType.Integer),
             Member.Field(Model, "res_model"),
-            Member.Value("res_id", "subject.id", MirrorType.Integer),
-            Member.Value("res_name", "subject.name", MirrorType.Text),
+            Member.Field(Model, "res_id"),
+            Member.Value("res_name", ActivitySubject.Name, MirrorType.Text),
             Member.Reference(Model, "activity_type_id", "activity_type"),
             Member.Field(Model, "summary"),
             Member.Field(Model, "note"),

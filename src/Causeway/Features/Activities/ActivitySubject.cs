@@ -4,37 +4,29 @@ using Causeway.Platform.Database;
 
 namespace Causeway.Features.Activities;
 
-/// <summary>The record that an activity is about, by the visibility rule.</summary>
+/// <summary>The record that an activity is about, which shows only to who sees that one.</summary>
 internal static class ActivitySubject
 {
-    /// <summary>Models whose records anybody may see by the rule. Others are for administrators, mirrored or not.</summary>
-    private static readonly MirrorModel[] Open = [DefaultModels.Lead, DefaultModels.Partner, DefaultModels.Move, DefaultModels.Product];
+    private static readonly MirrorModel[] Named = [DefaultModels.Lead, DefaultModels.Partner, DefaultModels.Move, DefaultModels.Product];
 
-    /// <summary>Joins <c>subject(id, name)</c> to an activity <c>r</c>; both null where the viewer may not see it.</summary>
-    public static void Join(SqlText sql, Viewer viewer)
-    {
-        sql.Append($"left join lateral (\n  select about.id, case about.model");
-        foreach (var model in Open)
-            sql.Append($" when {(SqlRaw)Sql.Literal(model.Name)} then {(SqlRaw)Names.Of(model.Name, "about.id", "about.connection_id")}");
-        sql.Append($" end as name\n  from (values (r.connection_id, r.res_model, r.res_id)) about(connection_id, model, id)\n  where false");
-        foreach (var model in Open)
-        {
-            sql.Append($"\n    or (about.model = {(SqlRaw)Sql.Literal(model.Name)} and exists (select from {(SqlRaw)model.Table} r where r.connection_id = about.connection_id and r.id = about.id");
-            sql.Where(model, viewer).Append($"))");
-        }
+    /// <summary>Its name as of today.</summary>
+    public static readonly string Name = DefaultModels.Activity.Guard(
+        "res_id",
+        $"case r.res_model {string.Join(" ", Named.Select(model => $"when {Sql.Literal(model.Name)} then {Names.Of(model.Name, "r.res_id")}"))} end");
 
-        if (viewer.SeesEverybody)
-            sql.Append($"\n    or about.model <> all({Open.Select(model => model.Name).ToArray()})");
-        sql.Append($"\n) subject on true\n");
-    }
+    /// <summary>
+    /// Holds where the viewer sees it. Filters add this to the bare columns, of which there is an index, instead of comparing
+    /// what is guarded.
+    /// </summary>
+    public static readonly string IsSeen = $"coalesce({DefaultModels.Activity.Guard("res_id", "true")}, false)";
 
     /// <summary>A statement that answers whether the viewer sees a record; null where there is no telling.</summary>
     public static SqlText? Find(Viewer viewer, string model, long id)
     {
-        if (Open.FirstOrDefault(candidate => candidate.Name == model) is not { } declared)
+        if (ConnectionModels.Of(viewer.Connection).Where(viewer.Sees).FirstOrDefault(candidate => candidate.Name == model) is not { } seen)
             return null;
         var sql = new SqlText();
-        sql.Append($"select r.id from {(SqlRaw)declared.Table} r where r.connection_id = {viewer.Connection.Id} and r.id = {id}");
-        return sql.Where(declared, viewer);
+        sql.Append($"select r.id from {(SqlRaw)seen.Table} r where r.connection_id = {viewer.Connection.Id} and r.id = {id}");
+        return sql.Where(seen, viewer);
     }
 }

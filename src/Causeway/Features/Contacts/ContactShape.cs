@@ -38,7 +38,7 @@ internal static class ContactShape
         Member.Field(Model, "active"),
         Member.Value("create_date", "r.create_date", MirrorType.Instant),
         Member.Value("write_date", "r.write_date", MirrorType.Instant),
-        Member.Custom,
+        Member.Custom(Model),
     ];
 
     public static readonly RecordShape Shape = new(

@@ -39,7 +39,7 @@ internal static class InvoiceShape
             Member.Reference(Model, "reversed_entry_id", "reversed_entry"),
             Member.Value("create_date", "r.create_date", MirrorType.Instant),
             Member.Value("write_date", "r.write_date", MirrorType.Instant),
-            Member.Custom,
+            Member.Custom(Model),
         ],
         [
             SortField.Of(Model, "name"),

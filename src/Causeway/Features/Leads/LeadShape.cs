@@ -42,7 +42,7 @@ internal static class LeadShape
         Member.Value("won_status", WonStatus, MirrorType.Text),
         Member.Value("create_date", "r.create_date", MirrorType.Instant),
         Member.Value("write_date", "r.write_date", MirrorType.Instant),
-        Member.Custom,
+        Member.Custom(Model),
     ];
 
     private static readonly SortField[] Sorts =

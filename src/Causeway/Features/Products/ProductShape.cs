@@ -29,7 +29,7 @@ internal static class ProductShape
             Member.Field(Model, "active"),
             Member.Value("create_date", "r.create_date", MirrorType.Instant),
             Member.Value("write_date", "r.write_date", MirrorType.Instant),
-            Member.Custom,
+            Member.Custom(Model),
         ],
         [SortField.Of(Model, "name"), SortField.Of(Model, "default_code"), SortField.Of(Model, "lst_price")]);
 }

@@ -1,3 +1,4 @@
+using Causeway.Features.OdooLinks;
 using Causeway.Features.SignIn;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Writes;
@@ -21,6 +22,7 @@ internal sealed class SaveOdooCredentials(
     SharedInstance instance,
     SharedOdoo odoo,
     OwnCredentialTable own,
+    LinkUser link,
     PrivateInstance privateInstance,
     ConnectionDeletion deletion,
     SecretVault vault,
@@ -72,7 +74,7 @@ internal sealed class SaveOdooCredentials(
     {
         await using var db = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await db.BeginTransactionAsync(cancellationToken);
-        if (person is not null && await OdooLink.TryAsync(db, caller.UserId, person, cancellationToken) is { } refusal)
+        if (person is not null && await link.LinkAsync(db, caller.UserId, new OdooUserKey(person.ConnectionId, person.Uid), "own credentials", proved: true, cancellationToken) is { } refusal)
             return refusal;
         await own.SaveAsync(db, caller.UserId, connectionId, account, cancellationToken);
         await audit.AppendAsync(db, CredentialsAudit.Of("save", connectionId, account?.OdooUid, caller), cancellationToken);

@@ -60,6 +60,8 @@ internal sealed class OdooUsers(NpgsqlDataSource database, UserTable users, Audi
             )
             update causeway.app_user u
             set role = case
+                -- What an administrator believed of an account must not make another administrator.
+                when not u.odoo_link_proved then u.role
                 when @IsAdmin and not u.odoo_admin then 'admin'
                 when u.odoo_admin and not @IsAdmin and u.role = 'admin' then 'member'
                 else u.role
@@ -79,12 +81,12 @@ internal sealed class OdooUsers(NpgsqlDataSource database, UserTable users, Audi
             """
             insert into causeway.app_user (
               id, username, email, full_name, role, approval_status, auth_provider,
-              connection_id, odoo_user_id, odoo_login, odoo_admin, odoo_salesperson_name, created_at, updated_at)
+              connection_id, odoo_user_id, odoo_login, odoo_admin, odoo_link_proved, created_at, updated_at)
             select
               @id,
               case when exists (select from causeway.app_user where lower(username) = lower(@Login)) then @otherName else @Login end,
               case when exists (select from causeway.app_user where lower(email) = lower(@Email)) then null else @Email end,
-              @Name, @role, 'approved', 'odoo', @ConnectionId, @Uid, @Login, @IsAdmin, @Name, @now, @now
+              @Name, @role, 'approved', 'odoo', @ConnectionId, @Uid, @Login, @IsAdmin, true, @now, @now
             on conflict do nothing
             returning id
             """,

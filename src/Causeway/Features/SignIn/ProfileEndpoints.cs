@@ -1,3 +1,4 @@
+using Causeway.Features.OdooLinks;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
@@ -29,9 +30,9 @@ internal static class ProfileEndpoints
             .Produces<MessageAnswer>().Refuses(400, 401, 403, 409, 429);
     }
 
-    private static async Task<IResult> GetMe(Caller caller, UserTable users, CancellationToken cancellationToken) =>
+    private static async Task<IResult> GetMe(Caller caller, UserTable users, OdooPlaces places, CancellationToken cancellationToken) =>
         await users.FindAsync(caller.UserId, cancellationToken) is { } user
-            ? TypedResults.Ok(new UserAnswer(user))
+            ? TypedResults.Ok(new UserAnswer(await places.FillAsync(user, cancellationToken)))
             : Problems.Unauthorized("The account is gone.");
 
     private static Task<IResult> UpdateMe(ProfileRequest request, Caller caller, UpdateProfile update, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using Causeway.Features.OdooLinks;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Access.Sessions;
@@ -27,7 +28,7 @@ internal static class SessionEndpoints
             .Produces<MessageAnswer>().Refuses(400, 401, 403);
     }
 
-    private static async Task<IResult> GetSession(Caller caller, UserTable users, HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<IResult> GetSession(Caller caller, UserTable users, OdooPlaces places, HttpRequest request, CancellationToken cancellationToken)
     {
         if (!caller.ByCookie || request.Cookies[SessionCookie.Name] is not { } secret)
             return Problems.Unauthorized("This request came with a token, not with a session cookie.");
@@ -36,7 +37,7 @@ internal static class SessionEndpoints
             {
                 CsrfToken = SessionCookie.CsrfToken(secret),
                 ExpiresAt = caller.Session!.ExpiresAt,
-                User = user,
+                User = await places.FillAsync(user, cancellationToken),
             })
             : Problems.Unauthorized("The account is gone.");
     }

@@ -1,3 +1,4 @@
+using Causeway.Features.OdooLinks;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.Sessions;
 using Causeway.Platform.Access.Tokens;
@@ -8,7 +9,7 @@ namespace Causeway.Features.SignIn;
 
 /// <summary>Gives somebody whose identity is proved what they come back with: tokens, or a browser's cookie.</summary>
 internal sealed class SignInGrants(
-    SessionTable sessions, AccessTokens accessTokens, RefreshTokens refreshTokens, ForgeryGuard forgery, AuditLog audit, TimeProvider clock)
+    SessionTable sessions, AccessTokens accessTokens, RefreshTokens refreshTokens, ForgeryGuard forgery, OdooPlaces places, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Why this request may not have a cookie; null when it may, or does not want one. Ask before the secret is looked at.</summary>
     public Problem? Refusal(HttpContext context, bool wantsCookie) =>
@@ -55,7 +56,7 @@ internal sealed class SignInGrants(
             Message = message,
             CsrfToken = SessionCookie.CsrfToken(secret),
             ExpiresAt = session.ExpiresAt,
-            User = user with { LastLogin = clock.GetUtcNow() },
+            User = await places.FillAsync(user with { LastLogin = clock.GetUtcNow() }, cancellationToken),
         };
     }
 
@@ -69,14 +70,14 @@ internal sealed class SignInGrants(
     /// <summary>The next pair of the same sign-in.</summary>
     public async Task<TokenAnswer> RenewAsync(SignedInUser signedIn, string? message, CancellationToken cancellationToken)
     {
-        var access = accessTokens.Issue(signedIn.User, signedIn.Session);
+        var access = await accessTokens.IssueAsync(signedIn.User, signedIn.Session, cancellationToken);
         return new TokenAnswer
         {
             Message = message,
             AccessToken = access.Token,
             ExpiresIn = access.ExpiresIn,
             RefreshToken = await refreshTokens.IssueAsync(signedIn.Session.SessionId, cancellationToken),
-            User = signedIn.User,
+            User = await places.FillAsync(signedIn.User, cancellationToken),
         };
     }
 }

@@ -1,3 +1,4 @@
+using Causeway.Features.OdooLinks;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.Sessions;
 using Causeway.Platform.Audit;
@@ -8,7 +9,7 @@ using Npgsql;
 namespace Causeway.Features.Users;
 
 /// <summary>What an administrator decides about a user. There is always an administrator left who can sign in.</summary>
-internal sealed class UpdateUser(NpgsqlDataSource database, UserTable users, AuditLog audit, TimeProvider clock)
+internal sealed class UpdateUser(NpgsqlDataSource database, UserTable users, OdooPlaces places, AuditLog audit, TimeProvider clock)
 {
     public async Task<IResult> RunAsync(Guid id, UserUpdateRequest request, CancellationToken cancellationToken)
     {
@@ -17,7 +18,7 @@ internal sealed class UpdateUser(NpgsqlDataSource database, UserTable users, Aud
         if (errors.Any)
             return errors.Problem;
         return await ApplyAsync(change, cancellationToken)
-            ?? (IResult)TypedResults.Ok(new UpdatedUserAnswer((await users.FindAsync(id, cancellationToken))!));
+            ?? (IResult)TypedResults.Ok(new UpdatedUserAnswer(await places.FillAsync((await users.FindAsync(id, cancellationToken))!, cancellationToken)));
     }
 
     private sealed record Change(Guid Id, Role? Role, bool? IsActive, ApprovalStatus? ApprovalStatus)

@@ -42,6 +42,7 @@ internal static partial class DefaultModels
     {
         Entity = "accounts",
         OtherEntity = "contacts",
+        Common = true,
         CompanyField = "company_id",
         NameField = "complete_name",
         Writers = Writers.Viewers,

@@ -85,14 +85,14 @@ internal static partial class DefaultModels
         ToMany("team_ids", "crm.team") with { FormerNames = ["team_id"] },
         Text("requirements"),
     ])
-    { Entity = "opportunities", Small = true };
+    { Entity = "opportunities", Small = true, Common = true };
 
     public static readonly MirrorModel Tag = new("crm.tag",
     [
         Text("name"),
         Integer("color"),
     ])
-    { Entity = "opportunities", Small = true };
+    { Entity = "opportunities", Small = true, Common = true };
 
     public static readonly MirrorModel Team = new("crm.team",
     [
@@ -104,7 +104,7 @@ internal static partial class DefaultModels
         Flag("use_leads"),
         Flag("use_opportunities"),
     ])
-    { Entity = "opportunities", Small = true, CompanyField = "company_id" };
+    { Entity = "opportunities", Small = true, Common = true, CompanyField = "company_id" };
 
     public static readonly MirrorModel TeamMember = new("crm.team.member",
     [
@@ -119,5 +119,5 @@ internal static partial class DefaultModels
         Text("name"),
         Flag("active"),
     ])
-    { Entity = "opportunities", Small = true };
+    { Entity = "opportunities", Small = true, Common = true };
 }

@@ -36,6 +36,12 @@ internal sealed record MirrorModel(string Name, ImmutableArray<MirrorField> Fiel
     /// <summary>Whether members read it at <c>/records</c> though it has no salesperson.</summary>
     public bool OpenToMembers { get; init; }
 
+    /// <summary>Whether every user of the connection reads it by a route of its own, since it has no salesperson (contract section 2).</summary>
+    public bool Common { get; init; }
+
+    /// <summary>The fields that name a record of another model that this one is about; null where there are none.</summary>
+    public Subject? Subject { get; init; }
+
     /// <summary>The field that holds the record's name, on the record itself or, with <see cref="NameVia"/>, on another.</summary>
     public string NameField { get; init; } = "name";
 

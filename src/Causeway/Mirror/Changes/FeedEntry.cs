@@ -70,8 +70,9 @@ internal sealed record FeedEntry
         // What an administrator added; of what is no longer mirrored it is not known any more who may see it.
         if (DefaultModels.Find(Model) is not { } model)
             return viewer.OpenModels.Contains(Model);
-        return model.SalespersonField is null
-            || (user is { } person && viewer.People.Contains(person))
+        if (model.SalespersonField is null)
+            return viewer.Sees(model);
+        return (user is { } person && viewer.People.Contains(person))
             || (user is null && viewer.SeesUnassigned && (team is not { } its || viewer.Teams.Contains(its)));
     }
 }

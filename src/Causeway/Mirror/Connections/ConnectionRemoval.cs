@@ -30,7 +30,7 @@ internal sealed partial class ConnectionRemoval(NpgsqlDataSource database, OdooC
             delete from causeway.own_credential where connection_id = @connectionId;
             -- Who signed in through it was checked there: nobody can say any more who they are.
             update causeway.app_user set is_active = false, updated_at = now() where connection_id = @connectionId and auth_provider = 'odoo';
-            update causeway.app_user set connection_id = null, odoo_user_id = null, updated_at = now()
+            update causeway.app_user set connection_id = null, odoo_user_id = null, odoo_link_proved = false, updated_at = now()
             where connection_id = @connectionId and auth_provider <> 'odoo'
             """,
             new { connectionId, by },

@@ -67,26 +67,24 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
     public SqlText All()
     {
         var sql = new SqlText();
-        sql.Append($"select {(SqlRaw)shape.Select}\nfrom {(SqlRaw)shape.Model.Table} r\n");
-        Joins?.Invoke(sql);
-        Where(sql);
+        sql.Append($"select {(SqlRaw)shape.Select}\n");
+        FromWhere(sql, Joins);
         return sql.Append($"\norder by r.id");
     }
 
     public SqlText Count()
     {
         var sql = new SqlText();
-        sql.Append($"select count(*) from {(SqlRaw)shape.Model.Table} r\n");
-        Where(sql);
+        sql.Append($"select count(*) ");
+        FromWhere(sql);
         return sql;
     }
 
     public SqlText One(long id)
     {
         var sql = new SqlText();
-        sql.Append($"select {(SqlRaw)shape.Select}\nfrom {(SqlRaw)shape.Model.Table} r\n");
-        Joins?.Invoke(sql);
-        Where(sql);
+        sql.Append($"select {(SqlRaw)shape.Select}\n");
+        FromWhere(sql, Joins);
         return sql.Append($" and r.id = {id}");
     }
 
@@ -96,6 +94,13 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
         sql.Append($" where r.connection_id = {viewer.Connection.Id}").Where(shape.Model, viewer, WithDeleted);
         foreach (var condition in conditions)
             condition(sql);
+    }
+
+    private void FromWhere(SqlText sql, Condition? joins = null)
+    {
+        sql.From(shape.Model, viewer).Append($"\n ");
+        joins?.Invoke(sql);
+        Where(sql);
     }
 
     /// <summary>
@@ -140,8 +145,8 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
         SqlRaw field = sort.Sql;
         SqlRaw than = request.Descending ? "<" : ">";
         SqlRaw direction = request.Descending ? "desc" : "asc";
-        sql.Append($"select r.* from {(SqlRaw)shape.Model.Table} r\n  ");
-        Where(sql);
+        sql.Append($"select r.* ");
+        FromWhere(sql);
         if (keyset == Keyset.ByValue && !sort.Required)
             sql.Append($" and {field} is not null");
         if (keyset is Keyset.Nulls or Keyset.ByIdAmongNulls)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
 using Causeway.Platform.Access;
 
@@ -35,6 +36,10 @@ internal sealed record Viewer
         openModels ??= [.. Connection.ChosenModels.Where(choice => choice.OpenToMembers).Select(choice => choice.Model)];
 
     private IReadOnlyList<string>? openModels;
+
+    /// <summary>Whether any record of a model may be seen, by whichever route; which of them is for the rest of the rule.</summary>
+    public bool Sees(MirrorModel model) =>
+        SeesEverybody || model.SalespersonField is not null || model.Common || OpenModels.Contains(model.Name);
 
     /// <summary>Changes when what the viewer may see changes: a position in the feed is good under one scope only.</summary>
     public string Scope => scope ??= Hash();

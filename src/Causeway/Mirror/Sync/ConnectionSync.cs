@@ -12,6 +12,7 @@ internal sealed partial class ConnectionSync(
     ConnectionStates states,
     ConnectionRemoval removal,
     KeyExpiry keys,
+    OdooAccounts accounts,
     OdooClients clients,
     ModelReads models,
     SyncRuns runs,
@@ -20,7 +21,6 @@ internal sealed partial class ConnectionSync(
     Proof.DatabaseIdentity identity,
     Proof.MirrorReset resets,
     ReferredNames names,
-    DepartedUsers departed,
     TimeProvider time,
     ILogger<ConnectionSync> logger)
 {
@@ -145,9 +145,9 @@ internal sealed partial class ConnectionSync(
             {
                 await resets.TakeOutAsync(known, ending.Token);
                 await models.ReadAsync(known, order, report, ending.Token);
-                await departed.DisableAsync(known, ending.Token);
                 await NameReferencesAsync(known, report, ending.Token);
                 await proofs.RunDueAsync(known, report, ending.Token);
+                await accounts.FollowAsync(known.Id, ending.Token);
             }
         }
         finally

@@ -21,6 +21,7 @@ internal static class AccessRegistration
         services.AddSingleton<UserTable>();
         services.AddSingleton<SessionTable>();
         services.AddSingleton<SigningKeys>();
+        services.AddSingleton<SigningKeyRotation>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<RefreshTokens>();
         services.AddSingleton<ApiTokenTable>();

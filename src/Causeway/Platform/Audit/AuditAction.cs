@@ -17,9 +17,15 @@ internal static class AuditAction
     /// <summary>Somebody's own name or email.</summary>
     public const string ProfileChange = "user.profile";
 
+    /// <summary>Which Odoo user an account is, or is not.</summary>
+    public const string OdooLink = "user.odoo_link";
+
     public const string PasswordChange = "password.change";
     public const string ApiTokenCreate = "api_token.create";
     public const string ApiTokenRevoke = "api_token.revoke";
+
+    /// <summary>The master key, or the key that signs access tokens.</summary>
+    public const string KeyRotate = "key.rotate";
 
     /// <summary>Where an Odoo is, or with which credentials it is reached.</summary>
     public const string ConnectionChange = "connection.change";
@@ -50,7 +56,7 @@ internal static class AuditAction
 
     public static IReadOnlyList<string> All { get; } =
     [
-        SignIn, SignOut, TokenReuse, Register, UserChange, ProfileChange, PasswordChange,
-        ApiTokenCreate, ApiTokenRevoke, ConnectionChange, OdooCredentials, IntegrationChange, WebhookKey, DatabaseDecision, HoldDecision, OdooWrite, RecordPurge, Export,
+        SignIn, SignOut, TokenReuse, Register, UserChange, ProfileChange, OdooLink, PasswordChange,
+        ApiTokenCreate, ApiTokenRevoke, KeyRotate, ConnectionChange, OdooCredentials, IntegrationChange, WebhookKey, DatabaseDecision, HoldDecision, OdooWrite, RecordPurge, Export,
     ];
 }

@@ -44,6 +44,8 @@ internal sealed record CausewaySettings
     public int SessionMaxDays { get; init; } = 30;
     public string? MasterKey { get; init; }
     public string? MasterKeyFile { get; init; }
+    public string? MasterKeyPrevious { get; init; }
+    public string? MasterKeyPreviousFile { get; init; }
     public string? AdminApiKey { get; init; }
     public string? AdminPassword { get; init; }
     public string? MicrosoftClientId { get; init; }

@@ -260,6 +260,22 @@ public sealed class LeadsEndpointsTests(SharedMirror shared) : IClassFixture<Sha
         }
     }
 
+    [Fact]
+    public async Task Nor_is_a_name_that_is_resolved_or_a_field_of_the_instances_own()
+    {
+        await mirror.Control.AddFieldAsync("crm.lead", "x_note", "char");
+        var partner = await mirror.CreateAsync("res.partner", new { name = "=cmd|' /C calc'!A0" });
+        var id = await mirror.CreateAsync("crm.lead", new { name = "=1", type = "opportunity", partner_id = partner, x_note = "@SUM(1)" });
+        await mirror.SyncCompletelyAsync(full: true);
+
+        foreach (var path in new[] { "/api/crm/leads?", "/api/opportunities?status=all&", "/api/records/crm.lead?", "/api/records/crm.lead?fields=name,partner_id,x_note&" })
+        {
+            var row = Csv.Parse((await mirror.Admin.GetAsync($"{path}format=csv")).Expect(HttpStatusCode.OK).Text).Single(row => row["id"] == $"{id}");
+            row.Values.ShouldContain(cell => cell.Contains("cmd|", StringComparison.Ordinal), path);
+            row.Values.ShouldAllBe(cell => cell.Length == 0 || !"=+@\t\r".Contains(cell[0]), path);
+        }
+    }
+
     [Theory]
     [InlineData("tags", "crm.tag")]
     [InlineData("stages", "crm.stage")]

@@ -34,6 +34,9 @@ public sealed class RequestSizeTests(AccessServer access) : IClassFixture<Access
     [InlineData("/api/auth/login", "[", "]")]
     [InlineData("/api/auth/login", "{\"username\":", "}")]
     [InlineData("/api/auth/tokens", "{\"name\":", "}")]
+    [InlineData("/api/auth/tokens", "{\"scopes\":[", "]}")]
+    [InlineData("/api/auth/relink-odoo", "{\"api_key\":", "}")]
+    [InlineData("/api/connections", "{\"models\":[", "]}")]
     public async Task A_body_that_is_nested_deeply_is_a_400(string path, string open, string close)
     {
         var admin = await access.SignInAsAdminAsync();

@@ -22,14 +22,14 @@ internal static class AnyRecord
     private static List<Member> All(MirrorModel model, IReadOnlyDictionary<string, RecordField> fields) =>
         model.Custom == CustomFieldRule.All
             ? [.. fields.Values.Select(Of)]
-            : [.. fields.Values.Where(field => !field.IsCustom).Select(Of), Member.Custom];
+            : [.. fields.Values.Where(field => !field.IsCustom).Select(Of), Member.Custom(model)];
 
     private static List<Member> Named(MirrorModel model, IReadOnlyDictionary<string, RecordField> fields, string named)
     {
         var names = named.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Prepend("id").Distinct().ToList();
         var unknown = names.Where(name => name != "custom" && !fields.ContainsKey(name)).ToList();
         return unknown.Count == 0
-            ? names.ConvertAll(name => name == "custom" ? Member.Custom : Of(fields[name]))
+            ? names.ConvertAll(name => name == "custom" ? Member.Custom(model) : Of(fields[name]))
             : throw new ProblemException(Problems.Invalid("fields", $"{string.Join(", ", unknown)}: not a field of {model.Name} here."));
     }
 

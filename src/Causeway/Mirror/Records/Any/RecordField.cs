@@ -1,5 +1,4 @@
 using Causeway.Mirror.Catalog;
-using Causeway.Platform.Database;
 
 namespace Causeway.Mirror.Records.Any;
 
@@ -20,13 +19,13 @@ internal sealed record RecordField(string Name, string Expression, MirrorType Ty
 
     /// <summary>Every field of a model, by name.</summary>
     public static IReadOnlyDictionary<string, RecordField> Of(MirrorModel model, IEnumerable<CustomField> custom) => model.Fields
-        .Select(field => new RecordField(field.Name, $"r.{Sql.Name(field.Column)}", field.Type, field.Relation))
-        .Concat(custom.Where(field => model.Field(field.Name) is null).Select(InCustom))
+        .Select(field => new RecordField(field.Name, model.Column(field), field.Type, field.Relation))
+        .Concat(custom.Where(field => model.Field(field.Name) is null).Select(field => InCustom(model, field)))
         .Prepend(new("id", "r.id", MirrorType.Integer))
         .Append(new("create_date", "r.create_date", MirrorType.Instant))
         .Append(new("write_date", "r.write_date", MirrorType.Instant))
         .ToDictionary(field => field.Name);
 
-    private static RecordField InCustom(CustomField field) =>
-        new(field.Name, field.InRow("r.custom"), field.Type, field.Relation) { IsCustom = true };
+    private static RecordField InCustom(MirrorModel model, CustomField field) =>
+        new(field.Name, model.Guard(field.Name, field.InRow("r.custom")), field.Type, field.Relation) { IsCustom = true };
 }

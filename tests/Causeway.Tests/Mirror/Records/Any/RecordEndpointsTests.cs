@@ -119,6 +119,16 @@ public sealed class RecordEndpointsTests(SharedMirror shared) : IClassFixture<Sh
         (await mirror.Admin.GetAsync("/api/records/res.nothing")).Expect(HttpStatusCode.NotFound);
     }
 
+    [Theory]
+    [InlineData("[")]
+    [InlineData("{\"a\":")]
+    public async Task A_filter_that_is_nested_deeply_is_a_400(string open)
+    {
+        var nested = Uri.EscapeDataString(string.Concat(Enumerable.Repeat(open, 300)));
+
+        (await mirror.Admin.GetAsync($"/api/records/crm.lead?lead_properties[contains]={nested}")).Expect(HttpStatusCode.BadRequest).BadFields.ShouldBe(["lead_properties[contains]"]);
+    }
+
     [Fact]
     public async Task A_list_streams_as_CSV()
     {

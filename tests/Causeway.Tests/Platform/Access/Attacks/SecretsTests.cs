@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
+using Causeway.Platform.Access.Secrets;
 using Causeway.Sandbox;
 using Causeway.Tests.Infrastructure;
 using Dapper;
@@ -16,6 +18,13 @@ public sealed class SecretsTests(TestCluster cluster)
 {
     private const string AdminKey = "the key of the whole house";
     private const string WebhookSecret = "what signs the calls of Odoo";
+    private const string WebhookSecretBefore = "what signed them until yesterday";
+    private const string JwtSecret = "what signs the tokens of everybody";
+    private const string JwtSecretBefore = "what signed the tokens of everybody";
+    private const string MicrosoftSecret = "what Microsoft knows us by";
+    private const string NewPassword = "a lighthouse made of old umbrellas";
+
+    private static readonly string MasterKeyBefore = MasterKey.NewBase64();
 
     private readonly Dictionary<string, string> used = [];
 
@@ -26,7 +35,16 @@ public sealed class SecretsTests(TestCluster cluster)
         await using var mirror = await MirrorServer.StartAsync(
             database.DataSource,
             new SandboxOptions { Leads = 5 },
-            with: settings => settings with { AdminApiKey = AdminKey, OdooWebhookSecret = WebhookSecret },
+            with: settings => settings with
+            {
+                AdminApiKey = AdminKey,
+                OdooWebhookSecret = WebhookSecret,
+                OdooWebhookSecretPrevious = WebhookSecretBefore,
+                JwtSecret = JwtSecret,
+                JwtSecretPrevious = JwtSecretBefore,
+                MasterKeyPrevious = MasterKeyBefore,
+                MicrosoftClientSecret = MicrosoftSecret,
+            },
             // Everything that the framework would tell an operator who looks for a fault, too.
             logging: logs => logs.Services.PostConfigure<LoggerFilterOptions>(filters =>
             {
@@ -35,7 +53,12 @@ public sealed class SecretsTests(TestCluster cluster)
             }));
         Note("master key", TestServer.MasterKey);
         Note("admin key", AdminKey);
+        Note("master key before", MasterKeyBefore);
         Note("webhook secret", WebhookSecret);
+        Note("webhook secret before", WebhookSecretBefore);
+        Note("JWT secret", JwtSecret);
+        Note("JWT secret before", JwtSecretBefore);
+        Note("Microsoft client secret", MicrosoftSecret);
         Note("admin's password", MirrorServer.AdminPassword);
         await UseThemAllAsync(mirror);
         await MakeMistakesAsync(mirror);
@@ -44,9 +67,9 @@ public sealed class SecretsTests(TestCluster cluster)
 
         rows.Length.ShouldBeGreaterThan(10_000);
         log.Length.ShouldBeGreaterThan(10_000);
-        used.Count.ShouldBeGreaterThan(12);
-        used.Where(secret => rows.Contains(secret.Value)).Select(secret => secret.Key).ShouldBeEmpty("in the database");
-        used.Where(secret => log.Contains(secret.Value)).Select(secret => secret.Key).ShouldBeEmpty("in the log");
+        used.Count.ShouldBeGreaterThan(24);
+        used.Where(secret => Spellings(secret.Value).Any(rows.Contains)).Select(secret => secret.Key).ShouldBeEmpty("in the database");
+        used.Where(secret => Spellings(secret.Value).Any(log.Contains)).Select(secret => secret.Key).ShouldBeEmpty("in the log");
     }
 
     private async Task UseThemAllAsync(MirrorServer mirror)
@@ -68,6 +91,20 @@ public sealed class SecretsTests(TestCluster cluster)
         await new Api(http, used["API token"]).GetAsync("/api/crm/leads");
         await new Api(http, null, ("X-ODOO-API-KEY", AdminKey)).GetAsync("/api/crm/leads");
         await NoteCookieAsync(mirror);
+        await ChangeAndLinkAsync(mirror);
+    }
+
+    /// <summary>A local user who takes another password, and proves by a key who they are in Odoo.</summary>
+    private async Task ChangeAndLinkAsync(MirrorServer mirror)
+    {
+        var linked = mirror.Odoo.Users.Single(user => user.Login == "daniel.nowak");
+        Note("key that proves a link", linked.ApiKey);
+        Note("new password", NewPassword);
+        var id = (await mirror.Admin.GetAsync("/api/auth/users?q=vera"))["users"][0].GetProperty("id").GetString();
+        (await mirror.Admin.PatchAsync($"/api/auth/users/{id}", new { approval_status = "approved" })).Expect(HttpStatusCode.OK);
+        var vera = await Api.SignInAsync(mirror.Server.Client, "/api/auth/login", new { username = "vera", password = AccessServer.Password });
+        (await vera.PostAsync("/api/auth/me/password", new { old_password = AccessServer.Password, new_password = NewPassword })).Expect(HttpStatusCode.OK);
+        (await vera.PostAsync("/api/auth/relink-odoo", new { api_key = linked.ApiKey, username = linked.Login })).Expect(HttpStatusCode.OK);
     }
 
     /// <summary>Good ones, ones that Odoo takes no more, and wrong ones.</summary>
@@ -109,6 +146,7 @@ public sealed class SecretsTests(TestCluster cluster)
         await nobody.PostAsync("/api/login", new { username = "lukas.berg", api_key = Typed });
         await nobody.PostAsync("/api/auth/login", new { username = "x", password = Typed, passwrod = Typed });
         (await nobody.PostAsync("/api/auth/refresh", new { refresh_token = Typed })).Expect(HttpStatusCode.Unauthorized);
+        await mirror.Admin.PostAsync("/api/auth/relink-odoo", new { api_key = Typed });
         (await mirror.Admin.PostAsync("/api/integrations/odoo/configure", new { url = "http://127.0.0.1:1", database = "x", username = "x", api_key = Typed })).Expect(HttpStatusCode.UnprocessableEntity);
         (await new Api(mirror.Server.Client, $"cw_{Typed}").GetAsync("/api/crm/leads")).Expect(HttpStatusCode.Unauthorized);
     }
@@ -122,6 +160,13 @@ public sealed class SecretsTests(TestCluster cluster)
             Note($"{whose} refresh token", answer.GetProperty("refresh_token").GetString()!);
             return answer;
         }
+    }
+
+    /// <summary>As it is, and as bytes, headers and addresses would hold it.</summary>
+    private static string[] Spellings(string secret)
+    {
+        var bytes = Encoding.UTF8.GetBytes(secret);
+        return [.. new[] { secret, Convert.ToBase64String(bytes), Convert.ToHexString(bytes), Convert.ToHexStringLower(bytes), Uri.EscapeDataString(secret), JsonEncodedText.Encode(secret).ToString() }.Distinct()];
     }
 
     private void Note(string name, string secret) => used[name] = secret;

@@ -85,11 +85,42 @@ public sealed class TakeoverTests(SharedMirror shared) : IClassFixture<SharedMir
     [InlineData("/api/login", "is_admin")]
     [InlineData("/api/login", "uid")]
     [InlineData("/api/auth/microsoft/complete", "ms_id")]
+    [InlineData("/api/auth/relink-odoo", "odoo_user_id")]
+    [InlineData("/api/auth/relink-odoo", "user_id")]
+    [InlineData("/api/auth/relink-odoo", "email")]
     public async Task Nor_does_any_other_body(string path, string member)
     {
         var lukas = await mirror.SignInAsync("lukas.berg");
 
         (await lukas.PostAsync(path, new Dictionary<string, object> { [member] = "x" })).Expect(HttpStatusCode.BadRequest)["detail"].GetString()!.ShouldContain(member);
+    }
+
+    [Theory]
+    [InlineData("id")]
+    [InlineData("is_super_admin")]
+    [InlineData("role_id")]
+    [InlineData("password")]
+    [InlineData("password_hash")]
+    [InlineData("auth_provider")]
+    [InlineData("odoo_user_id")]
+    [InlineData("ms_id")]
+    public async Task Not_even_an_administrator_sets_what_makes_somebody_who_they_are(string member)
+    {
+        var users = (await mirror.Admin.GetAsync("/api/auth/users"))["users"];
+
+        (await mirror.Admin.PatchAsync($"/api/auth/users/{users[0].GetProperty("id").GetString()}", new Dictionary<string, object> { [member] = "x" })).Expect(HttpStatusCode.BadRequest)["detail"].GetString()!.ShouldContain(member);
+    }
+
+    [Fact]
+    public async Task A_member_gives_a_lead_to_nobody_else_when_they_make_it_nor_after()
+    {
+        var lukas = await mirror.SignInAsync("lukas.berg");
+        var (his, hers) = (mirror.Odoo.Users.Single(user => user.Login == "lukas.berg").Id, mirror.Odoo.Users.Single(user => user.Login == "claire.moreau").Id);
+
+        var made = (await lukas.PostAsync("/api/crm/leads", new { name = "Mass assignment", user_id = hers })).Expect(HttpStatusCode.Created);
+        made["user"].GetProperty("id").GetInt64().ShouldBe(his);
+
+        (await lukas.PutAsync($"/api/crm/leads/{made.Id}", new { user_id = hers })).Expect(HttpStatusCode.Forbidden);
     }
 
     private async Task<Api> RegisterAsync(string username, string email)

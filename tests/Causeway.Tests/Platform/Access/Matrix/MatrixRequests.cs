@@ -23,7 +23,7 @@ internal sealed class MatrixRequests(MatrixWorld world)
             return (int)stream.StatusCode;
         }
 
-        return (await caller.SendAsync(new HttpMethod(operation.Method), path, Content(operation.Id, world))).Code;
+        return (await caller.SendAsync(new HttpMethod(operation.Method), path, Content(operation.Id))).Code;
     }
 
     private async Task<string> PathAsync(Operation operation)
@@ -37,7 +37,7 @@ internal sealed class MatrixRequests(MatrixWorld world)
 
     private async Task<string> IdAsync(Operation operation) => operation switch
     {
-        { Id: "RevokeApiToken" or "UpdateUser" } => $"{Guid.Empty}",
+        { Id: "RevokeApiToken" or "UpdateUser" or "ConfirmOdooProposal" or "RefuseOdooProposal" or "LinkOdooUser" or "UnlinkOdooUser" } => $"{Guid.Empty}",
         { Id: "DeleteConnection" } => $"{await world.AddConnectionAsync()}",
         { Id: "DeleteLead" } => $"{await world.AddLeadAsync()}",
         { Id: "GetContact" or "UpdateContact" or "GetAccount" or "UpdateAccount" } => $"{world.Contact}",
@@ -50,13 +50,14 @@ internal sealed class MatrixRequests(MatrixWorld world)
         _ => $"{world.LeadOfA}",
     };
 
-    private static HttpContent? Content(string operation, MatrixWorld world) => operation switch
+    private HttpContent? Content(string operation) => operation switch
     {
         "SignInByForm" => new FormUrlEncodedContent([]),
         "SignInByOdoo" or "SignInLocally" or "SignInWithMicrosoft" or "ConfigureMicrosoft" or "Register" or "UpdateMe" or "UpdateUser" or "LoseLead" or "TriggerSync"
             or "SaveOdooCredentials" or "TestOdooCredentials" => JsonContent.Create(new { }),
         "ChangeMyPassword" => JsonContent.Create(new { old_password = "not the one", new_password = "an altogether other one" }),
         "CreateApiToken" => JsonContent.Create(new { name = "matrix", scopes = new[] { "read" } }),
+        "LinkOdooUser" => JsonContent.Create(new { odoo_user_id = world.Mirror.Odoo.Admin.Id }),
         "AddConnection" or "ConfigureOdoo" => JsonContent.Create(Nowhere),
         "ChangeConnection" => JsonContent.Create(new { name = "Odoo" }),
         "VerifyMirror" => JsonContent.Create(new { full = false }),

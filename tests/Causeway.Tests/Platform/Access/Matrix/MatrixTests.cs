@@ -42,6 +42,18 @@ public sealed class MatrixTests(MatrixWorld world) : IClassFixture<MatrixWorld>
         from reader in MatrixTable.Callers.Where(caller => Subject(caller) is not null && !(caller == "A leads" && route == "changes"))
         select (route, reader));
 
+    public static TheoryData<string, string> SubjectReaders => new(
+        from route in ActivityDoors.All
+        from reader in Visible.Keys
+        select (route, reader));
+
+    /// <summary>What members read of by no route is for administrators in the feed as well.</summary>
+    private static readonly string[] ForAdministrators =
+    [
+        "res.users", "res.company", "hr.employee", "hr.department", "crm.team.member", "res.currency", "res.currency.rate",
+        "res.country", "res.country.state", "mail.activity.type",
+    ];
+
     [Fact]
     public async Task The_table_has_a_line_for_every_operation_and_none_for_what_is_gone() =>
         MatrixTable.Statuses.Keys.ShouldBe((await OperationsAsync()).Keys, ignoreOrder: true);
@@ -66,6 +78,36 @@ public sealed class MatrixTests(MatrixWorld world) : IClassFixture<MatrixWorld>
         var expected = (route.StartsWith("list", StringComparison.Ordinal) ? Own : Visible)[Subject(reader)!];
 
         world.Named(await ReadAsync(api, route)).ShouldBe(expected, ignoreOrder: true);
+    }
+
+    [Theory]
+    [MemberData(nameof(SubjectReaders))]
+    public async Task An_activity_shows_the_lead_that_it_is_about_to_who_sees_that_lead_and_to_nobody_else(string route, string reader)
+    {
+        var api = await world.CallerAsync(reader);
+
+        var told = await new ActivityDoors(world, api).ReadAsync(route);
+
+        told.Count.ShouldBeGreaterThan(0);
+        foreach (var (activity, shown) in told)
+            shown.ShouldBe(Visible[reader].Contains(world.SubjectOf(activity)), $"the activity on {world.SubjectOf(activity)}");
+    }
+
+    [Theory]
+    [InlineData("A", false)]
+    [InlineData("Morgan", false)]
+    [InlineData("admin", true)]
+    [InlineData("admin read", true)]
+    public async Task The_feed_tells_members_of_no_model_that_only_administrators_read(string reader, bool isAdmin)
+    {
+        var api = await world.CallerAsync(reader);
+
+        var told = (await ActivityDoors.ChangesAsync(api, "")).Select(change => change.GetProperty("model").GetString()!).ToHashSet();
+
+        told.ShouldContain("crm.stage");
+        told.ShouldContain("res.partner");
+        told.Intersect(ForAdministrators).Order(StringComparer.Ordinal).ShouldBe(isAdmin ? ForAdministrators.Order(StringComparer.Ordinal) : []);
+        (await ActivityDoors.ChangesAsync(api, "models=hr.employee&")).Any().ShouldBe(isAdmin);
     }
 
     [Fact]

@@ -9,11 +9,15 @@ namespace Causeway.Tests.Platform.Access.Matrix;
 /// <summary>The people of the matrix, and leads whose owner, team and company differ in every way that counts.</summary>
 public sealed class MatrixWorld(TestCluster cluster) : IAsyncLifetime
 {
+    /// <summary>Of every activity that was made for the matrix.</summary>
+    public const string ActivitySummary = "Of the matrix";
+
     private const string AdminKey = "the key of the house";
 
     private readonly Dictionary<string, Func<Task<Api>>> signIns = [];
     private readonly Dictionary<string, Api> signedIn = [];
     private readonly Dictionary<long, string> leads = [];
+    private readonly Dictionary<long, string> activities = [];
 
     private TestDatabase database = null!;
 
@@ -43,6 +47,9 @@ public sealed class MatrixWorld(TestCluster cluster) : IAsyncLifetime
         LeadOfA = await LeadAsync("worked on by the matrix", "lukas.berg");
         await AddLeadsAsync();
         await AddSalesAsync();
+        await AddActivitiesAsync();
+        // With its name, which tells of it as well.
+        (await Mirror.Admin.PatchAsync($"/api/connections/{Mirror.ConnectionId}", new { models = new[] { new { model = "mail.activity", fields = new[] { "res_name" } } } })).Expect(HttpStatusCode.OK);
         SyncId = $"{(await Mirror.SyncCompletelyAsync()).Id}";
         await AddCallersAsync();
         ActivityOfA = await AddActivityAsync();
@@ -68,6 +75,17 @@ public sealed class MatrixWorld(TestCluster cluster) : IAsyncLifetime
         InvoiceOfA = (await Mirror.Control.DumpAsync("account.move")).Values.First(move => move.GetProperty("state").GetString() == "posted").GetProperty("id").GetInt64();
         await Mirror.WriteAsync("account.move", (int)InvoiceOfA, new { payment_reference = "A's" });
         await Mirror.Control.UpdateAsync("account.move", [InvoiceOfA], new { invoice_user_id = Uid("lukas.berg"), company_id = 1 });
+    }
+
+    /// <summary>On each of these leads one activity of A and one of B, who see not all of them.</summary>
+    private async Task AddActivitiesAsync()
+    {
+        var model = (int)(await Mirror.Raw.CallAsync("ir.model", "search", new { domain = new object[] { new object[] { "model", "=", "crm.lead" } } }))![0]!;
+        foreach (var (lead, name) in leads)
+        {
+            foreach (var login in new[] { "lukas.berg", "pieter.jansen" })
+                activities[await Mirror.CreateAsync("mail.activity", new { res_model_id = model, res_id = lead, summary = ActivitySummary, user_id = Uid(login) })] = name;
+        }
     }
 
     private async Task<int> LeadAsync(string name, string? login, int? team = null, int? company = null)
@@ -134,6 +152,12 @@ public sealed class MatrixWorld(TestCluster cluster) : IAsyncLifetime
 
     /// <summary>Which of the leads that differ are among these, by name.</summary>
     internal IEnumerable<string> Named(IEnumerable<long> ids) => ids.Where(leads.ContainsKey).Select(id => leads[id]);
+
+    /// <summary>The leads, by name.</summary>
+    internal IReadOnlyDictionary<string, long> Leads => leads.ToDictionary(lead => lead.Value, lead => lead.Key);
+
+    /// <summary>The name of the lead that an activity is about.</summary>
+    internal string SubjectOf(long activity) => activities[activity];
 
     /// <summary>A lead of A's to be deleted.</summary>
     internal async Task<long> AddLeadAsync() =>

@@ -1,11 +1,12 @@
 using System.Net;
+using Causeway.Mirror.Connections;
 using Causeway.Sandbox;
 using Causeway.Tests.Infrastructure;
 using Dapper;
 using Shouldly;
 using Xunit;
 
-namespace Causeway.Tests.Mirror.Sync;
+namespace Causeway.Tests.Mirror.Connections;
 
 /// <summary>Disabled in Odoo means disabled here at the next sync.</summary>
 public sealed class DepartedUsersTests(TestCluster cluster) : IAsyncLifetime
@@ -37,13 +38,25 @@ public sealed class DepartedUsersTests(TestCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_has_become_a_portal_user_is_out_as_well()
+    {
+        var lukas = await mirror.SignInAsync("lukas.berg");
+        await using (var db = await mirror.Database.OpenConnectionAsync())
+            await db.ExecuteAsync("update odoo.res_users set share = true where id = @id", new { id = Uid("lukas.berg") });
+
+        (await mirror.Get<DepartedUsers>().DisableAsync(mirror.ConnectionId, default)).ShouldBe(1);
+
+        (await lukas.GetAsync("/api/crm/leads")).Expect(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
     public async Task Who_cannot_be_seen_any_more_is_not_taken_for_gone()
     {
         var lukas = await mirror.SignInAsync("lukas.berg");
         await using (var db = await mirror.Database.OpenConnectionAsync())
             await db.ExecuteAsync("update odoo.res_users set state = 'hidden', active = false where id = @id", new { id = Uid("lukas.berg") });
 
-        await mirror.Get<Causeway.Mirror.Sync.DepartedUsers>().DisableAsync(await mirror.ConnectionAsync(), default);
+        await mirror.Get<DepartedUsers>().DisableAsync(mirror.ConnectionId, default);
 
         (await lukas.GetAsync("/api/crm/leads")).Expect(HttpStatusCode.OK);
     }
