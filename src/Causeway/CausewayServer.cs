@@ -1,8 +1,15 @@
+using Causeway.Features.Accounts;
+using Causeway.Features.Activities;
 using Causeway.Features.Audit;
+using Causeway.Features.Contacts;
+using Causeway.Features.Dashboard;
 using Causeway.Features.Health;
+using Causeway.Features.Invoices;
 using Causeway.Features.Leads;
 using Causeway.Features.OdooLinks;
 using Causeway.Features.Opportunities;
+using Causeway.Features.Products;
+using Causeway.Features.Receivables;
 using Causeway.Features.Profile;
 using Causeway.Features.SignIn;
 using Causeway.Features.Tasks;
@@ -49,6 +56,9 @@ internal static class CausewayServer
         builder.Services.AddAudit();
         builder.Services.AddMirror(database);
         builder.Services.AddOpportunities();
+        builder.Services.AddActivities();
+        builder.Services.AddAccounts();
+        builder.Services.AddDashboard();
         builder.Services.AddSignIn();
         builder.Services.AddProfile();
         builder.Services.AddUsers();
@@ -83,6 +93,13 @@ internal static class CausewayServer
         api.MapLeads();
         api.MapOpportunities();
         api.MapTasks();
+        api.MapContacts();
+        api.MapProducts();
+        api.MapInvoices();
+        api.MapReceivables();
+        api.MapActivities();
+        api.MapAccounts();
+        api.MapDashboard();
         return server;
     }
 }

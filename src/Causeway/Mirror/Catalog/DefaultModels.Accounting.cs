@@ -46,7 +46,17 @@ internal static partial class DefaultModels
         SalespersonField = "invoice_user_id",
         TeamField = "team_id",
         CompanyField = "company_id",
-        Indexes = [new("partner_id"), new("commercial_partner_id"), new("invoice_date_due"), new("invoice_date")],
+        Writers = Writers.Administrators,
+        Indexes =
+        [
+            new("partner_id"),
+            new("commercial_partner_id"),
+            // What lists can be sorted by.
+            new("invoice_date_due"),
+            new("invoice_date"),
+            new("name"),
+            new("amount_total"),
+        ],
     };
 
     public static readonly MirrorModel Currency = new("res.currency",

@@ -30,6 +30,7 @@ internal static partial class DefaultModels
         Entity = "activities",
         NameField = "summary",
         SalespersonField = "user_id",
+        Writers = Writers.Participants,
         Subject = new("res_model", "res_id") { OtherFields = ["res_name", "res_model_id"] },
         Indexes = [new("res_model", "res_id"), new("user_id"), new("date_deadline")],
     };

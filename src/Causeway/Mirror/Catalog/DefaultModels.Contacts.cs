@@ -45,7 +45,15 @@ internal static partial class DefaultModels
         Common = true,
         CompanyField = "company_id",
         NameField = "complete_name",
-        Indexes = [new("parent_id"), new("commercial_partner_id")],
+        Writers = Writers.Viewers,
+        Indexes =
+        [
+            new("parent_id"),
+            new("commercial_partner_id"),
+            // What lists can be sorted by.
+            new("complete_name"),
+            new("write_date"),
+        ],
     };
 
     public static readonly MirrorModel PartnerCategory = new("res.partner.category",

@@ -24,5 +24,11 @@ internal static partial class DefaultModels
         Flag("active"),
         ToOne("company_id", "res.company"),
     ])
-    { Entity = "products", Common = true, CompanyField = "company_id", Indexes = [new("name"), new("default_code")] };
+    {
+        Entity = "products",
+        Common = true,
+        CompanyField = "company_id",
+        Writers = Writers.Administrators,
+        Indexes = [new("name"), new("default_code"), new("lst_price")],
+    };
 }

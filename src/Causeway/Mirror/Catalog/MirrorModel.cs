@@ -55,6 +55,9 @@ internal sealed record MirrorModel(string Name, ImmutableArray<MirrorField> Fiel
 
     public string? CompanyField { get; init; }
 
+    /// <summary>Who may write its records.</summary>
+    public Writers Writers { get; init; }
+
     /// <summary>References to records that Odoo changes together with this one; they are read back with it.</summary>
     public IReadOnlyList<string> Companions { get; init; } = [];
 

@@ -9,10 +9,15 @@ namespace Causeway.Mirror.Records;
 internal static class ShapeSchemas
 {
     /// <summary>A list of records with its pagination.</summary>
-    public static TBuilder AnswersList<TBuilder>(this TBuilder route, RecordShape shape)
-        where TBuilder : IEndpointConventionBuilder => route.AboutModel(shape.Model.Name).WithAnswer(new($"200", $"{shape.Name}List", document => Schemas.Object(
+    public static TBuilder AnswersList<TBuilder>(this TBuilder route, RecordShape shape, params (string Name, Func<OpenApiSchema> Schema)[] heads)
+        where TBuilder : IEndpointConventionBuilder => route.AboutModel(shape.Model.Name).WithAnswer(List(shape, heads));
+
+    public static AnswerSchema List(RecordShape shape, params (string Name, Func<OpenApiSchema> Schema)[] heads) => new("200", $"{shape.Name}{(heads.Length == 0 ? "List" : "Report")}", document => Schemas.Object(
+        [
+            .. heads.Select(head => (head.Name, (IOpenApiSchema)head.Schema())),
             (shape.Collection, Schemas.ListOf(Listed(shape, document))),
-            ("pagination", new AnswerSchema(null, "Pagination", _ => Schemas.Pagination).In(document)))));
+            ("pagination", new AnswerSchema(null, "Pagination", _ => Schemas.Pagination).In(document)),
+        ]));
 
     /// <summary>A record of a list, with its own ETag, so that it can be written by If-Match without being read once more.</summary>
     public static IOpenApiSchema Listed(RecordShape shape, OpenApiDocument document) =>
@@ -30,7 +35,11 @@ internal static class ShapeSchemas
             Properties = fields.ToDictionary(field => field.Name, field => (IOpenApiSchema)Writable(field)),
         }));
 
-    public static AnswerSchema Record(RecordShape shape) => new("200", shape.Name, _ => Schemas.Object([.. shape.Members.Select(member => (member.Name, (IOpenApiSchema)member.Schema))]));
+    public static AnswerSchema Record(RecordShape shape, params RecordShape[] related) => new("200", shape.Name, document => Schemas.Object(
+        [
+            .. shape.Members.Select(member => (member.Name, (IOpenApiSchema)member.Schema)),
+            .. related.Select(other => (other.Collection, (IOpenApiSchema)Schemas.ListOf(Listed(other, document)))),
+        ]));
 
     public static TBuilder WithAnswer<TBuilder>(this TBuilder route, AnswerSchema answer)
         where TBuilder : IEndpointConventionBuilder

@@ -29,7 +29,7 @@ internal sealed class WriteBody
     {
         var read = new WriteBody(fields, custom, null);
         read.Read(body);
-        foreach (var missing in fields.Where(field => field.Required && read.values.GetValueOrDefault(field.Name) is null && read.errors.All(error => error.Field != field.Name)))
+        foreach (var missing in fields.Where(field => field.Required && read.values.GetValueOrDefault(field.Field) is null && read.errors.All(error => error.Field != field.Name)))
             read.errors.Add(new(missing.Name, "is required."));
         return read.Values();
     }
@@ -72,15 +72,19 @@ internal sealed class WriteBody
     private void Read(JsonProperty member)
     {
         if (fields.TryGetValue(member.Name, out var field))
-            Take(field, member.Value);
+        {
+            if (!field.IsDerived || !IsPresent(member))
+                Take(field, member.Value);
+        }
         else if (member is { Name: "custom", Value.ValueKind: JsonValueKind.Object } && !IsPresent(member))
             ReadCustom(member.Value);
         else if (!IsPresent(member))
             errors.Add(new(member.Name, present is { } record && record.TryGetProperty(member.Name, out _) ? "cannot be written." : "is not a member of this request."));
     }
 
+    /// <summary>When the mirror last confirmed the record moves by itself: what was got a moment ago is what is present.</summary>
     private bool IsPresent(JsonProperty member) =>
-        present is { } record && record.TryGetProperty(member.Name, out var value) && JsonElement.DeepEquals(value, member.Value);
+        present is { } record && record.TryGetProperty(member.Name, out var value) && (member.Name == "last_synced" || JsonElement.DeepEquals(value, member.Value));
 
     private void ReadCustom(JsonElement sent)
     {
@@ -111,7 +115,7 @@ internal sealed class WriteBody
     {
         var (taken, fault) = Convert(field, value);
         if (fault is null)
-            values[field.Name] = taken;
+            values[field.Field] = taken;
         else
             errors.Add(new(name ?? field.Name, fault));
     }

@@ -48,7 +48,9 @@ internal sealed class ActivityDoors(MatrixWorld world, Api api)
         [.. (await ListAsync("&fields=custom,res_name")).Select(row => (Id(row), Tells(row, "res_name") && Tells(row.GetProperty("custom"), "res_name")))];
 
     private async Task<IReadOnlyList<(long, bool)>> ByChangesAsync() =>
-        [.. (await ChangesAsync(api, "models=mail.activity&records=true&")).Select(change => change.GetProperty("record"))
+        [.. (await ChangesAsync(api, "models=mail.activity&records=true&"))
+            // What is gone has none.
+            .Select(change => change.TryGetProperty("record", out var record) ? record : default).Where(row => row.ValueKind == JsonValueKind.Object)
             .Where(row => row.GetProperty("summary").GetString() == MatrixWorld.ActivitySummary)
             .Select(row => (Id(row), Tells(row, "res_id") && Tells(row, "res_model")))];
 

@@ -35,6 +35,14 @@ public sealed class MatrixWorld(TestCluster cluster) : IAsyncLifetime
     /// <summary>What a task of A's is made of.</summary>
     internal object NewTask { get; private set; } = new();
 
+    /// <summary>A contact of no company in particular.</summary>
+    public long Contact { get; private set; }
+
+    /// <summary>A posted invoice of A's.</summary>
+    public long InvoiceOfA { get; private set; }
+
+    public long ActivityOfA { get; private set; }
+
     public async ValueTask InitializeAsync()
     {
         database = await cluster.NewDatabaseAsync();
@@ -44,12 +52,14 @@ public sealed class MatrixWorld(TestCluster cluster) : IAsyncLifetime
         await Mirror.WriteAsync("res.users", Uid("ingrid.larsen"), new { company_id = 2, company_ids = new object[] { new object[] { 6, 0, new[] { 2 } } } });
         LeadOfA = await LeadAsync("worked on by the matrix", "lukas.berg");
         await AddLeadsAsync();
+        await AddSalesAsync();
         await AddActivitiesAsync();
         // With its name, which tells of it as well.
         (await Mirror.Admin.PatchAsync($"/api/connections/{Mirror.ConnectionId}", new { models = new[] { new { model = "mail.activity", fields = new[] { "res_name" } } } })).Expect(HttpStatusCode.OK);
         SyncId = $"{(await Mirror.SyncCompletelyAsync()).Id}";
         await AddCallersAsync();
         await AddTaskOfAAsync();
+        ActivityOfA = await AddActivityAsync();
     }
 
     private async Task AddLeadsAsync()
@@ -64,6 +74,14 @@ public sealed class MatrixWorld(TestCluster cluster) : IAsyncLifetime
         leads[await LeadAsync("nobody's", null)] = "nobody's";
         leads[await LeadAsync("nobody's of A's team", null, direct)] = "nobody's of A's team";
         leads[await LeadAsync("nobody's of B's team", null, partners)] = "nobody's of B's team";
+    }
+
+    private async Task AddSalesAsync()
+    {
+        Contact = await Mirror.CreateAsync("res.partner", new { name = "Known to all", is_company = true });
+        InvoiceOfA = (await Mirror.Control.DumpAsync("account.move")).Values.First(move => move.GetProperty("state").GetString() == "posted").GetProperty("id").GetInt64();
+        await Mirror.WriteAsync("account.move", (int)InvoiceOfA, new { payment_reference = "A's" });
+        await Mirror.Control.UpdateAsync("account.move", [InvoiceOfA], new { invoice_user_id = Uid("lukas.berg"), company_id = 1 });
     }
 
     /// <summary>On each of these leads one activity of A and one of B, who see not all of them.</summary>
@@ -162,6 +180,10 @@ public sealed class MatrixWorld(TestCluster cluster) : IAsyncLifetime
     /// <summary>A lead of A's to be deleted.</summary>
     internal async Task<long> AddLeadAsync() =>
         (await Mirror.Admin.PostAsync("/api/crm/leads", new { name = "To be deleted", user_id = Uid("lukas.berg") })).Expect(HttpStatusCode.Created).Id;
+
+    /// <summary>An activity of A's about a lead of theirs.</summary>
+    internal async Task<long> AddActivityAsync() => (await Mirror.Admin.PostAsync(
+        "/api/activities", new { res_model = "crm.lead", res_id = LeadOfA, user_id = Uid("lukas.berg") })).Expect(HttpStatusCode.Created).Id;
 
     /// <summary>A shared connection to be deleted.</summary>
     internal async Task<int> AddConnectionAsync()
