@@ -8,6 +8,7 @@ using Causeway.Mirror.Sync;
 using Causeway.Mirror.Webhooks;
 using Causeway.Mirror.Writes;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Idempotency;
 using Npgsql;
 using Quartz;
 
@@ -45,7 +46,9 @@ internal static class MirrorFeature
         services.AddHostedService(provider => provider.GetRequiredService<ChangeSignal>());
         services.AddSingleton<ReadBack>();
         services.AddSingleton<WritingAccounts>();
+        services.AddSingleton<CreateOnce>();
         services.AddSingleton<OdooWriter>();
+        services.AddSingleton<IReplayGuard, RecordReplays>();
         services.AddSingleton<RecordWrites>();
         services.AddSingleton<IExceptionTranslator, OdooProblems>();
         services.AddProof();

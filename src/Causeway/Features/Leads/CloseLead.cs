@@ -1,5 +1,6 @@
 using Causeway.Mirror.Records;
 using Causeway.Mirror.Writes;
+using Causeway.Platform.Http.Idempotency;
 
 namespace Causeway.Features.Leads;
 
@@ -13,16 +14,19 @@ internal static class CloseLead
     public static void MapCloseLead(this RouteGroupBuilder leads)
     {
         leads.MapPost("/{id:long}/won", WonAsync)
+            .Repeatable()
             .AnswersRecord(LeadShape.Shape)
             .WithName("WinLead")
             .WithSummary("Mark a lead won")
             .WithDescription("Odoo moves it to the won stage of its team.");
         leads.MapPost("/{id:long}/lost", LostAsync)
+            .Repeatable()
             .AnswersRecord(LeadShape.Shape)
             .WithName("LoseLead")
             .WithSummary("Mark a lead lost")
             .WithDescription("Odoo archives it, with a reason where one is given.");
         leads.MapPost("/{id:long}/restore", RestoreAsync)
+            .Repeatable()
             .AnswersRecord(LeadShape.Shape)
             .WithName("RestoreLead")
             .WithSummary("Bring a lost lead back");

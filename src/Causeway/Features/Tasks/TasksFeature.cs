@@ -1,3 +1,5 @@
+using Causeway.Platform.Http.Idempotency;
+
 namespace Causeway.Features.Tasks;
 
 /// <summary>What people of ours have to do, and figures about it.</summary>
@@ -9,6 +11,7 @@ internal static class TasksFeature
         services.AddSingleton<TaskWrites>();
         services.AddSingleton<SetTaskStatuses>();
         services.AddSingleton<TaskDashboardQuery>();
+        services.AddSingleton<IReplayGuard, TaskReplays>();
         return services;
     }
 

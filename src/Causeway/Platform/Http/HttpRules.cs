@@ -1,3 +1,4 @@
+using Causeway.Platform.Http.Idempotency;
 using Causeway.Platform.Settings;
 
 namespace Causeway.Platform.Http;
@@ -20,7 +21,9 @@ internal static class HttpRules
         services.AddTrustedProxies();
         services.AddOtherOrigins();
         services.AddRequestTime();
+        services.AddSingleton<ExceptionProblems>();
         services.AddExceptionHandler<ErrorAnswers>();
+        services.AddIdempotency();
         services.AddProblemDetails();
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         return services;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Causeway.Platform.Http.Idempotency;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -15,6 +16,7 @@ internal static class OpenApiRules
         options.AddOperationTransformer(AddQueryParameters);
         options.AddOperationTransformer(AddSchemas);
         options.AddOperationTransformer(AddProblems);
+        options.AddOperationTransformer(AddIdempotencyKey);
         options.AddSchemaTransformer(TypeInstant);
         options.AddSchemaTransformer(TakeNullOutOfEnum);
     });
@@ -146,6 +148,17 @@ internal static class OpenApiRules
     {
         if (Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is { IsEnum: true } && schema.Enum is { } values)
             schema.Enum = [.. values.Where(value => value?.GetValueKind() == JsonValueKind.String)];
+        return Task.CompletedTask;
+    }
+
+    private static Task AddIdempotencyKey(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (!IdempotencyRules.Honours(context.Description.HttpMethod ?? "", $"/{context.Description.RelativePath}"))
+            return Task.CompletedTask;
+        (operation.Parameters ??= []).Add(Header(KeyedRequest.Header, "Makes it safe to send this again: for 24 hours the same key with the same request gets the first answer, marked Idempotency-Replayed: true."));
+        operation.Responses ??= [];
+        foreach (var (status, text) in new[] { ("409", "It conflicts with what is there, or the first request with this key is still being carried out."), ("422", "Odoo refused the values, or the key came with another request.") })
+            operation.Responses.TryAdd(status, new OpenApiResponse { Description = text, Content = new Dictionary<string, OpenApiMediaType> { [Problem.ContentType] = new() } });
         return Task.CompletedTask;
     }
 
