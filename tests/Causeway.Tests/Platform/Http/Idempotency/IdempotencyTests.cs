@@ -36,21 +36,21 @@ public sealed class IdempotencyTests(SharedMirror shared) : IClassFixture<Shared
     {
         var document = JsonNode.Parse(await mirror.Server.Client.GetStringAsync("/openapi/v1.json"))!;
         var writes =
-            from path in document["paths"]!.AsObject()
-            from method in path.Value!.AsObject()
-            where method.Key is "post" or "put" or "patch" or "delete"
-            select (Id: (string)method.Value!["operationId"]!, Method: method.Key, Path: path.Key, Says: method.Value["parameters"]?.AsArray().Any(parameter => (string?)parameter!["name"] == "Idempotency-Key") == true);
-        var (honouring, others) = (new List<string>(), new List<string>());
-        foreach (var (id, method, path, says) in writes)
+            (from path in document["paths"]!.AsObject()
+             from method in path.Value!.AsObject()
+             where method.Key is "post" or "put" or "patch" or "delete"
+             select (Id: (string)method.Value!["operationId"]!, Method: method.Key.ToUpperInvariant(), Path: path.Key, Parameters: method.Value["parameters"]?.AsArray())).ToList();
+        var honouring = writes.Where(write => write.Parameters?.Any(parameter => (string?)parameter!["name"] == "Idempotency-Key") == true).ToList();
+
+        writes.Except(honouring).Select(write => write.Id).ShouldBe(Exempt, ignoreOrder: true);
+        foreach (var (id, method, path, _) in honouring)
         {
+            var somewhere = path.Replace("{id}", "999999999").Replace("{sync_id}", $"{Guid.Empty}").Replace("{model}", "crm.lead");
             // Too long by one: whoever honours it says so before anything else.
-            var answer = await mirror.Admin.SendAsync(new HttpMethod(method.ToUpperInvariant()), path.Replace("{id}", "999999999").Replace("{sync_id}", $"{Guid.Empty}").Replace("{model}", "crm.lead").Replace("{token}", "x"), new { }, ("Idempotency-Key", new string('k', 256)));
-            var honours = answer.Code == 400 && answer.Text.Contains("Idempotency-Key", StringComparison.Ordinal);
-            honours.ShouldBe(says, id);
-            (honours ? honouring : others).Add(id);
+            var answer = await mirror.Admin.SendAsync(new HttpMethod(method), somewhere, new { }, ("Idempotency-Key", new string('k', 256)));
+            answer.Expect(HttpStatusCode.BadRequest).BadFields.ShouldBe(["Idempotency-Key"], id);
         }
 
-        others.ShouldBe(Exempt, ignoreOrder: true);
         honouring.Count.ShouldBeGreaterThan(30);
     }
 
@@ -122,7 +122,7 @@ public sealed class IdempotencyTests(SharedMirror shared) : IClassFixture<Shared
     [Theory]
     [InlineData("")]
     [InlineData("with space")]
-    [InlineData("ключ")]
+    [InlineData("del\u007f")]
     [InlineData("tab\there")]
     public async Task A_key_that_is_none_is_a_400_that_names_the_header(string bad)
     {
