@@ -9,7 +9,7 @@ namespace Causeway.Tests.Conformance;
 public sealed class Contract34RecordsTests(ConformanceServer server)
 {
     private const string Table = $$"""
-        lukas  GET /records                                                         | 200 models![model count]
+        lukas  GET /records                                                         | 200 records![model count last_sync]
         admin  GET /records/crm.lead?name[ne]=x&expected_revenue[gte]=0&expected_revenue[lt]=99999999&stage_id[in]=1,2,3,4&name[ilike]=a&partner_id[null]=false&fields=id,name&sort_by=name | 200 records[id name] {{ContractCall.Pagination}}
         admin  GET /records/crm.lead?id[gt]=0&id[lte]=99999999&id[eq]=1&name[like]=a&tag_ids[contains]=1 | 200 records[id] {{ContractCall.Pagination}}
         admin  GET /records/crm.lead?nonsense=1                                     | 400
