@@ -11,6 +11,7 @@ using Causeway.Features.Opportunities;
 using Causeway.Features.Products;
 using Causeway.Features.Receivables;
 using Causeway.Features.Profile;
+using Causeway.Features.Settings;
 using Causeway.Features.SignIn;
 using Causeway.Features.Tasks;
 using Causeway.Features.Users;
@@ -83,6 +84,7 @@ internal static class CausewayServer
         api.MapUsers();
         api.MapOdooLinks();
         api.MapAudit();
+        api.MapSettings();
         api.MapConnections();
         api.MapIntegrations();
         api.MapSync();
