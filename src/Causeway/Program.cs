@@ -2,6 +2,7 @@ using System.CommandLine;
 using Causeway.Features.Demo;
 using Causeway.Features.Doctor;
 using Causeway.Features.Keys;
+using Causeway.Features.Migrate;
 using Causeway.Features.Serve;
 using Causeway.Features.Sync;
 using Causeway.Features.Verify;
@@ -12,6 +13,7 @@ var causeway = new RootCommand("Causeway: an exact, live copy of what matters in
 {
     ServeCommand.Create(),
     DemoCommand.Create(),
+    MigrateCommand.Create(),
     SyncCommand.Create(),
     ConfigCommand.Create(),
     VerifyCommand.Create(),
