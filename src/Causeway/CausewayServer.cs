@@ -12,6 +12,7 @@ using Causeway.Features.Products;
 using Causeway.Features.Receivables;
 using Causeway.Features.Profile;
 using Causeway.Features.SignIn;
+using Causeway.Features.SqlAccess;
 using Causeway.Features.Tasks;
 using Causeway.Features.Users;
 using Causeway.Mirror;
@@ -65,6 +66,7 @@ internal static class CausewayServer
         builder.Services.AddOdooLinks();
         builder.Services.AddAuditRoutes();
         builder.Services.AddTasks();
+        builder.Services.AddSqlAccess();
         builder.Services.AddHealth();
         customize?.Invoke(builder);
 

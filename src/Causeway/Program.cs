@@ -4,6 +4,7 @@ using Causeway.Features.Doctor;
 using Causeway.Features.Keys;
 using Causeway.Features.Migrate;
 using Causeway.Features.Serve;
+using Causeway.Features.SqlAccess;
 using Causeway.Features.Sync;
 using Causeway.Features.Verify;
 using Causeway.Platform;
@@ -18,6 +19,7 @@ var causeway = new RootCommand("Causeway: an exact, live copy of what matters in
     ConfigCommand.Create(),
     VerifyCommand.Create(),
     DoctorCommand.Create(),
+    SqlReaderCommand.Create(),
     RotateMasterKeyCommand.Create(),
     RotateSigningKeyCommand.Create(),
 };

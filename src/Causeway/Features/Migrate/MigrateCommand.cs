@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Causeway.Features.SqlAccess;
 using Causeway.Mirror;
 using Causeway.Mirror.Connections;
 using Causeway.Platform.Database;
@@ -34,9 +35,14 @@ internal static class MigrateCommand
         using var logs = LoggerFactory.Create(builder => ConsoleLogs.Add(builder.SetMinimumLevel(LogLevel.Warning)));
         await using var database = await CausewayDatabase.ReachBesideAsync(settings, logs, cancellationToken);
         var runner = new MigrationRunner(database.DataSource, Migration.All, logs.CreateLogger<MigrationRunner>());
-        return check
-            ? await CheckAsync(runner, output, cancellationToken)
-            : await MigrateAsync(runner, database, output, cancellationToken);
+        if (check)
+            return await CheckAsync(runner, output, cancellationToken);
+        await MigrateAsync(runner, output, cancellationToken);
+        // The mirror's tables and views come from the catalogue.
+        await new MirrorSchema(database.DataSource, new ConnectionStore(database.DataSource)).EnsureAsync(cancellationToken);
+        await new SqlViews(database.DataSource, logs.CreateLogger<SqlViews>()).EnsureAsync(cancellationToken);
+        await output.WriteLineAsync(UpToDate);
+        return 0;
     }
 
     private static async Task<int> CheckAsync(MigrationRunner runner, TextWriter output, CancellationToken cancellationToken)
@@ -48,15 +54,9 @@ internal static class MigrateCommand
         return pending.Count == 0 ? 0 : Pending;
     }
 
-    private static async Task<int> MigrateAsync(MigrationRunner runner, CausewayDatabase database, TextWriter output, CancellationToken cancellationToken)
-    {
-        await runner.RunAsync(
-            (migration, took) => output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{migration.Name}  applied in {took.TotalSeconds:0.00} s")),
-            cancellationToken);
-        await new MirrorSchema(database.DataSource, new ConnectionStore(database.DataSource)).EnsureAsync(cancellationToken);
-        await output.WriteLineAsync(UpToDate);
-        return 0;
-    }
+    private static Task MigrateAsync(MigrationRunner runner, TextWriter output, CancellationToken cancellationToken) => runner.RunAsync(
+        (migration, took) => output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{migration.Name}  applied in {took.TotalSeconds:0.00} s")),
+        cancellationToken);
 
     private static string UpToDate => $"Up to date: the database has {Migration.All[^1].Name}, the last of Causeway {Platform.ProgramVersion.Text}.";
 }

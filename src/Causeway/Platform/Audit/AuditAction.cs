@@ -54,12 +54,15 @@ internal static class AuditAction
     /// <summary>A task that was made, changed or deleted.</summary>
     public const string TaskChange = "task.change";
 
+    /// <summary>Somebody who reads the database with SQL was let in, or shut out.</summary>
+    public const string SqlReader = "sql_reader.change";
+
     /// <summary>A list as a file, all pages.</summary>
     public const string Export = "export";
 
     public static IReadOnlyList<string> All { get; } =
     [
         SignIn, SignOut, TokenReuse, Register, UserChange, ProfileChange, OdooLink, PasswordChange,
-        ApiTokenCreate, ApiTokenRevoke, KeyRotate, ConnectionChange, OdooCredentials, IntegrationChange, WebhookKey, DatabaseDecision, HoldDecision, OdooWrite, RecordPurge, TaskChange, Export,
+        ApiTokenCreate, ApiTokenRevoke, KeyRotate, ConnectionChange, OdooCredentials, IntegrationChange, WebhookKey, DatabaseDecision, HoldDecision, OdooWrite, RecordPurge, TaskChange, SqlReader, Export,
     ];
 }
