@@ -13,6 +13,7 @@ using Causeway.Features.Receivables;
 using Causeway.Features.Profile;
 using Causeway.Features.Settings;
 using Causeway.Features.SignIn;
+using Causeway.Features.SqlAccess;
 using Causeway.Features.Tasks;
 using Causeway.Features.Users;
 using Causeway.Mirror;
@@ -67,6 +68,7 @@ internal static class CausewayServer
         builder.Services.AddOdooLinks();
         builder.Services.AddAuditRoutes();
         builder.Services.AddTasks();
+        builder.Services.AddSqlAccess();
         builder.Services.AddHealth();
         customize?.Invoke(builder);
 
