@@ -11,6 +11,7 @@ using Causeway.Features.Opportunities;
 using Causeway.Features.Products;
 using Causeway.Features.Receivables;
 using Causeway.Features.Profile;
+using Causeway.Features.Search;
 using Causeway.Features.SignIn;
 using Causeway.Features.Tasks;
 using Causeway.Features.Users;
@@ -65,6 +66,7 @@ internal static class CausewayServer
         builder.Services.AddOdooLinks();
         builder.Services.AddAuditRoutes();
         builder.Services.AddTasks();
+        builder.Services.AddSearch();
         builder.Services.AddHealth();
         customize?.Invoke(builder);
 
@@ -100,6 +102,7 @@ internal static class CausewayServer
         api.MapActivities();
         api.MapAccounts();
         api.MapDashboard();
+        api.MapSearch();
         return server;
     }
 }

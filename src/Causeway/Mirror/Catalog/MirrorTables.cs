@@ -17,13 +17,20 @@ internal static class MirrorTables
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var sql = new StringBuilder($"select pg_advisory_xact_lock({Lock});\n");
+        var sql = new StringBuilder($"select pg_advisory_xact_lock({Lock});\n{FindTrigrams}\n");
         foreach (var model in models)
             AppendTable(sql, model);
         await using var command = new NpgsqlCommand(sql.ToString(), connection, transaction);
         await command.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
+
+    /// <summary>For this transaction alone.</summary>
+    private const string FindTrigrams = """
+        select set_config('search_path', quote_ident(n.nspname), true)
+        from pg_extension e join pg_namespace n on n.oid = e.extnamespace
+        where e.extname = 'pg_trgm';
+        """;
 
     private static void AppendTable(StringBuilder sql, MirrorModel model)
     {
@@ -61,5 +68,7 @@ internal static class MirrorTables
         sql.AppendLine($"create index if not exists {name}_unsettled on {model.Table} (connection_id, write_date) where not settled;");
         foreach (var index in model.Indexes)
             sql.AppendLine(index.CreateOn(model));
+        if (model.Search is { } search)
+            sql.AppendLine(search.AddTo(model)).AppendLine(SearchColumn.IndexOn(model));
     }
 }
