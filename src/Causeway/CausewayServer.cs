@@ -57,6 +57,7 @@ internal static class CausewayServer
         builder.Services.AddAudit();
         builder.Services.AddMirror(database);
         builder.Services.AddOpportunities();
+        builder.Services.AddLeads();
         builder.Services.AddActivities();
         builder.Services.AddAccounts();
         builder.Services.AddDashboard();

@@ -45,8 +45,10 @@ internal static class MirrorFeature
         services.AddHostedService(provider => provider.GetRequiredService<ChangeSignal>());
         services.AddSingleton<ReadBack>();
         services.AddSingleton<WritingAccounts>();
+        services.AddSingleton<RecordOwners>();
         services.AddSingleton<OdooWriter>();
         services.AddSingleton<RecordWrites>();
+        services.AddSingleton<ManyWrites>();
         services.AddSingleton<IExceptionTranslator, OdooProblems>();
         services.AddProof();
         services.AddSync(database);

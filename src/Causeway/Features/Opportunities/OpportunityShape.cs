@@ -52,6 +52,7 @@ internal static class OpportunityShape
             Member.Field(Model, "description"),
             Member.References(Model, "tag_ids", "tags"),
             Member.Value("source", "'odoo'", MirrorType.Text),
+            Member.Custom(Model),
         ],
         [
             SortField.Of(Model, BoardSort),

@@ -68,6 +68,7 @@ internal sealed class MatrixRequests(MatrixWorld world)
         "InstallWebhooks" => JsonContent.Create(new { base_url = "nonsense" }),
         "CreateLead" => JsonContent.Create(new { name = "Made by the matrix" }),
         "UpdateOpportunity" => JsonContent.Create(new { probability = 30 }),
+        "ChangeLeads" => JsonContent.Create(new { ids = new[] { world.LeadOfA }, set = new { priority = "1" } }),
         "UpdateLead" => JsonContent.Create(new { priority = "1" }),
         "CreateTask" => JsonContent.Create(world.NewTask),
         "UpdateTask" => JsonContent.Create(new { priority = "1" }),
