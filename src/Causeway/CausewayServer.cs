@@ -11,6 +11,7 @@ using Causeway.Features.Opportunities;
 using Causeway.Features.Products;
 using Causeway.Features.Receivables;
 using Causeway.Features.Profile;
+using Causeway.Features.Search;
 using Causeway.Features.Settings;
 using Causeway.Features.SignIn;
 using Causeway.Features.SqlAccess;
@@ -69,6 +70,7 @@ internal static class CausewayServer
         builder.Services.AddAuditRoutes();
         builder.Services.AddTasks();
         builder.Services.AddSqlAccess();
+        builder.Services.AddSearch();
         builder.Services.AddHealth();
         customize?.Invoke(builder);
 
@@ -105,6 +107,7 @@ internal static class CausewayServer
         api.MapActivities();
         api.MapAccounts();
         api.MapDashboard();
+        api.MapSearch();
         return server;
     }
 }

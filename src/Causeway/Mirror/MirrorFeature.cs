@@ -65,6 +65,7 @@ internal static class MirrorFeature
         services.AddSingleton<SyncRuns>();
         services.AddSingleton<RunLocks>();
         services.AddSingleton<ReferredNames>();
+        services.AddSingleton<KnownWords>();
         services.AddSingleton<ModelReads>();
         services.AddSingleton<DepartedUsers>();
         services.AddSingleton<ConnectionSync>();

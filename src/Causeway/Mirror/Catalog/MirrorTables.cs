@@ -20,13 +20,20 @@ internal static class MirrorTables
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition("select pg_advisory_xact_lock(@Lock)", new { Lock }, commandTimeout: 0, cancellationToken: cancellationToken));
         var present = await PresentAsync(connection, cancellationToken);
-        var sql = new StringBuilder();
+        var sql = new StringBuilder(FindTrigrams).AppendLine();
         foreach (var model in models)
             AppendTable(sql, model, present);
         sql.AppendLine("select causeway.open_to_readers();");
         await connection.ExecuteAsync(new CommandDefinition(sql.ToString(), commandTimeout: 0, cancellationToken: cancellationToken));
         await transaction.CommitAsync(cancellationToken);
     }
+
+    /// <summary>For this transaction alone.</summary>
+    private const string FindTrigrams = """
+        select set_config('search_path', quote_ident(n.nspname), true)
+        from pg_extension e join pg_namespace n on n.oid = e.extnamespace
+        where e.extname = 'pg_trgm';
+        """;
 
     /// <summary>
     /// The columns and indexes that are there, each after its table. They are left alone: even an <c>add column if not exists</c>
@@ -79,6 +86,8 @@ internal static class MirrorTables
 
         foreach (var field in model.Fields.Where(field => !present.Contains($"{name}.{field.Column}")))
             sql.AppendLine($"alter table {model.Table} add column {Sql.Name(field.Column)} {field.SqlType};");
+        if (model.Search is { } search && !present.Contains($"{name}.{SearchColumn.Name}"))
+            sql.AppendLine(search.AddTo(model));
         foreach (var (index, create) in Indexes(model, name).Where(index => !present.Contains($"{name}:{index.Name}")))
             sql.AppendLine(create);
         sql.AppendLine($"select causeway.share({Sql.Literal(name)});");
@@ -92,5 +101,7 @@ internal static class MirrorTables
         yield return ($"{table}_deleted", $"create index {table}_deleted on {model.Table} (state_since) where state = 'deleted';");
         foreach (var index in model.Indexes)
             yield return (index.NameOn(model), index.CreateOn(model));
+        foreach (var index in model.Search?.IndexesOn(model) ?? [])
+            yield return index;
     }
 }
