@@ -200,13 +200,23 @@ build_pages() {
   printf '%s\n' "$present" >"$state/pages"
 }
 
-install_node_modules() {
-  if cmp -s "$root/web/package-lock.json" "$root/web/node_modules/.installed"; then
+install_node_modules() { install_npm web "The pages' packages"; }
+
+# What the tests hold our answers against.
+install_test_tools() {
+  need_node
+  install_npm tests/tools "The tests' tools"
+}
+
+# install_npm <directory> <its name for people>
+install_npm() {
+  local modules="$root/$1/node_modules"
+  if cmp -s "$root/$1/package-lock.json" "$modules/.installed"; then
     return
   fi
-  say "Installing the pages' packages ..."
-  quietly "$state/npm.log" npm --prefix "$root/web" ci --no-audit --no-fund || die "The pages' packages do not install."
-  cp "$root/web/package-lock.json" "$root/web/node_modules/.installed"
+  say "Installing: $2 ..."
+  quietly "$state/npm.log" npm --prefix "$root/$1" ci --no-audit --no-fund || die "$2 do not install."
+  cp "$root/$1/package-lock.json" "$modules/.installed"
 }
 
 # build_dotnet <stamp> <project or solution> <directories>: builds when a file below them is not as it was the last time.

@@ -74,7 +74,8 @@ internal static class OpenApiRules
 
         if (spec.Others is { } others)
             operation.Parameters.Add(FreeForm(others));
-        if (context.Description.HttpMethod is "PUT" or "PATCH" && operation.Parameters.Any(parameter => parameter.In == ParameterLocation.Path))
+        var comparesIfMatch = context.Description.ActionDescriptor.EndpointMetadata.OfType<IfMatch>().Any();
+        if (comparesIfMatch || (context.Description.HttpMethod is "PUT" or "PATCH" && operation.Parameters.Any(parameter => parameter.In == ParameterLocation.Path)))
             operation.Parameters.Add(Header("If-Match", "The ETag of the record as you read it: nothing is written when it has changed since (412)."));
         return Task.CompletedTask;
     }

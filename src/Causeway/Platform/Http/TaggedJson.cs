@@ -23,7 +23,7 @@ internal sealed class TaggedJson(ReadOnlyMemory<byte> body, string etag, DateTim
             response.Headers["X-Data-As-Of"] = instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
         if (Location is not null)
             response.Headers.Location = Location;
-        if (HttpMethods.IsGet(request.Method) && IsKnown(request))
+        if (HttpMethods.IsGet(request.Method) && IsKnown(request, etag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
@@ -37,7 +37,7 @@ internal sealed class TaggedJson(ReadOnlyMemory<byte> body, string etag, DateTim
         await response.Body.WriteAsync(body, httpContext.RequestAborted);
     }
 
-    private bool IsKnown(HttpRequest request)
+    public static bool IsKnown(HttpRequest request, string etag)
     {
         var own = new EntityTagHeaderValue(etag);
         return request.GetTypedHeaders().IfNoneMatch.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(own, useStrongComparison: false));
