@@ -1,10 +1,13 @@
+using System.Reflection;
 using System.Text.Json;
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Records;
 using Causeway.Odoo;
 using Causeway.Platform.Database;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Document;
 using Dapper;
+using Microsoft.AspNetCore.Http.Metadata;
 using Npgsql;
 
 namespace Causeway.Mirror.Writes;
@@ -13,8 +16,15 @@ namespace Causeway.Mirror.Writes;
 /// Writes one record for a viewer: visible, allowed, not stale, valid, written in Odoo, read back, answered. The same
 /// steps for every model and every door.
 /// </summary>
-internal sealed class RecordWrites(NpgsqlDataSource database, RecordAnswers answers, OdooWriter writer, ReadBack readBack, ModelPlans plans)
+internal sealed class RecordWrites(NpgsqlDataSource database, RecordAnswers answers, OdooWriter writer, ReadBack readBack, ModelPlans plans) : IEndpointParameterMetadataProvider
 {
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(new WritesToOdoo());
+        builder.Metadata.Add(new ChecksIfMatch());
+        builder.Metadata.Add(new Tagged(OfMirror: true));
+    }
+
     private static readonly Dictionary<string, object?> Nothing = [];
 
     public async Task<IResult> CreateAsync(RecordQuery query, JsonElement body, IReadOnlyList<WritableField> fields, Func<long, string> location, CancellationToken cancellationToken)
