@@ -41,7 +41,7 @@ public sealed class FiguresAcceptanceTests(AcceptanceTargets targets, ITestOutpu
     }
 
     private async Task<(string, string, string)[]> SignInsAsync(string target, MirroredTarget mirror, FiguresScene scene) => mirror.Odoo.IsSandbox
-        ? [.. (await targets.UsersAsync(target)).Where(user => user.Login is "anna.keller" or "lukas.berg").Select(user => (user.Login == "anna.keller" ? "leader" : "salesperson", user.Login, user.Password))]
+        ? [.. (await targets.UsersAsync(target)).Where(user => user.Login is "anna.keller" or "pieter.jansen").Select(user => (user.Login == "anna.keller" ? "leader" : "salesperson", user.Login, user.Password))]
         : [("leader", scene.Leader, FiguresScene.Password), ("salesperson", scene.Salesperson, FiguresScene.Password)];
 
     private async Task CheckDashboardAsync(Api api, OdooFigures odoo, string who)
