@@ -32,7 +32,7 @@ internal sealed class MatrixRequests(MatrixWorld world)
             .Replace("{sync_id}", world.SyncId, StringComparison.Ordinal)
             .Replace("{model}", "crm.lead", StringComparison.Ordinal)
             .Replace("{token}", "a-guess", StringComparison.Ordinal);
-        return path.Replace("{id}", await IdAsync(operation), StringComparison.Ordinal) + (operation.Id == "PurgeRecord" ? "?purge=true" : "");
+        return path.Replace("{id}", await IdAsync(operation), StringComparison.Ordinal) + operation.Id switch { "PurgeRecord" => "?purge=true", "Search" => "?q=a", _ => "" };
     }
 
     private async Task<string> IdAsync(Operation operation) => operation switch
