@@ -11,7 +11,10 @@ using Causeway.Features.Opportunities;
 using Causeway.Features.Products;
 using Causeway.Features.Receivables;
 using Causeway.Features.Profile;
+using Causeway.Features.Search;
+using Causeway.Features.Settings;
 using Causeway.Features.SignIn;
+using Causeway.Features.SqlAccess;
 using Causeway.Features.Tasks;
 using Causeway.Features.Users;
 using Causeway.Mirror;
@@ -56,6 +59,7 @@ internal static class CausewayServer
         builder.Services.AddAudit();
         builder.Services.AddMirror(database);
         builder.Services.AddOpportunities();
+        builder.Services.AddLeads();
         builder.Services.AddActivities();
         builder.Services.AddAccounts();
         builder.Services.AddDashboard();
@@ -65,6 +69,8 @@ internal static class CausewayServer
         builder.Services.AddOdooLinks();
         builder.Services.AddAuditRoutes();
         builder.Services.AddTasks();
+        builder.Services.AddSqlAccess();
+        builder.Services.AddSearch();
         builder.Services.AddHealth();
         customize?.Invoke(builder);
 
@@ -82,6 +88,7 @@ internal static class CausewayServer
         api.MapUsers();
         api.MapOdooLinks();
         api.MapAudit();
+        api.MapSettings();
         api.MapConnections();
         api.MapIntegrations();
         api.MapSync();
@@ -100,6 +107,7 @@ internal static class CausewayServer
         api.MapActivities();
         api.MapAccounts();
         api.MapDashboard();
+        api.MapSearch();
         return server;
     }
 }

@@ -4,6 +4,7 @@ using Causeway.Mirror.Connections;
 using Causeway.Mirror.Proof;
 using Causeway.Mirror.Records;
 using Causeway.Mirror.Records.Any;
+using Causeway.Mirror.Retention;
 using Causeway.Mirror.Sync;
 using Causeway.Mirror.Webhooks;
 using Causeway.Mirror.Writes;
@@ -18,6 +19,7 @@ internal static class MirrorFeature
 {
     public static IServiceCollection AddMirror(this IServiceCollection services, NpgsqlDataSource database)
     {
+        services.AddSingleton<MirrorSchema>();
         services.AddHostedService<MirrorStart>();
         services.AddSingleton<ConnectionStore>();
         services.AddSingleton<OdooNetwork>();
@@ -40,13 +42,17 @@ internal static class MirrorFeature
         services.AddSingleton<ChangeQuery>();
         services.AddSingleton<ChangeRecords>();
         services.AddSingleton<FeedRetention>();
+        services.AddSingleton<DeletedRetention>();
+        services.AddSingleton<LogRetention>();
         services.AddSingleton<ChangeStream>();
         services.AddSingleton<ChangeSignal>();
         services.AddHostedService(provider => provider.GetRequiredService<ChangeSignal>());
         services.AddSingleton<ReadBack>();
         services.AddSingleton<WritingAccounts>();
+        services.AddSingleton<RecordOwners>();
         services.AddSingleton<OdooWriter>();
         services.AddSingleton<RecordWrites>();
+        services.AddSingleton<ManyWrites>();
         services.AddSingleton<IExceptionTranslator, OdooProblems>();
         services.AddProof();
         services.AddSync(database);
@@ -59,6 +65,7 @@ internal static class MirrorFeature
         services.AddSingleton<SyncRuns>();
         services.AddSingleton<RunLocks>();
         services.AddSingleton<ReferredNames>();
+        services.AddSingleton<KnownWords>();
         services.AddSingleton<ModelReads>();
         services.AddSingleton<DepartedUsers>();
         services.AddSingleton<ConnectionSync>();
@@ -87,7 +94,7 @@ internal static class MirrorFeature
             });
         });
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
-        services.AddHostedService<FeedRetentionSchedule>();
+        services.AddHostedService<RetentionSchedule>();
         services.AddSingleton<SyncSchedule>();
         services.AddHostedService(provider => provider.GetRequiredService<SyncSchedule>());
     }

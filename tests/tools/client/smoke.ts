@@ -29,6 +29,7 @@ function must(truth: boolean, what: string): asserts truth {
 async function signIn() {
   client.setConfig({ baseUrl: address });
   const { data } = await signInByForm({ body: { username: 'admin', password }, throwOnError: true });
+  must('access_token' in data, 'who asks for no cookie gets tokens');
   must(data.user.role === 'admin', 'the administrator signed in');
   client.setConfig({ auth: (scheme) => (scheme.scheme === 'bearer' ? data.access_token : undefined) });
 }

@@ -37,8 +37,16 @@ internal static class LeadsEndpoints
             .WithName("UpdateLead")
             .WithSummary("Change a lead")
             .WithDescription("Only the fields sent change. With If-Match, nothing is written when the lead has changed since.");
+        leads.MapPatch("", (HttpContext http, JsonElement body, Viewer viewer, ChangeLeads change, CancellationToken cancellationToken) => change.HandleAsync(http, body, viewer, cancellationToken))
+            .TakesItsTime()
+            .WithAnswer(LeadsChangeSchema.Body)
+            .Produces<ManyWritten>()
+            .WithName("ChangeLeads")
+            .WithSummary("Change many leads at once")
+            .WithDescription(LeadsChangeSchema.Description);
         leads.MapDelete("/{id:long}", DeleteAsync)
             .RequireAdmin()
+            .TakesIfMatch()
             .Produces(StatusCodes.Status204NoContent)
             .WithName("DeleteLead")
             .WithSummary("Delete a lead")

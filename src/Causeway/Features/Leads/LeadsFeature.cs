@@ -3,6 +3,8 @@ namespace Causeway.Features.Leads;
 /// <summary>Leads, and the small tables that their forms need.</summary>
 internal static class LeadsFeature
 {
+    public static IServiceCollection AddLeads(this IServiceCollection services) => services.AddSingleton<ChangeLeads>();
+
     public static void MapLeads(this IEndpointRouteBuilder api)
     {
         api.MapLeadRoutes();

@@ -58,11 +58,12 @@ internal static class OpportunitiesEndpoints
     private static async Task<IResult> KanbanAsync(Viewer viewer, QueryValues query, Board board, CancellationToken cancellationToken) =>
         await board.ReadAsync(OpportunityQueries.OnBoard(viewer, query), cancellationToken);
 
-    private static Task<IResult> CreateAsync(JsonElement body, Viewer viewer, RecordWrites writes, CancellationToken cancellationToken)
+    private static async Task<IResult> CreateAsync(JsonElement body, Viewer viewer, RecordWrites writes, CancellationToken cancellationToken)
     {
-        var values = WriteBody.ForCreate(body, OpportunityFields.Writable, []);
+        var query = OpportunityQueries.One(viewer);
+        var values = WriteBody.ForCreate(body, OpportunityFields.Writable, await writes.CustomAsync(query, cancellationToken));
         values["type"] = "opportunity";
-        return writes.CreateAsync(OpportunityQueries.One(viewer), values, id => $"/api/opportunities/{id}", cancellationToken);
+        return await writes.CreateAsync(query, values, id => $"/api/opportunities/{id}", cancellationToken);
     }
 
     private static async Task<IResult> FindAsync(long id, Viewer viewer, RecordAnswers answers, CancellationToken cancellationToken) =>

@@ -20,9 +20,9 @@ internal static class OpportunityShape
         """;
 
     /// <summary>A prospect who is no partner yet has a company name all the same.</summary>
-    private static readonly string AccountName = $"coalesce({Names.Of("res.partner", AccountId)}, r.partner_name)";
+    public static readonly string AccountName = $"coalesce({Names.Of("res.partner", AccountId)}, r.partner_name)";
 
-    private const string Currency = """
+    public const string Currency = """
         (select c.name from odoo.res_company y
          join odoo.res_currency c on c.connection_id = y.connection_id and c.id = y.currency_id
          where y.connection_id = r.connection_id
@@ -52,6 +52,7 @@ internal static class OpportunityShape
             Member.Field(Model, "description"),
             Member.References(Model, "tag_ids", "tags"),
             Member.Value("source", "'odoo'", MirrorType.Text),
+            Member.Custom(Model),
         ],
         [
             SortField.Of(Model, BoardSort),

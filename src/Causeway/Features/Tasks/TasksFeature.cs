@@ -1,3 +1,5 @@
+using Causeway.Features.Tasks.Calendar;
+
 namespace Causeway.Features.Tasks;
 
 /// <summary>What people of ours have to do, and figures about it.</summary>
@@ -9,8 +11,14 @@ internal static class TasksFeature
         services.AddSingleton<TaskWrites>();
         services.AddSingleton<SetTaskStatuses>();
         services.AddSingleton<TaskDashboardQuery>();
+        services.AddSingleton<CalendarTokens>();
+        services.AddSingleton<CalendarFeed>();
         return services;
     }
 
-    public static void MapTasks(this IEndpointRouteBuilder api) => api.MapTaskRoutes();
+    public static void MapTasks(this IEndpointRouteBuilder api)
+    {
+        api.MapTaskRoutes();
+        api.MapCalendar();
+    }
 }

@@ -18,7 +18,7 @@ internal sealed class RecordAnswers(NpgsqlDataSource database) : IEndpointParame
     public async Task<IResult> ListAsync(HttpContext http, RecordQuery query, ListRequest request, IReadOnlyList<ListHead> heads, CancellationToken cancellationToken)
     {
         if (CsvAnswer.IsWanted(http.Request))
-            return new CsvAnswer(database, query);
+            return new CsvAnswer(database, query, request);
         await using var db = await database.OpenConnectionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(db);
         batch.BatchCommands.Add(Snapshot.Of(query).ToBatchCommand());

@@ -102,7 +102,7 @@ internal static class WebhookEndpoints
 
     private static async Task<IResult> BySecretPathAsync(HttpContext http, QueryValues query, WebhookKeys keys, WebhookInbox inbox, ConnectionStore connections, CancellationToken cancellationToken)
     {
-        var token = http.Features.Get<PathSecret>()?.Text ?? "";
+        var token = http.Features.Get<UrlSecret>()?.Text ?? "";
         if (await keys.OpenAsync(token, cancellationToken) is not { } door)
             return await RejectAsync(keys, inbox, "This address is not, or no longer, one of ours.", cancellationToken);
         var hint = WebhookBody.Parse(await ReadAsync(http.Request, cancellationToken), query.Text("event") == WebhookUrls.Deleted);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
 using Causeway.Odoo;
@@ -14,7 +13,7 @@ namespace Causeway.Mirror.Writes;
 /// and reads the records back by the connection's account before it answers, so that what was written is readable at once.
 /// Never repeated by itself: a write whose answer was lost may have been carried out.
 /// </summary>
-internal sealed class OdooWriter(NpgsqlDataSource database, WritingAccounts accounts, ReadBack readBack, AuditLog audit)
+internal sealed class OdooWriter(NpgsqlDataSource database, WritingAccounts accounts, ReadBack readBack, RecordOwners owners, AuditLog audit)
 {
     public async Task<long> CreateAsync(WriteOrder order, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken)
     {
@@ -28,38 +27,53 @@ internal sealed class OdooWriter(NpgsqlDataSource database, WritingAccounts acco
         return id;
     }
 
-    public async Task UpdateAsync(WriteOrder order, IReadOnlyList<long> ids, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken)
+    /// <summary>Changes the records of the order by one call: all, or none and an exception that says why.</summary>
+    public async Task ChangeAsync(WriteOrder order, OdooChange change, CancellationToken cancellationToken)
     {
-        // What the record referred to before is read again too: moving a lead off a partner changes both.
-        var companions = await readBack.CompanionsAsync(order.Connection, order.Model, ids, cancellationToken);
-        await LoggedAsync(order with { Method = "write", Fields = [.. values.Keys] }, async odoo =>
-        {
-            await odoo.WriteAsync(order.Model.Name, ids, values, Context(order), cancellationToken);
-            return ids;
-        }, cancellationToken);
-        await readBack.ReadAsync(order.Connection, order.Model, ids, cancellationToken, companions);
+        // What a record referred to before is read again too: moving a lead off a partner changes both.
+        var companions = await readBack.CompanionsAsync(order.Connection, order.Model, order.Ids, cancellationToken);
+        await CallAsync(order, change, cancellationToken);
+        await readBack.ReadAsync(order.Connection, order.Model, order.Ids, cancellationToken, companions);
     }
 
-    /// <summary>Calls one of Odoo's own methods on records, such as those that mark a lead won or lost.</summary>
-    public async Task CallAsync(WriteOrder order, string method, IReadOnlyDictionary<string, object?> arguments, CancellationToken cancellationToken)
+    /// <summary>Changes the records of the order, each that Odoo takes, and reads them back together; answers what became of each.</summary>
+    public async Task<IReadOnlyDictionary<long, WrittenRecord>> ChangeManyAsync(WriteOrder order, OdooChange change, CancellationToken cancellationToken)
     {
-        await LoggedAsync(order with { Method = method, Fields = [.. arguments.Keys] }, async odoo =>
+        var companions = await readBack.CompanionsAsync(order.Connection, order.Model, order.Ids, cancellationToken);
+        var halving = new Halving(ids => CallAsync(order with { Ids = ids, HalvesRefusals = ids.Count > 1 }, change, cancellationToken));
+        var outcomes = await halving.RunAsync(order.Ids);
+        foreach (var left in outcomes.Values.Where(result => result.Outcome == WriteOutcome.NotTried).GroupBy(result => result.Error))
+            await LogAsync(order with { Method = change.Method, Fields = change.Fields }, [.. left.Select(result => result.Id)], "refused", left.Key);
+        return await ConfirmedAsync(order, outcomes, companions, cancellationToken);
+    }
+
+    private Task CallAsync(WriteOrder order, OdooChange change, CancellationToken cancellationToken) =>
+        LoggedAsync(order with { Method = change.Method, Fields = change.Fields }, async odoo =>
         {
-            var call = new OdooCall(order.Model.Name, method) { Ids = order.Ids, Arguments = arguments, Context = Context(order) };
-            await odoo.CallAsync(call, cancellationToken);
+            await change.RunAsync(odoo, order.Ids, Context(order), cancellationToken);
             return order.Ids;
         }, cancellationToken);
-        await readBack.ReadAsync(order.Connection, order.Model, order.Ids, cancellationToken);
-    }
 
-    public async Task DeleteAsync(WriteOrder order, IReadOnlyList<long> ids, CancellationToken cancellationToken)
+    /// <summary>Odoo says the same of a record that is gone and of one that a value points to; the read tells which is gone.</summary>
+    private async Task<IReadOnlyDictionary<long, WrittenRecord>> ConfirmedAsync(
+        WriteOrder order, IReadOnlyDictionary<long, WrittenRecord> outcomes, IReadOnlyDictionary<MirrorModel, long[]> companions, CancellationToken cancellationToken)
     {
-        await LoggedAsync(order with { Method = "unlink" }, async odoo =>
+        var touched = outcomes.Values.Where(result => result.Outcome != WriteOutcome.NotTried).Select(result => result.Id).ToArray();
+        try
         {
-            await odoo.UnlinkAsync(order.Model.Name, ids, Context(order), cancellationToken);
-            return ids;
-        }, cancellationToken);
-        await readBack.ReadAsync(order.Connection, order.Model, ids, cancellationToken);
+            await readBack.ReadAsync(order.Connection, order.Model, touched, cancellationToken, companions);
+        }
+        catch (OdooException exception)
+        {
+            return outcomes.ToDictionary(result => result.Key, result => result.Value is { Outcome: WriteOutcome.Updated } updated
+                ? updated with { Outcome = WriteOutcome.Unconfirmed, Error = $"Written, but not read back: {exception.OdooMessage}" }
+                : result.Value);
+        }
+
+        var existing = await owners.ExistingAsync(order.Connection, order.Model, touched, cancellationToken);
+        return outcomes.ToDictionary(result => result.Key, result => result.Value.Outcome == WriteOutcome.NotTried || existing.Contains(result.Key)
+            ? result.Value
+            : new WrittenRecord(result.Key, WriteOutcome.NotFound, "There is no such record."));
     }
 
     /// <summary>
@@ -96,7 +110,7 @@ internal sealed class OdooWriter(NpgsqlDataSource database, WritingAccounts acco
             await LogAsync(order, order.Ids, "refused", refusal.Problem.Detail);
             throw;
         }
-        catch (OdooException exception)
+        catch (OdooException exception) when (!(order.HalvesRefusals && Halving.IsRefusal(exception)))
         {
             await LogAsync(order, order.Ids, exception.Kind is OdooErrorKind.Refused or OdooErrorKind.NoAccess ? "refused" : "failed", exception.OdooMessage);
             throw;
@@ -131,42 +145,4 @@ internal sealed class OdooWriter(NpgsqlDataSource database, WritingAccounts acco
             });
         await audit.AppendAsync(connection, order.Audited(ids, outcome), CancellationToken.None);
     }
-}
-
-/// <summary>Who asks for a write, and where.</summary>
-/// <param name="Connection">Whose Odoo is written to.</param>
-/// <param name="Model">What is written.</param>
-/// <param name="Actor">Who asks, for the record.</param>
-/// <param name="UserId">Whose own credentials are used where they have some; null for what is the connection's own business.</param>
-internal sealed record WriteOrder(OdooConnection Connection, MirrorModel Model, string Actor, Guid? UserId)
-{
-    public IReadOnlyList<long> Ids { get; init; } = [];
-
-    public string Method { get; init; } = "";
-
-    public string[] Fields { get; init; } = [];
-
-    /// <summary>The Odoo user as whom it is made by their own credentials; null for the connection's account.</summary>
-    public long? OwnUid { get; init; }
-
-    /// <summary>What the audit log keeps of it: which fields, never their values, and none of Odoo's words, which may quote them.</summary>
-    public AuditEntry Audited(IReadOnlyList<long> ids, string outcome) => new(AuditAction.OdooWrite)
-    {
-        Outcome = outcome switch
-        {
-            "written" => AuditOutcome.Done,
-            "refused" => AuditOutcome.Refused,
-            _ => AuditOutcome.Failed,
-        },
-        ConnectionId = Connection.Id,
-        TargetType = Model.Name,
-        TargetIds = [.. ids.Select(id => id.ToString(CultureInfo.InvariantCulture))],
-        Detail = new Dictionary<string, object?>
-        {
-            ["method"] = Method,
-            ["fields"] = Fields,
-            ["account"] = OwnUid is null ? "connection" : "own",
-            ["odoo_user_id"] = OwnUid ?? Connection.OdooUid,
-        },
-    };
 }

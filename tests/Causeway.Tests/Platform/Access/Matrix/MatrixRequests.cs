@@ -32,7 +32,7 @@ internal sealed class MatrixRequests(MatrixWorld world)
             .Replace("{sync_id}", world.SyncId, StringComparison.Ordinal)
             .Replace("{model}", "crm.lead", StringComparison.Ordinal)
             .Replace("{token}", "a-guess", StringComparison.Ordinal);
-        return path.Replace("{id}", await IdAsync(operation), StringComparison.Ordinal) + (operation.Id == "PurgeRecord" ? "?purge=true" : "");
+        return path.Replace("{id}", await IdAsync(operation), StringComparison.Ordinal) + operation.Id switch { "PurgeRecord" => "?purge=true", "Search" => "?q=a", _ => "" };
     }
 
     private async Task<string> IdAsync(Operation operation) => operation switch
@@ -68,6 +68,7 @@ internal sealed class MatrixRequests(MatrixWorld world)
         "InstallWebhooks" => JsonContent.Create(new { base_url = "nonsense" }),
         "CreateLead" => JsonContent.Create(new { name = "Made by the matrix" }),
         "UpdateOpportunity" => JsonContent.Create(new { probability = 30 }),
+        "ChangeLeads" => JsonContent.Create(new { ids = new[] { world.LeadOfA }, set = new { priority = "1" } }),
         "UpdateLead" => JsonContent.Create(new { priority = "1" }),
         "CreateTask" => JsonContent.Create(world.NewTask),
         "UpdateTask" => JsonContent.Create(new { priority = "1" }),
