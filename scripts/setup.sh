@@ -146,6 +146,11 @@ have_node() {
   have node && have npm && node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'
 }
 
+# need_command <name> <package>: what the examples of docs/api are run with.
+need_command() {
+  have "$1" || install_package "$1 (for the examples in docs/api)" "$2" "$2" "$2"
+}
+
 need_chromium() {
   find_chromium && return
   install_package "Chromium (for the browser tests)" chromium chromium "--cask chromium"

@@ -1,7 +1,6 @@
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Records;
 using Causeway.Mirror.Writes;
-using Causeway.Platform.Http;
 using Causeway.Platform.Http.Idempotency;
 
 namespace Causeway.Features.Leads;
@@ -17,7 +16,6 @@ internal static class CloseLead
     {
         leads.MapPost("/{id:long}/won", (HttpContext http, long id, Viewer viewer, RecordWrites writes, CancellationToken cancellationToken) =>
                 CloseAsync(http, id, viewer, writes, Find("won")!, cancellationToken))
-            .TakesIfMatch()
             .Repeatable()
             .AnswersRecord(LeadShape.Shape)
             .WithName("WinLead")
@@ -25,7 +23,6 @@ internal static class CloseLead
             .WithDescription("Odoo moves it to the won stage of its team.");
         leads.MapPost("/{id:long}/lost", (HttpContext http, long id, LostBody? body, Viewer viewer, RecordWrites writes, CancellationToken cancellationToken) =>
                 CloseAsync(http, id, viewer, writes, Find("lost", body?.LostReasonId)!, cancellationToken))
-            .TakesIfMatch()
             .Repeatable()
             .AnswersRecord(LeadShape.Shape)
             .WithName("LoseLead")
@@ -33,7 +30,6 @@ internal static class CloseLead
             .WithDescription("Odoo archives it, with a reason where one is given.");
         leads.MapPost("/{id:long}/restore", (HttpContext http, long id, Viewer viewer, RecordWrites writes, CancellationToken cancellationToken) =>
                 CloseAsync(http, id, viewer, writes, Find("restore")!, cancellationToken))
-            .TakesIfMatch()
             .Repeatable()
             .AnswersRecord(LeadShape.Shape)
             .WithName("RestoreLead")

@@ -24,6 +24,9 @@ internal static class ScopeRules
     public static T AboutModelOfRoute<T>(this T routes)
         where T : IEndpointConventionBuilder => routes.AboutModel(OfTheRoute);
 
+    /// <summary>Whether a route with this metadata is none for tokens.</summary>
+    public static bool RefusesApiTokens(IEnumerable<object> metadata) => metadata.OfType<Refusing>().Any();
+
     /// <summary>Why the caller's token does not do for this request; null when it does, or when they came without one.</summary>
     public static ScopeRefusal? Refusal(HttpContext context, Caller caller, bool needsAdmin)
     {
