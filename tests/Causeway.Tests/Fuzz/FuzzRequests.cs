@@ -44,7 +44,7 @@ internal sealed class FuzzRequests
         var request = new HttpRequestMessage(method, address);
         AddHeaders(operation, request, calm, random);
         if (operation.Node["requestBody"] is { } body || (!calm && random.Next(20) == 0 && method != HttpMethod.Trace))
-            request.Content = Content(operation.Node["requestBody"], random);
+            request.Content = Content(operation.Node["requestBody"], calm, random);
         return (operation, request);
     }
 
@@ -131,20 +131,22 @@ internal sealed class FuzzRequests
         }
     }
 
-    private ByteArrayContent Content(JsonNode? body, Random random)
+    private ByteArrayContent Content(JsonNode? body, bool calm, Random random)
     {
         var json = body?["content"]?["application/json"]?["schema"];
-        var bytes = random.Next(400) == 0 ? TooLarge : Bytes(json is null ? random.Pick(Hostile.Bodies) : new JsonFuzzer(document, world, random).Body(json), random);
+        var bytes = !calm && random.Next(200) == 0 ? TooLarge : Bytes(json is null ? random.Pick(Hostile.Bodies) : new JsonFuzzer(document, world, random).Body(json, calm), calm ? null : random);
         var content = new ByteArrayContent(bytes);
         var type = json is null && body is not null ? "application/x-www-form-urlencoded" : "application/json";
-        if (random.Next(25) > 0)
-            content.Headers.TryAddWithoutValidation("Content-Type", random.Next(15) == 0 ? random.Pick(Hostile.ContentTypes) : type);
+        if (calm || random.Next(20) > 0)
+            content.Headers.TryAddWithoutValidation("Content-Type", !calm && random.Next(8) == 0 ? random.Pick(Hostile.ContentTypes) : type);
         return content;
     }
 
     /// <summary>In UTF-8 mostly; else in what nobody said, or torn apart.</summary>
-    private static byte[] Bytes(string text, Random random)
+    private static byte[] Bytes(string text, Random? random)
     {
+        if (random is null)
+            return Encoding.UTF8.GetBytes(text);
         var bytes = (random.Next(40) == 0 ? Encoding.Unicode : Encoding.UTF8).GetBytes(text);
         if (bytes.Length > 0 && random.Next(30) == 0)
             bytes[random.Next(bytes.Length)] = (byte)random.Next(128, 256);
