@@ -5,6 +5,7 @@ using Causeway.Mirror.Writes;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Idempotency;
 using Causeway.Platform.Settings;
 
 namespace Causeway.Features.Leads;
@@ -22,6 +23,7 @@ internal static class LeadsEndpoints
             .WithSummary("List leads")
             .WithDescription("Non-admins see their own leads only, whatever user_id says.");
         leads.MapPost("", CreateAsync)
+            .Repeatable()
             .Takes("LeadWrite", LeadFields.Writable)
             .AnswersRecord(LeadShape.Shape, "201")
             .WithName("CreateLead")
