@@ -61,12 +61,10 @@ internal static class ActivitiesEndpoints
             .WithSummary("Change an activity")
             .WithDescription("For whom it is assigned to, who made it and administrators.");
         activities.MapDelete("/{id:long}", DeleteAsync)
-            .TakesIfMatch()
             .Produces(StatusCodes.Status204NoContent)
             .WithName("DeleteActivity")
             .WithSummary("Cancel an activity");
         activities.MapPost("/{id:long}/done", DoneAsync)
-            .TakesIfMatch()
             .Produces(StatusCodes.Status204NoContent)
             .WithName("FinishActivity")
             .WithSummary("Mark an activity done")

@@ -46,7 +46,6 @@ internal static class LeadsEndpoints
             .WithDescription(LeadsChangeSchema.Description);
         leads.MapDelete("/{id:long}", DeleteAsync)
             .RequireAdmin()
-            .TakesIfMatch()
             .Produces(StatusCodes.Status204NoContent)
             .WithName("DeleteLead")
             .WithSummary("Delete a lead")

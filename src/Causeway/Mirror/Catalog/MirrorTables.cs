@@ -101,7 +101,9 @@ internal static class MirrorTables
         yield return ($"{table}_deleted", $"create index {table}_deleted on {model.Table} (state_since) where state = 'deleted';");
         foreach (var index in model.Indexes)
             yield return (index.NameOn(model), index.CreateOn(model));
-        foreach (var index in model.Search?.IndexesOn(model) ?? [])
+        if (model.Search is null)
+            yield break;
+        foreach (var index in SearchColumn.IndexesOn(model))
             yield return index;
     }
 }

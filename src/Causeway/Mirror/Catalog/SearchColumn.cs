@@ -24,7 +24,7 @@ internal sealed record SearchColumn(params string[] Texts)
     /// The pending list is short: what waits there is read by every search. The class of operators is found by the search
     /// path, since an administrator may have installed pg_trgm anywhere.
     /// </summary>
-    public IEnumerable<(string Name, string Create)> IndexesOn(MirrorModel model)
+    public static IEnumerable<(string Name, string Create)> IndexesOn(MirrorModel model)
     {
         var name = model.Table["odoo.".Length..];
         yield return ($"{name}_by_text", $"create index {name}_by_text on {model.Table} using gin ({Name} gin_trgm_ops) with (gin_pending_list_limit = 512);");

@@ -1,5 +1,3 @@
-using Causeway.Platform.Http.Document;
-
 namespace Causeway.Platform.Http;
 
 /// <summary>What a route declares about its query, and the guard that holds every route to its declaration.</summary>
@@ -12,10 +10,6 @@ internal static class RouteRules
         route.Add(endpoint => endpoint.Metadata.Add(spec));
         return route;
     }
-
-    /// <summary>A route that compares If-Match; of those that write by a handler's parameter it goes without saying.</summary>
-    public static TBuilder TakesIfMatch<TBuilder>(this TBuilder route)
-        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new ChecksIfMatch());
 
     /// <summary>A list route: its filters, and the paging parameters with the fields it can be sorted by.</summary>
     public static TBuilder WithList<TBuilder>(this TBuilder route, QuerySpec filters, IEnumerable<string> sorts)
