@@ -43,6 +43,9 @@ internal sealed class RecordShape
 
     public ImmutableArray<Member> Members { get; }
 
+    /// <summary>What records of some lists have besides, as a parameter asks for it.</summary>
+    public ImmutableArray<Member> Sometimes { get; init; } = [];
+
     public ImmutableArray<SortField> Sorts { get; }
 
     /// <summary>The select list, over the row <c>r</c>.</summary>

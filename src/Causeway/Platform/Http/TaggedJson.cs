@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Net.Http.Headers;
 
 namespace Causeway.Platform.Http;
@@ -6,6 +7,14 @@ namespace Causeway.Platform.Http;
 /// <summary>JSON of our own tables with the ETag of its content: a known one answers 304.</summary>
 internal sealed class TaggedJson(ReadOnlyMemory<byte> body, string etag, DateTimeOffset asOf) : IResult
 {
+    /// <summary>Any answer, with the ETag that its JSON has on one connection.</summary>
+    public static TaggedJson Of<T>(T answer, int connectionId, DateTimeOffset asOf)
+    {
+        using var writer = new AnswerWriter();
+        JsonSerializer.Serialize(writer.Json, answer, ApiJson.Options);
+        return new TaggedJson(writer.Body.ToArray(), writer.ETag(connectionId), asOf);
+    }
+
     public int StatusCode { get; init; } = StatusCodes.Status200OK;
 
     public string? Location { get; init; }

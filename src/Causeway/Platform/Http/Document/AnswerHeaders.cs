@@ -12,7 +12,7 @@ internal static class AnswerHeaders
         ["X-Data-As-Of"] = ("When the mirror last agreed with Odoo as a whole; of what is our own, now.", "2026-01-31T08:30:00.000Z"),
         ["X-Changes-Position"] = ("Where the answer stands in /api/changes: follow the feed from here and nothing is missed.", "4711.3f9a0c2b7d15"),
         ["X-Connection"] = ("The Odoo connection that the request acted on.", "1"),
-        ["Location"] = ("Where it is from now on.", "/api/crm/leads/17"),
+        ["Location"] = ("Where it is from now on, if it has an address of its own.", "/api/crm/leads/17"),
         ["Retry-After"] = ("In how many seconds to try again.", 30),
     };
 
@@ -20,9 +20,9 @@ internal static class AnswerHeaders
     {
         if (route.On is not null)
             yield return "X-Connection";
-        if (status is "201" && route.On is not null)
+        if (status is "201" or "202")
             yield return "Location";
-        if (route.Tagged is not { } tagged || status is not ("200" or "201" or "304"))
+        if (route.Tagged is not { } tagged || !route.AnswersRecord || status is not ("200" or "201" or "304"))
             yield break;
         yield return "ETag";
         yield return "X-Data-As-Of";

@@ -50,6 +50,7 @@ internal static class DocumentAnswers
         response.Description = status switch
         {
             "200" => "Done; the answer is in the body.",
+            "201" when route.WritesToOdoo => "Created, as Odoo then has it; without a body where it has become somebody else's at once.",
             "201" => "Created, as it is now.",
             "202" => "Taken on; it goes on behind this answer.",
             "204" => "Done; there is nothing to say.",

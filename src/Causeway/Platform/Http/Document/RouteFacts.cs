@@ -33,6 +33,9 @@ internal sealed class RouteFacts(ApiDescription route)
 
     public bool Answers304 => IsRead && Tagged is not null;
 
+    /// <summary>Whether it answers a record or a list of them: what deletes, and what changes many at once, does not.</summary>
+    public bool AnswersRecord => IsRead || (NamesRecord ? route.HttpMethod != HttpMethods.Delete : route.HttpMethod == HttpMethods.Post);
+
     public bool ChecksIfMatch => Has<ChecksIfMatch>() && !IsRead && NamesRecord;
 
     public bool NamesRecord => Path.Contains('{') && !Path.EndsWith("{token}", StringComparison.Ordinal);
