@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Causeway.Features.Leads.Notes;
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Records;
 using Causeway.Mirror.Writes;
@@ -53,6 +54,8 @@ internal static class LeadsEndpoints
             .WithSummary("Delete a lead")
             .WithDescription("Removed in Odoo, soft-deleted here.");
         leads.MapCloseLead();
+        leads.MapConvertLead();
+        leads.MapLeadNotes();
         leads.MapLeadHistory();
     }
 
