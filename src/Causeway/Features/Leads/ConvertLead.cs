@@ -19,7 +19,6 @@ internal static class ConvertLead
     private const string Wizard = "crm.lead2opportunity.partner";
 
     public static void MapConvertLead(this RouteGroupBuilder leads) => leads.MapPost("/{id:long}/convert", HandleAsync)
-        .TakesIfMatch()
         .AnswersRecord(LeadShape.Shape)
         .ProducesProblem(StatusCodes.Status409Conflict)
         .WithName("ConvertLead")
