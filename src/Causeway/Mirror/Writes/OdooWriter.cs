@@ -111,7 +111,9 @@ internal sealed class OdooWriter(
         {
             var odoo = await account.OpenAsync(cancellationToken);
             Request?.Begin();
-            await LogAsync(order, await write(odoo), "written", null);
+            var written = await write(odoo);
+            Request?.Finish();
+            await LogAsync(order, written, "written", null);
         }
         catch (ProblemException refusal)
         {
