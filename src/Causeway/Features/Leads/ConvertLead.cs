@@ -20,7 +20,6 @@ internal static class ConvertLead
 
     public static void MapConvertLead(this RouteGroupBuilder leads) => leads.MapPost("/{id:long}/convert", HandleAsync)
         .AnswersRecord(LeadShape.Shape)
-        .ProducesProblem(StatusCodes.Status409Conflict)
         .WithName("ConvertLead")
         .WithSummary("Convert a lead to an opportunity")
         .WithDescription("""

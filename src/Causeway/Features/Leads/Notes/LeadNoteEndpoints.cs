@@ -12,8 +12,7 @@ internal static class LeadNoteEndpoints
         leads.MapGet("/{id:long}/notes", (long id, Viewer viewer, QueryValues query, LeadNotes notes, CancellationToken cancellationToken) => notes.ListAsync(id, viewer, query, cancellationToken))
             .WithList(QuerySpec.None, ["id"])
             .Produces<LeadNotesAnswer>()
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
-            .ProducesProblem(StatusCodes.Status504GatewayTimeout)
+            .CallsOdoo()
             .WithName("ListLeadNotes")
             .WithSummary("Read a lead's chatter")
             .WithDescription("""
