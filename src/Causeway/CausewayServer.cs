@@ -8,6 +8,7 @@ using Causeway.Features.Invoices;
 using Causeway.Features.Leads;
 using Causeway.Features.OdooLinks;
 using Causeway.Features.Opportunities;
+using Causeway.Features.PassThrough;
 using Causeway.Features.Products;
 using Causeway.Features.Receivables;
 using Causeway.Features.Profile;
@@ -15,6 +16,7 @@ using Causeway.Features.Settings;
 using Causeway.Features.SignIn;
 using Causeway.Features.Tasks;
 using Causeway.Features.Users;
+using Causeway.Features.Views;
 using Causeway.Mirror;
 using Causeway.Mirror.Changes;
 using Causeway.Mirror.Connections;
@@ -67,6 +69,8 @@ internal static class CausewayServer
         builder.Services.AddOdooLinks();
         builder.Services.AddAuditRoutes();
         builder.Services.AddTasks();
+        builder.Services.AddPassThrough();
+        builder.Services.AddViews();
         builder.Services.AddHealth();
         customize?.Invoke(builder);
 
@@ -96,6 +100,8 @@ internal static class CausewayServer
         api.MapLeads();
         api.MapOpportunities();
         api.MapTasks();
+        api.MapPassThrough();
+        api.MapViews();
         api.MapContacts();
         api.MapProducts();
         api.MapInvoices();

@@ -18,6 +18,8 @@ internal sealed class QueryValues(IReadOnlyDictionary<string, object> values)
 
     public DateTimeOffset? Instant(string name) => values.GetValueOrDefault(name) as DateTimeOffset?;
 
+    public Guid? Uuid(string name) => values.GetValueOrDefault(name) as Guid?;
+
     public bool Flag(string name) => values.GetValueOrDefault(name) is true;
 
     public static ValueTask<QueryValues?> BindAsync(HttpContext context, ParameterInfo parameter)
