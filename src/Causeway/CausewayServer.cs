@@ -12,8 +12,10 @@ using Causeway.Features.PassThrough;
 using Causeway.Features.Products;
 using Causeway.Features.Receivables;
 using Causeway.Features.Profile;
+using Causeway.Features.Search;
 using Causeway.Features.Settings;
 using Causeway.Features.SignIn;
+using Causeway.Features.SqlAccess;
 using Causeway.Features.Tasks;
 using Causeway.Features.Users;
 using Causeway.Features.Views;
@@ -28,6 +30,7 @@ using Causeway.Platform.Access;
 using Causeway.Platform.Audit;
 using Causeway.Platform.Database;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Idempotency;
 using Causeway.Platform.Observability;
 using Causeway.Platform.Settings;
 using Npgsql;
@@ -71,6 +74,8 @@ internal static class CausewayServer
         builder.Services.AddTasks();
         builder.Services.AddPassThrough();
         builder.Services.AddViews();
+        builder.Services.AddSqlAccess();
+        builder.Services.AddSearch();
         builder.Services.AddHealth();
         customize?.Invoke(builder);
 
@@ -78,6 +83,7 @@ internal static class CausewayServer
         server.UseHttpRules();
         server.UsePages();
         server.UseAccess();
+        server.UseIdempotency(RequestConnection.IdAsync);
         server.UseExportAudit();
         server.MapOpenApiRules();
         server.MapHealth();
@@ -109,6 +115,7 @@ internal static class CausewayServer
         api.MapActivities();
         api.MapAccounts();
         api.MapDashboard();
+        api.MapSearch();
         return server;
     }
 }

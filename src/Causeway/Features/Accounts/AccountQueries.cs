@@ -16,8 +16,8 @@ internal sealed class AccountQueries(MoneyRates rates, ActivityQueries activitie
 
     public static readonly QuerySpec Filters =
     [
-        new("q", QueryType.Text, "A part of the name, email or tax id, in any case."),
-        new("city", QueryType.Text, "A part of the city's name, in any case."),
+        new("q", QueryType.Text, "A part of the name, email, city, tax id, reference or phone number, in any case and with or without accents."),
+        new("city", QueryType.Text, "A part of the city's name, in any case and with or without accents."),
         new("country", QueryType.Text, "The country's code, or a part of its name, in any case."),
         new("salesperson_id", QueryType.Long, "Accounts of this salesperson (a res.users id)."),
     ];
@@ -25,9 +25,8 @@ internal sealed class AccountQueries(MoneyRates rates, ActivityQueries activitie
     public async Task<RecordQuery> ListAsync(Viewer viewer, QueryValues query, CancellationToken cancellationToken)
     {
         var conditions = new List<Condition> { IsAccount, sql => sql.Append($" and r.active") };
-        conditions.AddIf(query.Text("q"), (sql, part) => sql.Append(
-            $" and (r.complete_name ilike {Like.Part(part)} or r.email ilike {Like.Part(part)} or r.vat ilike {Like.Part(part)})"));
-        conditions.AddIf(query.Text("city"), (sql, part) => sql.Append($" and r.city ilike {Like.Part(part)}"));
+        conditions.AddIf(query.Text("q"), (sql, part) => sql.Append($" and ").AppendContains("r", part));
+        conditions.AddIf(query.Text("city"), (sql, part) => sql.Append($" and ").AppendContains("r", "city", part));
         conditions.AddIf(query.Text("country"), (sql, part) => sql.Append($"""
              and r.country_id = any(array(
                select c.id from odoo.res_country c

@@ -15,7 +15,7 @@ internal static class LeadQueries
         new("tag_id", QueryType.Long, "Leads that carry this tag."),
         new("contact_id", QueryType.Long, "Leads of this Odoo partner."),
         new("type", QueryType.Text, "Leads or opportunities only.") { Choices = ["lead", "opportunity"] },
-        new("q", QueryType.Text, "A part of the name, contact, company or email, in any case."),
+        new("q", QueryType.Text, "A part of the name, contact, company, email or phone number, in any case and with or without accents."),
         new("updated_since", QueryType.Instant, "Leads that the mirror has seen change since."),
         new("deleted", QueryType.Flag, "Includes what was deleted in Odoo; each lead then says whether it was."),
     ];
@@ -36,10 +36,7 @@ internal static class LeadQueries
         conditions.AddIf(query.Long("tag_id"), (sql, tag) => sql.Append($" and r.tag_ids @> array[{tag}]::bigint[]"));
         conditions.AddIf(query.Long("contact_id"), (sql, partner) => sql.Append($" and r.partner_id = {partner}"));
         conditions.AddIf(query.Text("type"), (sql, type) => sql.Append($" and r.type = {type}"));
-        conditions.AddIf(query.Text("q"), (sql, part) => sql.Append($"""
-             and (r.name ilike {Like.Part(part)} or r.contact_name ilike {Like.Part(part)}
-               or r.partner_name ilike {Like.Part(part)} or r.email_from ilike {Like.Part(part)})
-            """));
+        conditions.AddIf(query.Text("q"), (sql, part) => sql.Append($" and ").AppendContains("r", part));
         conditions.AddIf(query.Instant("updated_since"), (sql, since) => sql.Append($" and r.changed_at >= {since}"));
         return query.Flag("deleted")
             ? new RecordQuery(LeadShape.WithDeleted, viewer, conditions) { WithDeleted = true }

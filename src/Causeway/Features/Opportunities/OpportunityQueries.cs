@@ -11,7 +11,7 @@ internal static class OpportunityQueries
     [
         new("salesperson_id", QueryType.Long, "Opportunities of this salesperson (a res.users id)."),
         new("team_id", QueryType.Long, "Opportunities of this sales team."),
-        new("q", QueryType.Text, "A part of the name, contact, company or email, in any case."),
+        new("q", QueryType.Text, "A part of the name, contact, company, email or phone number, in any case and with or without accents."),
     ];
 
     public static readonly QuerySpec Filters = BoardFilters.With(
@@ -62,10 +62,7 @@ internal static class OpportunityQueries
         var conditions = new List<Condition> { OfTypeOpportunity };
         conditions.AddIf(query.Long("salesperson_id"), (sql, person) => sql.Append($" and r.user_id = {person}"));
         conditions.AddIf(query.Long("team_id"), (sql, team) => sql.Append($" and r.team_id = {team}"));
-        conditions.AddIf(query.Text("q"), (sql, part) => sql.Append($"""
-             and (r.name ilike {Like.Part(part)} or r.contact_name ilike {Like.Part(part)}
-               or r.partner_name ilike {Like.Part(part)} or r.email_from ilike {Like.Part(part)})
-            """));
+        conditions.AddIf(query.Text("q"), (sql, part) => sql.Append($" and ").AppendContains("r", part));
         return conditions;
     }
 

@@ -22,7 +22,9 @@ internal static class PassThroughSchemas
     [
         ("model", Schemas.Of(JsonSchemaType.String)),
         ("records", Schemas.ListOf(Record.In(document))),
-        ("pagination", new AnswerSchema(null, "Pagination", _ => Schemas.Pagination).In(document)),
+        ("limit", Schemas.Of(JsonSchemaType.Integer, "int32")),
+        ("offset", Schemas.Of(JsonSchemaType.Integer, "int64")),
+        ("has_more", Schemas.Of(JsonSchemaType.Boolean, description: "Whether others match behind these.")),
     ]));
 
     public static readonly AnswerSchema One = new("200", "OdooRecord", _ => Any("A record with the fields that were asked for, its id and odoo_url."));

@@ -1,7 +1,10 @@
+using System.Reflection;
 using Causeway.Mirror.Connections;
 using Causeway.Odoo;
 using Causeway.Platform.Access;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Document;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Causeway.Features.PassThrough;
 
@@ -11,7 +14,7 @@ namespace Causeway.Features.PassThrough;
 /// <param name="As">The account that they want: <c>own</c> or <c>connection</c>; null for their own where they have one.</param>
 /// <param name="Model">Of which model.</param>
 /// <param name="Method">By which method.</param>
-internal sealed record PassThroughCall(Caller Caller, OdooConnection Connection, string? As, string Model, string Method)
+internal sealed record PassThroughCall(Caller Caller, OdooConnection Connection, string? As, string Model, string Method) : IEndpointParameterMetadataProvider
 {
     public const string Own = "own";
     public const string OfConnection = "connection";
@@ -20,6 +23,12 @@ internal sealed record PassThroughCall(Caller Caller, OdooConnection Connection,
         new("as", QueryType.Text, "Whose rights count: own is your own credentials' (the default where you have some), connection the service account's, for administrators.") { Choices = [Own, OfConnection] };
 
     public PassThroughCall Of(string model, string method) => this with { Model = model, Method = method };
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(new OnConnection(Required: true));
+        builder.Metadata.Add(new CallsOdoo());
+    }
 
     /// <summary>The caller and the account that they want; what they ask is said by the route. Bind it as a handler's parameter.</summary>
     public static async ValueTask<PassThroughCall?> BindAsync(HttpContext context)

@@ -3,6 +3,7 @@ using Causeway.Mirror.Records;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Document;
 
 namespace Causeway.Features.PassThrough;
 
@@ -17,7 +18,7 @@ internal static class PassThroughEndpoints
         odoo.MapGet("/version", (PassThroughCall call, PassThroughReads reads, CancellationToken cancellationToken) => reads.VersionAsync(call, cancellationToken))
             .WithQuery(PassThroughReads.AccountAlone)
             .Produces<VersionAnswer>().Refuses(401, 403, 503)
-            .WithName("GetOdooVersion").WithSummary("Which Odoo answers, and by whose account");
+            .WithName("GetOdooVersion").WithSummary("Which Odoo answers, and by whose account").WithDescription(Rights);
         odoo.MapGet("/models", (PassThroughCall call, PassThroughReads reads, CancellationToken cancellationToken) => reads.ModelsAsync(call, cancellationToken))
             .WithQuery(PassThroughReads.AccountAlone)
             .Produces<ModelsAnswer>().Refuses(401, 403, 503)
@@ -31,7 +32,7 @@ internal static class PassThroughEndpoints
     {
         methods.MapGet("", async (ManagedConnection on, OpenedMethods opened, CancellationToken cancellationToken) => TypedResults.Ok(await opened.FindAsync(on.Connection.Id, cancellationToken)))
             .Produces<MethodsAnswer>().Refuses(401, 403)
-            .WithName("GetOpenedMethods").WithSummary("Which methods may be called");
+            .WithName("GetOpenedMethods").WithSummary("Which methods may be called").WithDescription("Those that read are open for every model; those that write only where somebody who manages the connection opened them.");
         methods.MapPut("", async (MethodsBody body, ManagedConnection on, OpenedMethods opened, CancellationToken cancellationToken) => TypedResults.Ok(await opened.SetAsync(on.Connection.Id, body, cancellationToken)))
             .RefuseApiTokens()
             .Produces<MethodsAnswer>().Refuses(400, 401, 403)
@@ -47,11 +48,13 @@ internal static class PassThroughEndpoints
             .WithName("ListFieldsOfModel").WithSummary("The fields of a model that the account may read").WithDescription(Rights);
         odoo.MapGet("/{model}", (string model, QueryValues query, PassThroughCall call, PassThroughReads reads, CancellationToken cancellationToken) => reads.ListAsync(call, model, query, cancellationToken))
             .WithQuery(PassThroughReads.Search)
+            .WithMetadata(new Tagged(OfMirror: false))
             .WithAnswer(PassThroughSchemas.List).Refuses(400, 401, 403, 422, 502, 503, 504)
             .WithName("SearchOdoo").WithSummary("Search any model in Odoo itself")
             .WithDescription($"{Rights} Every call is an entry in the audit log. Fields that hold secrets by their names are neither given out nor searched by.");
         odoo.MapGet("/{model}/{id:long}", (string model, long id, QueryValues query, PassThroughCall call, PassThroughReads reads, CancellationToken cancellationToken) => reads.FindAsync(call, model, id, query, cancellationToken))
             .WithQuery(PassThroughReads.One)
+            .WithMetadata(new Tagged(OfMirror: false))
             .WithAnswer(PassThroughSchemas.One).Refuses(400, 401, 403, 404, 422, 502, 503, 504)
             .WithName("ReadOdoo").WithSummary("Read one record in Odoo itself").WithDescription(Rights);
         odoo.MapPost("/{model}/{method}", (string model, string method, CallBody body, PassThroughCall call, PassThroughCalls calls, CancellationToken cancellationToken) => calls.RunAsync(call.Of(model, method), body, cancellationToken))

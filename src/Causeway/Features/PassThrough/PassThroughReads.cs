@@ -113,9 +113,9 @@ internal sealed class PassThroughReads(PassThroughGate gate, TimeProvider clock)
         foreach (var record in records.Take(limit))
             OdooJson.WriteRecord(json, record, access.Connection.RecordUrl(model, record.Id));
         json.WriteEndArray();
-        json.WritePropertyName("pagination");
-        var page = new Pagination { Page = (offset / limit) + 1, PerPage = limit, Total = null, HasNext = records.Count > limit, HasPrev = offset > 0, NextCursor = null };
-        JsonSerializer.Serialize(json, page, ApiJson.Options);
+        json.WriteNumber("limit", limit);
+        json.WriteNumber("offset", offset);
+        json.WriteBoolean("has_more", records.Count > limit);
         json.WriteEndObject();
     });
 

@@ -37,8 +37,8 @@ internal sealed class TaskFilters(TaskReader reader, QueryValues query, DateTime
     {
         var all = new List<Condition>();
         all.AddIf(query.Text("status"), (sql, status) => sql.Append($" and t.status = {status}"));
-        all.AddIf(query.Text("task_type"), (sql, part) => sql.Append($" and t.task_type ilike {Like.Part(part)}"));
-        all.AddIf(query.Text("entity_name"), (sql, part) => sql.Append($" and t.entity_name ilike {Like.Part(part)}"));
+        all.AddIf(query.Text("task_type"), (sql, part) => sql.Append($" and ").AppendContains("t", "task_type", part));
+        all.AddIf(query.Text("entity_name"), (sql, part) => sql.Append($" and ").AppendContains("t", "entity_name", part));
         all.AddIf(query.Uuid("contact_person_id"), (sql, person) => sql.Append($" and t.contact_person_id = {person}"));
         all.AddIf(query.Instant("date_from"), (sql, from) => sql.Append($" and t.date_created >= {from.UtcDateTime}"));
         all.AddIf(query.Instant("date_to"), (sql, to) => sql.Append($" and t.date_created <= {to.UtcDateTime}"));
@@ -51,8 +51,7 @@ internal sealed class TaskFilters(TaskReader reader, QueryValues query, DateTime
         // Else a filter would tell of a link that is hidden.
         if (query.Text("odoo_model") is not null || query.Long("odoo_id") is not null)
             all.Add(sql => sql.Append($" and ").AppendLinkVisible(reader));
-        all.AddIf(query.Text("q"), (sql, part) => sql.Append(
-            $" and (t.entity_name ilike {Like.Part(part)} or t.task_type ilike {Like.Part(part)} or t.note ilike {Like.Part(part)})"));
+        all.AddIf(query.Text("q"), (sql, part) => sql.Append($" and ").AppendContains("t", part));
         return all;
     }
 }

@@ -46,6 +46,7 @@ internal static partial class DefaultModels
         CompanyField = "company_id",
         NameField = "complete_name",
         Writers = Writers.Viewers,
+        Search = new("complete_name", "email", "city", "vat", "ref") { Numbers = ["phone", "mobile"] },
         Indexes =
         [
             new("parent_id"),

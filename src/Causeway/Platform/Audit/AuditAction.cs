@@ -63,6 +63,9 @@ internal static class AuditAction
     /// <summary>A task that was made, changed or deleted.</summary>
     public const string TaskChange = "task.change";
 
+    /// <summary>Somebody who reads the database with SQL was let in, or shut out.</summary>
+    public const string SqlReader = "sql_reader.change";
+
     /// <summary>A list as a file, all pages.</summary>
     public const string Export = "export";
 
@@ -70,6 +73,6 @@ internal static class AuditAction
     [
         SignIn, SignOut, TokenReuse, Register, UserChange, ProfileChange, OdooLink, PasswordChange,
         ApiTokenCreate, ApiTokenRevoke, CalendarToken, KeyRotate, ConnectionChange, OdooCredentials, IntegrationChange, WebhookKey, DatabaseDecision, HoldDecision,
-        OdooWrite, OdooCall, PassThroughChange, RecordPurge, TaskChange, Export,
+        OdooWrite, OdooCall, PassThroughChange, RecordPurge, TaskChange, SqlReader, Export,
     ];
 }

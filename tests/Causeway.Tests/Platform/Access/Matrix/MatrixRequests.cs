@@ -33,7 +33,7 @@ internal sealed class MatrixRequests(MatrixWorld world)
             .Replace("{model}", "crm.lead", StringComparison.Ordinal)
             .Replace("{method}", "search_count", StringComparison.Ordinal)
             .Replace("{token}", "a-guess", StringComparison.Ordinal);
-        return path.Replace("{id}", await IdAsync(operation), StringComparison.Ordinal) + (operation.Id == "PurgeRecord" ? "?purge=true" : "");
+        return path.Replace("{id}", await IdAsync(operation), StringComparison.Ordinal) + operation.Id switch { "PurgeRecord" => "?purge=true", "Search" => "?q=a", _ => "" };
     }
 
     private async Task<string> IdAsync(Operation operation) => operation switch
@@ -43,6 +43,7 @@ internal sealed class MatrixRequests(MatrixWorld world)
         { Id: "GetView" or "UpdateView" or "DeleteView" } => await world.AddViewAsync(),
         { Id: "DeleteTask" } => await world.AddTaskAsync(),
         _ when operation.Path.StartsWith("/api/tasks", StringComparison.Ordinal) => world.TaskOfA,
+        { Id: "ConvertLead" } => $"{await world.AddLeadAsync("lead")}",
         { Id: "DeleteLead" } => $"{await world.AddLeadAsync()}",
         { Id: "GetContact" or "UpdateContact" or "GetAccount" or "UpdateAccount" } => $"{world.Contact}",
         { Id: "GetProduct" } => "1",
@@ -71,6 +72,7 @@ internal sealed class MatrixRequests(MatrixWorld world)
         "CreateLead" => JsonContent.Create(new { name = "Made by the matrix" }),
         "UpdateOpportunity" => JsonContent.Create(new { probability = 30 }),
         "ChangeLeads" => JsonContent.Create(new { ids = new[] { world.LeadOfA }, set = new { priority = "1" } }),
+        "AddLeadNote" => JsonContent.Create(new { text = "By the matrix" }),
         "UpdateLead" => JsonContent.Create(new { priority = "1" }),
         "CreateTask" => JsonContent.Create(world.NewTask),
         "UpdateTask" => JsonContent.Create(new { priority = "1" }),
