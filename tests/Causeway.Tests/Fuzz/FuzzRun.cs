@@ -14,10 +14,11 @@ internal sealed class FuzzRun(FuzzScene scene, FuzzSettings settings)
     private readonly FuzzRequests requests = new(scene.Document, scene.World);
     private readonly ConcurrentDictionary<int, int> statuses = new();
     private readonly ConcurrentDictionary<string, int> operations = new();
-    private readonly ConcurrentQueue<string> faults = new();
+    private readonly ConcurrentDictionary<string, string> faults = new();
     private int last = -1;
 
-    public IReadOnlyCollection<string> Faults => faults;
+    /// <summary>One example of each.</summary>
+    public IReadOnlyCollection<string> Faults => [.. faults.Values];
 
     public IReadOnlyDictionary<int, int> Statuses => statuses;
 
@@ -48,20 +49,19 @@ internal sealed class FuzzRun(FuzzScene scene, FuzzSettings settings)
         // Of the seed and the number alone, whoever gets it.
         var random = new Random(HashCode(number));
         var (operation, request) = requests.Next(number, random);
-        var (caller, credential) = scene.Callers[random.Next(scene.Callers.Count)];
-        if (credential is { } sent)
-            request.Headers.TryAddWithoutValidation(sent.Header, sent.Value);
+        var caller = random.Pick(scene.Callers);
+        request.Headers.TryAddWithoutValidation(caller.Header, await caller.CredentialAsync());
         request.RequestUri = new Uri(scene.Http.BaseAddress!.ToString().TrimEnd('/') + request.RequestUri!.OriginalString["http://fuzz".Length..], new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         using (request)
         {
-            if (await FaultAsync(operation, request, cancellationToken) is { } fault)
-                faults.Enqueue($"{number} {operation.Id} by {caller}: {fault}\n    {request.Method} {request.RequestUri} {await BodyAsync(request)}\n    {Headers(request)}");
+            if (await FaultAsync(operation, request, caller, cancellationToken) is { } fault)
+                faults.TryAdd($"{operation.Id} {fault[..Math.Min(fault.Length, 12)]}", $"{number} {operation.Id} by {caller.Name}: {fault}\n    {request.Method} {Cut(request.RequestUri!.OriginalString)} {await BodyAsync(request)}\n    {Headers(request)}");
         }
     }
 
     private int HashCode(int number) => unchecked((settings.Seed * 486_187_739) + (number * 16_777_619));
 
-    private async Task<string?> FaultAsync(FuzzOperation operation, HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<string?> FaultAsync(FuzzOperation operation, HttpRequestMessage request, FuzzCaller caller, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(settings.Deadline);
@@ -71,11 +71,13 @@ internal sealed class FuzzRun(FuzzScene scene, FuzzSettings settings)
             statuses.AddOrUpdate((int)answer.StatusCode, 1, (_, count) => count + 1);
             if (answer.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed))
                 operations.AddOrUpdate(operation.Id, 1, (_, count) => count + 1);
+            if (answer.StatusCode == HttpStatusCode.Unauthorized)
+                await caller.RenewAsync(request.Headers.NonValidated[caller.Header].ToString());
             // That does not end.
             if (answer.Content.Headers.ContentType?.MediaType == "text/event-stream")
                 return null;
             var body = await answer.Content.ReadAsStringAsync(limit.Token);
-            return AnswerCheck.Fault(operation, request, answer, body) is { } fault ? $"{fault}: {body[..Math.Min(body.Length, 300)]}" : null;
+            return AnswerCheck.Fault(operation, request, answer, body) is { } fault ? $"{fault}: {Cut(body)}" : null;
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or IOException)
         {
@@ -87,9 +89,11 @@ internal sealed class FuzzRun(FuzzScene scene, FuzzSettings settings)
     private static async Task<string> BodyAsync(HttpRequestMessage request)
     {
         var text = request.Content is null ? "" : Encoding.UTF8.GetString(await request.Content.ReadAsByteArrayAsync());
-        return string.Create(CultureInfo.InvariantCulture, $"[{request.Content?.Headers.ContentType}] {text[..Math.Min(text.Length, 400)]}");
+        return string.Create(CultureInfo.InvariantCulture, $"[{request.Content?.Headers.ContentType}] {Cut(text)}");
     }
 
+    private static string Cut(string text) => text[..Math.Min(text.Length, 300)];
+
     private static string Headers(HttpRequestMessage request) =>
-        string.Join("; ", request.Headers.NonValidated.Where(header => header.Key != "Authorization").Select(header => $"{header.Key}: {header.Value}"));
+        string.Join("; ", request.Headers.NonValidated.Where(header => header.Key is not ("Authorization" or "X-ODOO-API-KEY")).Select(header => $"{header.Key}: {header.Value}"));
 }

@@ -34,14 +34,11 @@ internal sealed class FuzzScene : IAsyncDisposable
 
     public FuzzWorld World { get; private set; } = null!;
 
-    /// <summary>Headers by which the callers come, and null for nobody.</summary>
-    public IReadOnlyList<(string Name, (string Header, string Value)? Credential)> Callers { get; private set; } = [];
+    public IReadOnlyList<FuzzCaller> Callers { get; private set; } = [];
 
     public static async Task<FuzzScene> StartAsync(TestCluster cluster)
     {
-        var database = await cluster.NewDatabaseAsync();
-        var odoo = await SandboxServer.StartAsync(new SandboxOptions(), default);
-        var scene = await ServeAsync(database, odoo);
+        var scene = await ServeAsync(await cluster.NewDatabaseAsync(), await SandboxServer.StartAsync(new SandboxOptions(), default));
         await scene.ConnectAsync();
         await scene.FindWorldAsync();
         await scene.SignInAsync();
@@ -68,13 +65,13 @@ internal sealed class FuzzScene : IAsyncDisposable
             Directory.Delete(directory, recursive: true);
     }
 
-    private static async Task<FuzzScene> ServeAsync(TestDatabase database, SandboxServer odoo)
+    private static async Task<FuzzScene> ServeAsync(TestDatabase store, SandboxServer sandbox)
     {
-        var directory = TestDirectory.New();
-        var program = TestProgram.Start(
+        var dataDirectory = TestDirectory.New();
+        var server = TestProgram.Start(
             "serve",
-            ("DATABASE_URL", database.ConnectionString),
-            ("DATA_DIR", directory),
+            ("DATABASE_URL", store.ConnectionString),
+            ("DATA_DIR", dataDirectory),
             ("PORT", "0"),
             ("MASTER_KEY", TestServer.MasterKey),
             ("ADMIN_API_KEY", AdminKey),
@@ -82,10 +79,10 @@ internal sealed class FuzzScene : IAsyncDisposable
             ("ANONYMOUS_REQUESTS_PER_MINUTE", "1000000"),
             ("SIGN_INS_PER_MINUTE", "1000000"),
             ("ODOO_CALLS_PER_MINUTE", "1000000"));
-        var line = await program.LineAsync("Now listening on: ");
-        program.Drain();
+        var line = await server.LineAsync("Now listening on: ");
+        server.Drain();
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8 };
-        return new FuzzScene(database, odoo, program, directory, new HttpClient(handler) { BaseAddress = new Uri(line.Split("Now listening on: ")[1]), Timeout = Patience });
+        return new FuzzScene(store, sandbox, server, dataDirectory, new HttpClient(handler) { BaseAddress = new Uri(line.Split("Now listening on: ")[1]), Timeout = Patience });
     }
 
     private async Task ConnectAsync()
@@ -114,12 +111,18 @@ internal sealed class FuzzScene : IAsyncDisposable
     private async Task SignInAsync()
     {
         var member = await TokenAsync(SandboxRole.OwnDocuments);
+        // Whose role changes signs in anew.
         await TokenAsync(SandboxRole.SalesManager);
         var users = await Admin.GetAsync("/api/auth/users?per_page=100");
         foreach (var user in users["users"].EnumerateArray().Where(user => user.GetProperty("username").GetString() == odoo.Users.First(user => user.Role == SandboxRole.SalesManager).Login))
             (await Admin.PatchAsync($"/api/auth/users/{user.GetProperty("id")}", new { role = "manager" })).Expect(HttpStatusCode.OK);
-        var manager = await TokenAsync(SandboxRole.SalesManager);
-        Callers = [("admin", ("X-ODOO-API-KEY", AdminKey)), ("manager", ("Authorization", $"Bearer {manager}")), ("member", ("Authorization", $"Bearer {member}")), ("nobody", null)];
+        Callers =
+        [
+            new FuzzCaller("admin", "X-ODOO-API-KEY", () => Task.FromResult(AdminKey)),
+            new FuzzCaller("manager", "Authorization", async () => $"Bearer {await TokenAsync(SandboxRole.SalesManager)}"),
+            new FuzzCaller("member", "Authorization", async () => $"Bearer {await TokenAsync(SandboxRole.OwnDocuments)}"),
+            new FuzzCaller("nobody", "X-Nobody", () => Task.FromResult("")),
+        ];
         var task = (await new Api(Http, member).PostAsync("/api/tasks", new { entity_name = "Fuzz", task_type = "Call", task_time = "2026-12-24T10:00:00Z", contact_person_id = (await new Api(Http, member).GetAsync("/api/auth/me"))["user"].GetProperty("id").GetString() })).Expect(HttpStatusCode.Created);
         World = World with { Uuids = [.. World.Uuids, task["task"].GetProperty("id").GetString()!] };
     }

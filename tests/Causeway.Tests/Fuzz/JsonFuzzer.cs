@@ -14,7 +14,9 @@ internal sealed class JsonFuzzer(JsonNode document, FuzzWorld world, Random rand
     /// <summary>Deeper than this a schema that holds itself is cut off.</summary>
     private const int Deepest = 6;
 
-    public string Body(JsonNode schema) => random.Next(10) switch
+    /// <param name="schema">What the route takes.</param>
+    /// <param name="calm">Whether little or nothing is to be wrong with it.</param>
+    public string Body(JsonNode schema, bool calm) => calm ? Value(schema, 0, random.Next(2) == 0 ? 0 : 0.06) : random.Next(10) switch
     {
         0 => random.Pick(Hostile.Bodies),
         1 => random.Pick(Hostile.Json),
@@ -55,7 +57,7 @@ internal sealed class JsonFuzzer(JsonNode document, FuzzWorld world, Random rand
         var json = new StringBuilder("{");
         foreach (var (name, member) in schema["properties"]?.AsObject() ?? [])
         {
-            if (random.Next(3) > 0 || IsRequired(schema, name))
+            if (random.Next(3) > (wrong > 0.1 ? 0 : 1) || IsRequired(schema, name, wrong))
                 Append(name, Value(member, depth + 1, wrong));
             if (wrong > 0 && random.Next(60) == 0)
                 Append(name, Value(member, depth + 1, wrong));
@@ -73,11 +75,11 @@ internal sealed class JsonFuzzer(JsonNode document, FuzzWorld world, Random rand
         "date" => $"2026-{random.Next(1, 13):00}-{random.Next(1, 29):00}",
         "date-time" => $"2026-{random.Next(1, 13):00}-{random.Next(1, 29):00}T12:00:00Z",
         "uuid" => world.Uuid(random),
-        _ => random.Next(4) == 0 ? random.Pick(Hostile.Texts) : $"fuzz {random.Next(1_000)}",
+        _ => random.Next(6) == 0 ? random.Pick(Hostile.Texts) : $"fuzz {random.Next(1_000)}",
     };
 
-    private bool IsRequired(JsonNode schema, string name) =>
-        random.Next(15) > 0 && schema["required"] is JsonArray required && required.Any(member => (string?)member == name);
+    private bool IsRequired(JsonNode schema, string name, double wrong) =>
+        (wrong == 0 || random.Next(15) > 0) && schema["required"] is JsonArray required && required.Any(member => (string?)member == name);
 
     /// <summary>A nullable type is a list of two; now and then it is null.</summary>
     private string? Type(JsonNode schema)

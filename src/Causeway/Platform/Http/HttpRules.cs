@@ -37,6 +37,7 @@ internal static class HttpRules
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => Bodiless(context.HttpContext));
+        app.UseRequestCharset();
         app.Use((context, next) =>
         {
             if (context.Request.Path.StartsWithSegments("/api/v1", out var rest))

@@ -121,6 +121,18 @@ public sealed class CreateOnceTests(SharedMirror shared) : IClassFixture<SharedM
         (await MadeAsync("crm.lead")).ShouldBe([made.Id]);
     }
 
+    [Fact]
+    public async Task A_task_whose_process_was_lost_is_found_too()
+    {
+        var me = (await mirror.Admin.GetAsync("/api/auth/me"))["user"].GetProperty("id").GetString();
+        var body = new { entity_name = key, task_type = "Call", task_time = "2027-01-01T10:00:00Z", contact_person_id = me };
+        var made = (await mirror.Admin.PostAsync("/api/tasks", body, Key)).Expect(HttpStatusCode.Created)["task"].GetProperty("id").GetString();
+        await ExecuteAsync("update causeway.idempotency_key set status = null, headers = null, body = null, shown = null, lease_until = now() - interval '1 second'");
+
+        (await mirror.Admin.PostAsync("/api/tasks", body, Key)).Expect(HttpStatusCode.Created)["task"].GetProperty("id").GetString().ShouldBe(made);
+        (await mirror.Admin.GetAsync($"/api/tasks?entity_name={key}"))["pagination"].GetProperty("total").GetInt32().ShouldBe(1);
+    }
+
     private object Body(string route) => route switch
     {
         "/api/activities" => new { res_model = "crm.lead", res_id = 1, summary = key, date_deadline = "2027-03-01" },
