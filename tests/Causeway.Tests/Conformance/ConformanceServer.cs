@@ -38,6 +38,12 @@ public sealed class ConformanceServer(TestCluster cluster) : IAsyncLifetime
 
     internal Api Pieter { get; private set; } = null!;
 
+    /// <summary>Who leads Lukas's team.</summary>
+    internal Api Anna { get; private set; } = null!;
+
+    /// <summary>Somebody whom Odoo does not know.</summary>
+    internal Api Local { get; private set; } = null!;
+
     internal int LukasUid { get; private set; }
 
     /// <summary>What runs are told by.</summary>
@@ -58,6 +64,8 @@ public sealed class ConformanceServer(TestCluster cluster) : IAsyncLifetime
         });
         LukasUid = Person("lukas.berg").Id;
         (Lukas, Pieter) = (await Mirror.SignInAsync("lukas.berg"), await Mirror.SignInAsync("pieter.jansen"));
+        Anna = await Mirror.SignInAsync("anna.keller");
+        Local = (await RegisterAsync()).Api;
         SyncId = $"{(await Mirror.SyncCompletelyAsync()).Id}";
     }
 
@@ -76,6 +84,23 @@ public sealed class ConformanceServer(TestCluster cluster) : IAsyncLifetime
     /// <summary>An opportunity of Lukas's.</summary>
     internal async Task<long> AddLeadAsync(string name = "Of the conformance tests") =>
         (await Lukas.PostAsync("/api/crm/leads", new { name, type = "opportunity" })).Expect(HttpStatusCode.Created).Id;
+
+    /// <summary>The lines of a table of <see cref="ContractCall"/>s.</summary>
+    internal static TheoryData<string> Lines(string table) => [.. table.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+
+    internal Task CheckAsync(string line) => ContractCall.Parse(line).CheckAsync(this, new ContractRecords(this).MakeAsync);
+
+    internal Api Caller(string who) => who switch
+    {
+        "nobody" => Anonymous,
+        "admin" => Admin,
+        "key" => ByAdminKey,
+        "lukas" => Lukas,
+        "pieter" => Pieter,
+        "anna" => Anna,
+        "local" => Local,
+        _ => throw new FormatException($"Nobody is called {who}."),
+    };
 
     internal static async Task<string> IdAsync(Api user) => (await user.GetAsync("/api/auth/me"))["user"].GetProperty("id").GetString()!;
 

@@ -120,10 +120,9 @@ public sealed class Seed000KanbanTests(ConformanceServer server)
     public async Task A_colleague_who_sees_a_lead_is_refused_its_update()
     {
         var lead = await server.AddLeadAsync();
-        var anna = await server.Mirror.SignInAsync("anna.keller");
-        (await anna.GetAsync($"/api/crm/leads/{lead}")).Expect(HttpStatusCode.OK);
+        (await server.Anna.GetAsync($"/api/crm/leads/{lead}")).Expect(HttpStatusCode.OK);
 
-        (await anna.PutAsync($"/api/crm/leads/{lead}", new { name = "Not hers" })).Expect(HttpStatusCode.Forbidden)["error"].GetString().ShouldNotBeNullOrEmpty();
+        (await server.Anna.PutAsync($"/api/crm/leads/{lead}", new { name = "Not hers" })).Expect(HttpStatusCode.Forbidden)["error"].GetString().ShouldNotBeNullOrEmpty();
     }
 
     [Fact]

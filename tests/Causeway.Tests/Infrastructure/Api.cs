@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Causeway.Tests.Platform.Http.Document;
 using Shouldly;
 
 namespace Causeway.Tests.Infrastructure;
@@ -36,7 +37,10 @@ internal sealed class Api(HttpClient http, string? token = null, params (string 
         using var request = Request(method, path, headers);
         request.Content = content;
         using var response = await http.SendAsync(request);
-        return new ApiAnswer(response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsStringAsync());
+        var text = await response.Content.ReadAsStringAsync();
+        var faults = await AnswerJudge.FaultsAsync(method.Method, path, response, text);
+        if (faults.Count > 0) await File.AppendAllLinesAsync("/tmp/cl/faults.txt", faults);
+        return new ApiAnswer(response.StatusCode, response.Headers, response.Content.Headers, text);
     }
 
     /// <summary>The answer once its head is here, for a body that does not end.</summary>

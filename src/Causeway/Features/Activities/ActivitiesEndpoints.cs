@@ -7,6 +7,7 @@ using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Database;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Idempotency;
 using Microsoft.OpenApi;
 
 namespace Causeway.Features.Activities;
@@ -49,6 +50,7 @@ internal static class ActivitiesEndpoints
     private static void MapActivityWrites(this RouteGroupBuilder activities)
     {
         activities.MapPost("", (JsonElement body, Viewer viewer, CreateActivity create, CancellationToken cancellationToken) => create.HandleAsync(body, viewer, cancellationToken))
+            .Repeatable()
             .Takes("ActivityCreate", ActivityFields.ForCreate)
             .AnswersRecord(ActivityShape.Shape, "201")
             .WithName("CreateActivity")
@@ -61,12 +63,10 @@ internal static class ActivitiesEndpoints
             .WithSummary("Change an activity")
             .WithDescription("For whom it is assigned to, who made it and administrators.");
         activities.MapDelete("/{id:long}", DeleteAsync)
-            .TakesIfMatch()
             .Produces(StatusCodes.Status204NoContent)
             .WithName("DeleteActivity")
             .WithSummary("Cancel an activity");
         activities.MapPost("/{id:long}/done", DoneAsync)
-            .TakesIfMatch()
             .Produces(StatusCodes.Status204NoContent)
             .WithName("FinishActivity")
             .WithSummary("Mark an activity done")

@@ -64,9 +64,9 @@ internal sealed class DatabaseExam(CausewaySettings settings) : IAsyncDisposable
             if (await NeededExtensions.FindObstacleAsync(_opened, cancellationToken) is { } obstacle)
                 return new Finding(Verdict.Wrong, "database", obstacle);
             DataSource = _opened;
-            return pending == 0
+            return pending.Count == 0
                 ? new Finding(Verdict.Ok, "database", "reached; its schema is this version's")
-                : new Finding(Verdict.Ok, "database", $"reached; the next start applies {pending} migrations");
+                : new Finding(Verdict.Ok, "database", $"reached; the next start applies {pending.Count} migrations");
         }
         catch (Exception failure) when (failure is StartRefusedException or NpgsqlException)
         {

@@ -9,7 +9,8 @@ internal static class OpportunityShape
     /// <summary>Odoo's own order within a column of its board, descending: starred first, then the newest.</summary>
     public const string BoardSort = "priority";
 
-    public const string Weighted = "round(r.expected_revenue * r.probability / 100, 2)";
+    /// <summary>Odoo's own figure: it rounds each lead's, and in binary, so that no sum of ours would be its sum to the cent.</summary>
+    public const string Weighted = "coalesce(r.prorated_revenue, round(r.expected_revenue * r.probability / 100, 2))";
 
     private static readonly MirrorModel Model = DefaultModels.Lead;
 
@@ -20,9 +21,9 @@ internal static class OpportunityShape
         """;
 
     /// <summary>A prospect who is no partner yet has a company name all the same.</summary>
-    private static readonly string AccountName = $"coalesce({Names.Of("res.partner", AccountId)}, r.partner_name)";
+    public static readonly string AccountName = $"coalesce({Names.Of("res.partner", AccountId)}, r.partner_name)";
 
-    private const string Currency = """
+    public const string Currency = """
         (select c.name from odoo.res_company y
          join odoo.res_currency c on c.connection_id = y.connection_id and c.id = y.currency_id
          where y.connection_id = r.connection_id

@@ -21,18 +21,16 @@ internal sealed record SearchColumn(params string[] Texts)
     public static string IndexName(MirrorModel model) => $"{model.Table["odoo.".Length..]}_by_text";
 
     public string AddTo(MirrorModel model) =>
-        $"alter table {model.Table} add column if not exists {Name} text generated always as ({Expression(model)}) stored;";
+        $"alter table {model.Table} add column {Name} text generated always as ({Expression(model)}) stored;";
 
     /// <summary>
     /// The class of operators is found by the search path, since an administrator may have installed pg_trgm anywhere.
     /// </summary>
-    public static string IndexOn(MirrorModel model)
+    public static IEnumerable<(string Name, string Create)> IndexesOn(MirrorModel model)
     {
-        var name = model.Table["odoo.".Length..];
-        return $"""
-            create index if not exists {IndexName(model)} on {model.Table} using gin ({Name} gin_trgm_ops);
-            create index if not exists {name}_by_start on {model.Table} (connection_id, left({Name}, 100) text_pattern_ops);
-            """;
+        var start = $"{model.Table["odoo.".Length..]}_by_start";
+        yield return (IndexName(model), $"create index {IndexName(model)} on {model.Table} using gin ({Name} gin_trgm_ops);");
+        yield return (start, $"create index {start} on {model.Table} (connection_id, left({Name}, 100) text_pattern_ops);");
     }
 
     private string Expression(MirrorModel model)

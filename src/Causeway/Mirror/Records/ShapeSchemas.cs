@@ -21,7 +21,15 @@ internal static class ShapeSchemas
 
     /// <summary>A record of a list, with its own ETag, so that it can be written by If-Match without being read once more.</summary>
     public static IOpenApiSchema Listed(RecordShape shape, OpenApiDocument document) =>
-        new AnswerSchema(null, $"{shape.Name}Listed", _ => Schemas.Object([.. shape.Members.Select(member => (member.Name, (IOpenApiSchema)member.Schema)), ("etag", Schemas.Of(JsonSchemaType.String))])).In(document);
+        new AnswerSchema(null, $"{shape.Name}Listed", _ => ListedSchema(shape)).In(document);
+
+    private static OpenApiSchema ListedSchema(RecordShape shape)
+    {
+        var schema = Schemas.Object([.. shape.Members.Select(member => (member.Name, (IOpenApiSchema)member.Schema)), ("etag", Schemas.Of(JsonSchemaType.String))]);
+        foreach (var member in shape.Sometimes)
+            schema.Properties![member.Name] = member.Schema;
+        return schema;
+    }
 
     /// <summary>One record.</summary>
     public static TBuilder AnswersRecord<TBuilder>(this TBuilder route, RecordShape shape, string status = "200")

@@ -1,8 +1,11 @@
+using System.Reflection;
 using System.Text.Json;
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Records;
 using Causeway.Odoo;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Document;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Causeway.Mirror.Writes;
 
@@ -15,8 +18,15 @@ internal sealed record PlannedChange(IReadOnlyDictionary<string, object?> Values
 /// Writes one record for a viewer: visible, allowed, not stale, valid, written in Odoo, read back, answered. The same
 /// steps for every model and every door.
 /// </summary>
-internal sealed class RecordWrites(RecordOwners owners, RecordAnswers answers, OdooWriter writer, ReadBack readBack, ModelPlans plans)
+internal sealed class RecordWrites(RecordOwners owners, RecordAnswers answers, OdooWriter writer, ReadBack readBack, ModelPlans plans) : IEndpointParameterMetadataProvider
 {
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(new WritesToOdoo());
+        builder.Metadata.Add(new ChecksIfMatch());
+        builder.Metadata.Add(new Tagged(OfMirror: true));
+    }
+
     private static readonly Dictionary<string, object?> Nothing = [];
 
     public async Task<IResult> CreateAsync(RecordQuery query, JsonElement body, IReadOnlyList<WritableField> fields, Func<long, string> location, CancellationToken cancellationToken)
@@ -88,7 +98,7 @@ internal sealed class RecordWrites(RecordOwners owners, RecordAnswers answers, O
     }
 
     /// <summary>The one way to a record that there is: whatever changes it, If-Match and the writing rule hold.</summary>
-    private async Task ChangeAsync(HttpContext http, RecordQuery query, long id, Func<JsonElement, PlannedChange> plan, CancellationToken cancellationToken)
+    public async Task ChangeAsync(HttpContext http, RecordQuery query, long id, Func<JsonElement, PlannedChange> plan, CancellationToken cancellationToken)
     {
         using var present = await PresentAsync(http, query, id, cancellationToken);
         using var record = JsonDocument.Parse(present.Body);

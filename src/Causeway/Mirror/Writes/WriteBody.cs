@@ -87,7 +87,8 @@ internal sealed class WriteBody
     {
         if (fields.TryGetValue(member.Name, out var field))
         {
-            if (!field.IsDerived || !IsPresent(member))
+            // What Odoo has may be more than can be sent, such as a type of contact that none is made of here.
+            if (!IsPresent(member) || (!field.IsDerived && Convert(field, member.Value).Fault is null))
                 Take(field, member.Value);
         }
         else if (member is { Name: "custom", Value.ValueKind: JsonValueKind.Object } && !IsPresent(member))
@@ -96,9 +97,7 @@ internal sealed class WriteBody
             errors.Add(new(prefix + member.Name, present is { } record && record.TryGetProperty(member.Name, out _) ? "cannot be written." : "is not a member of this request."));
     }
 
-    /// <summary>When the mirror last confirmed the record moves by itself: what was got a moment ago is what is present.</summary>
-    private bool IsPresent(JsonProperty member) =>
-        present is { } record && record.TryGetProperty(member.Name, out var value) && (member.Name == "last_synced" || JsonElement.DeepEquals(value, member.Value));
+    private bool IsPresent(JsonProperty member) => present is { } record && SentBack.Equals(record, member);
 
     private void ReadCustom(JsonElement sent)
     {
@@ -115,8 +114,7 @@ internal sealed class WriteBody
     }
 
     private bool IsPresentCustom(JsonProperty member) =>
-        present is { } record && record.TryGetProperty("custom", out var all) && all.ValueKind == JsonValueKind.Object
-        && all.TryGetProperty(member.Name, out var value) && JsonElement.DeepEquals(value, member.Value);
+        present is { } record && record.TryGetProperty("custom", out var all) && all.ValueKind == JsonValueKind.Object && SentBack.Equals(all, member);
 
     private void Take(WritableField field, JsonElement value, string? name = null)
     {

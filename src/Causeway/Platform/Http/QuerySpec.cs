@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Text.Json.Nodes;
 
 namespace Causeway.Platform.Http;
 
@@ -22,6 +23,9 @@ internal sealed record QueryParameter(string Name, QueryType Type, string Descri
     /// <summary>The only values allowed; empty where any will do.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>What leaving it out means, where that is a value that could be sent.</summary>
+    public JsonNode? Default { get; init; }
+
     /// <summary>The least whole number allowed.</summary>
     public long? Min { get; init; }
 }
@@ -36,7 +40,7 @@ internal sealed class QuerySpec : IEnumerable<QueryParameter>
     public static readonly IReadOnlyList<QueryParameter> Everywhere =
     [
         new("connection", QueryType.Text, "The Odoo connection to act on; the header X-Connection does the same."),
-        new("format", QueryType.Text, "csv streams a list as CSV, all pages.") { Choices = ["json", "csv"] },
+        new("format", QueryType.Text, "csv streams a list as CSV, all pages.") { Choices = ["json", "csv"], Default = "json" },
     ];
 
     private readonly List<QueryParameter> parameters = [];

@@ -11,16 +11,6 @@ internal static class RouteRules
         return route;
     }
 
-    /// <summary>
-    /// Says in the OpenAPI document that a route compares If-Match; of PUT and PATCH on one record it goes without saying.
-    /// </summary>
-    public static TBuilder TakesIfMatch<TBuilder>(this TBuilder route)
-        where TBuilder : IEndpointConventionBuilder
-    {
-        route.Add(endpoint => endpoint.Metadata.Add(IfMatch.Compared));
-        return route;
-    }
-
     /// <summary>A list route: its filters, and the paging parameters with the fields it can be sorted by.</summary>
     public static TBuilder WithList<TBuilder>(this TBuilder route, QuerySpec filters, IEnumerable<string> sorts)
         where TBuilder : IEndpointConventionBuilder => route.WithQuery(filters.With(ListRequest.Parameters(sorts)));
@@ -55,10 +45,4 @@ internal static class RouteRules
         });
         return group;
     }
-}
-
-/// <summary>Marks a route that compares If-Match.</summary>
-internal sealed record IfMatch
-{
-    public static readonly IfMatch Compared = new();
 }
