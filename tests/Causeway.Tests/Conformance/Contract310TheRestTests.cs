@@ -12,6 +12,8 @@ public sealed class Contract310TheRestTests(ConformanceServer server)
         nobody GET /health                                                          | 200 status timestamp version
         admin  GET /audit                                                           | 200 entries![at action actor address] {{ContractCall.Pagination}}
         lukas  GET /audit                                                           | 403
+        admin  GET /settings                                                        | 200 settings![key value]
+        lukas  GET /settings                                                        | 403
         nobody GET /nothing/here                                                    | 404
         nobody DELETE /health                                                       | 405
         """;
@@ -38,6 +40,6 @@ public sealed class Contract310TheRestTests(ConformanceServer server)
             .Select(operation => (Name: $"{operation.Name} {path.Name}", operation.Value))).ToList();
 
         operations.Where(operation => !operation.Value.TryGetProperty("summary", out _)).Select(operation => operation.Name).ShouldBeEmpty();
-        operations.Where(operation => !operation.Value.GetProperty("responses").EnumerateObject().Any(answer => answer.Name.StartsWith('4'))).Select(operation => operation.Name).ShouldBeEmpty();
+        operations.Where(operation => !operation.Name.Contains("/health", StringComparison.Ordinal) && !operation.Value.GetProperty("responses").EnumerateObject().Any(answer => answer.Name.StartsWith('4'))).Select(operation => operation.Name).ShouldBeEmpty();
     }
 }
