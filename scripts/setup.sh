@@ -199,29 +199,26 @@ build_pages() {
   # A build that fails half-way leaves neither the old pages nor the new: nothing may pass for built until one succeeds.
   rm -f "$state/pages"
   need_node
-  install_node_modules
+  install_node_modules web "The pages' packages"
   say "Building the pages ..."
   quietly "$state/pages.log" npm --prefix "$root/web" run build || die "The pages do not build."
   printf '%s\n' "$present" >"$state/pages"
 }
 
-install_node_modules() { install_npm web "The pages' packages"; }
-
-# What the tests hold our answers against.
-install_test_tools() {
-  need_node
-  install_npm tests/tools "The tests' tools"
-}
-
-# install_npm <directory> <its name for people>
-install_npm() {
-  local modules="$root/$1/node_modules"
-  if cmp -s "$root/$1/package-lock.json" "$modules/.installed"; then
+# install_node_modules <directory> <what they are>: once for each package-lock.json.
+install_node_modules() {
+  if cmp -s "$root/$1/package-lock.json" "$root/$1/node_modules/.installed"; then
     return
   fi
-  say "Installing: $2 ..."
+  say "Installing $(printf '%s' "$2" | sed 's/^The/the/') ..."
   quietly "$state/npm.log" npm --prefix "$root/$1" ci --no-audit --no-fund || die "$2 do not install."
-  cp "$root/$1/package-lock.json" "$modules/.installed"
+  cp "$root/$1/package-lock.json" "$root/$1/node_modules/.installed"
+}
+
+# The programs that the server's tests hold its answers against. None of them has anything to run when it is installed.
+install_test_tools() {
+  need_node
+  install_node_modules tests/tools "The tests' tools"
 }
 
 # build_dotnet <stamp> <project or solution> <directories>: builds when a file below them is not as it was the last time.

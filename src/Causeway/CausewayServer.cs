@@ -28,6 +28,7 @@ using Causeway.Platform.Access;
 using Causeway.Platform.Audit;
 using Causeway.Platform.Database;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Idempotency;
 using Causeway.Platform.Observability;
 using Causeway.Platform.Settings;
 using Npgsql;
@@ -78,6 +79,7 @@ internal static class CausewayServer
         server.UseHttpRules();
         server.UsePages();
         server.UseAccess();
+        server.UseIdempotency(RequestConnection.IdAsync);
         server.UseExportAudit();
         server.MapOpenApiRules();
         server.MapHealth();

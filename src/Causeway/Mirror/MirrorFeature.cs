@@ -9,6 +9,7 @@ using Causeway.Mirror.Sync;
 using Causeway.Mirror.Webhooks;
 using Causeway.Mirror.Writes;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Idempotency;
 using Npgsql;
 using Quartz;
 
@@ -50,7 +51,9 @@ internal static class MirrorFeature
         services.AddSingleton<ReadBack>();
         services.AddSingleton<WritingAccounts>();
         services.AddSingleton<RecordOwners>();
+        services.AddSingleton<CreateOnce>();
         services.AddSingleton<OdooWriter>();
+        services.AddSingleton<IReplayGuard, RecordReplays>();
         services.AddSingleton<RecordWrites>();
         services.AddSingleton<ManyWrites>();
         services.AddSingleton<IExceptionTranslator, OdooProblems>();

@@ -40,6 +40,9 @@ public sealed class Contract310TheRestTests(ConformanceServer server)
             .Select(operation => (Name: $"{operation.Name} {path.Name}", operation.Value))).ToList();
 
         operations.Where(operation => !operation.Value.TryGetProperty("summary", out _)).Select(operation => operation.Name).ShouldBeEmpty();
-        operations.Where(operation => !operation.Name.Contains("/health", StringComparison.Ordinal) && !operation.Value.GetProperty("responses").EnumerateObject().Any(answer => answer.Name.StartsWith('4'))).Select(operation => operation.Name).ShouldBeEmpty();
+        // A probe takes nothing that could be wrong.
+        operations.Where(operation => !operation.Name.Contains("/health", StringComparison.Ordinal))
+            .Where(operation => !operation.Value.GetProperty("responses").EnumerateObject().Any(answer => answer.Name.StartsWith('4')))
+            .Select(operation => operation.Name).ShouldBeEmpty();
     }
 }

@@ -7,6 +7,7 @@ using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Database;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Idempotency;
 using Microsoft.OpenApi;
 
 namespace Causeway.Features.Activities;
@@ -49,6 +50,7 @@ internal static class ActivitiesEndpoints
     private static void MapActivityWrites(this RouteGroupBuilder activities)
     {
         activities.MapPost("", (JsonElement body, Viewer viewer, CreateActivity create, CancellationToken cancellationToken) => create.HandleAsync(body, viewer, cancellationToken))
+            .Repeatable()
             .Takes("ActivityCreate", ActivityFields.ForCreate)
             .AnswersRecord(ActivityShape.Shape, "201")
             .WithName("CreateActivity")

@@ -1,6 +1,7 @@
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Records;
 using Causeway.Mirror.Writes;
+using Causeway.Platform.Http.Idempotency;
 
 namespace Causeway.Features.Leads;
 
@@ -15,18 +16,21 @@ internal static class CloseLead
     {
         leads.MapPost("/{id:long}/won", (HttpContext http, long id, Viewer viewer, RecordWrites writes, CancellationToken cancellationToken) =>
                 CloseAsync(http, id, viewer, writes, Find("won")!, cancellationToken))
+            .Repeatable()
             .AnswersRecord(LeadShape.Shape)
             .WithName("WinLead")
             .WithSummary("Mark a lead won")
             .WithDescription("Odoo moves it to the won stage of its team.");
         leads.MapPost("/{id:long}/lost", (HttpContext http, long id, LostBody? body, Viewer viewer, RecordWrites writes, CancellationToken cancellationToken) =>
                 CloseAsync(http, id, viewer, writes, Find("lost", body?.LostReasonId)!, cancellationToken))
+            .Repeatable()
             .AnswersRecord(LeadShape.Shape)
             .WithName("LoseLead")
             .WithSummary("Mark a lead lost")
             .WithDescription("Odoo archives it, with a reason where one is given.");
         leads.MapPost("/{id:long}/restore", (HttpContext http, long id, Viewer viewer, RecordWrites writes, CancellationToken cancellationToken) =>
                 CloseAsync(http, id, viewer, writes, Find("restore")!, cancellationToken))
+            .Repeatable()
             .AnswersRecord(LeadShape.Shape)
             .WithName("RestoreLead")
             .WithSummary("Bring a lost lead back");

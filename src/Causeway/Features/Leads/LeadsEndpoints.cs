@@ -1,10 +1,12 @@
 using System.Text.Json;
+using Causeway.Features.Leads.Notes;
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Records;
 using Causeway.Mirror.Writes;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Idempotency;
 using Causeway.Platform.Settings;
 
 namespace Causeway.Features.Leads;
@@ -22,6 +24,7 @@ internal static class LeadsEndpoints
             .WithSummary("List leads")
             .WithDescription("Non-admins see their own leads only, whatever user_id says.");
         leads.MapPost("", CreateAsync)
+            .Repeatable()
             .Takes("LeadWrite", LeadFields.Writable)
             .AnswersRecord(LeadShape.Shape, "201")
             .WithName("CreateLead")
@@ -51,6 +54,8 @@ internal static class LeadsEndpoints
             .WithSummary("Delete a lead")
             .WithDescription("Removed in Odoo, soft-deleted here.");
         leads.MapCloseLead();
+        leads.MapConvertLead();
+        leads.MapLeadNotes();
         leads.MapLeadHistory();
     }
 

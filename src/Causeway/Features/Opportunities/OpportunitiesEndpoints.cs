@@ -5,6 +5,7 @@ using Causeway.Mirror.Writes;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Idempotency;
 
 namespace Causeway.Features.Opportunities;
 
@@ -21,6 +22,7 @@ internal static class OpportunitiesEndpoints
             .WithSummary("List opportunities")
             .WithDescription("Those that you may see: your own, your team's, and nobody's.");
         opportunities.MapPost("", CreateAsync)
+            .Repeatable()
             .Takes("OpportunityWrite", OpportunityFields.Writable)
             .AnswersRecord(OpportunityShape.Shape, "201")
             .WithName("CreateOpportunity")

@@ -20,6 +20,7 @@ internal static class TaskJson
         {
             StatusCode = created is null ? StatusCodes.Status200OK : StatusCodes.Status201Created,
             Location = created,
+            Shown = (TaskReplays.Model, task.Id.ToString()),
         };
 
     private static (byte[] Body, string ETag) Write<T>(T value, TaskReader reader)

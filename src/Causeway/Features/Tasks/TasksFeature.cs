@@ -1,4 +1,5 @@
 using Causeway.Features.Tasks.Calendar;
+using Causeway.Platform.Http.Idempotency;
 
 namespace Causeway.Features.Tasks;
 
@@ -13,6 +14,7 @@ internal static class TasksFeature
         services.AddSingleton<TaskDashboardQuery>();
         services.AddSingleton<CalendarTokens>();
         services.AddSingleton<CalendarFeed>();
+        services.AddSingleton<IReplayGuard, TaskReplays>();
         return services;
     }
 

@@ -35,6 +35,9 @@ internal sealed record RequestConnection(OdooConnection Connection) : IEndpointP
         return connection;
     }
 
+    /// <summary>Its id; null where no Odoo is connected yet.</summary>
+    public static async Task<int?> IdAsync(HttpContext context) => (await FindAsync(context))?.Id;
+
     private static string? Named(HttpRequest request) =>
         request.Headers[Header].FirstOrDefault() ?? request.Query["connection"].FirstOrDefault();
 

@@ -3,6 +3,7 @@ using Causeway.Mirror.Connections;
 using Causeway.Odoo;
 using Causeway.Platform.Audit;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Idempotency;
 using Dapper;
 using Npgsql;
 
@@ -13,14 +14,20 @@ namespace Causeway.Mirror.Writes;
 /// and reads the records back by the connection's account before it answers, so that what was written is readable at once.
 /// Never repeated by itself: a write whose answer was lost may have been carried out.
 /// </summary>
-internal sealed class OdooWriter(NpgsqlDataSource database, WritingAccounts accounts, ReadBack readBack, RecordOwners owners, AuditLog audit)
+internal sealed class OdooWriter(
+    NpgsqlDataSource database, WritingAccounts accounts, ReadBack readBack, RecordOwners owners, CreateOnce once, AuditLog audit, IHttpContextAccessor http)
 {
+    /// <summary>The request that asks for it, where it came with an Idempotency-Key, by whichever door.</summary>
+    private IdempotentRequest? Request => http.HttpContext?.Features.Get<IdempotentRequest>();
+
     public async Task<long> CreateAsync(WriteOrder order, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken)
     {
         var id = 0L;
         await LoggedAsync(order with { Method = "create", Fields = [.. values.Keys] }, async odoo =>
         {
-            id = await odoo.CreateAsync(order.Model.Name, values, Context(order), cancellationToken);
+            id = Request is { } request
+                ? await once.RunAsync(odoo, order, values, Context(order), request, cancellationToken)
+                : await odoo.CreateAsync(order.Model.Name, values, Context(order), cancellationToken);
             return [id];
         }, cancellationToken);
         await readBack.ReadAsync(order.Connection, order.Model, [id], cancellationToken);
@@ -103,15 +110,19 @@ internal sealed class OdooWriter(NpgsqlDataSource database, WritingAccounts acco
         try
         {
             var odoo = await account.OpenAsync(cancellationToken);
+            Request?.Begin();
             await LogAsync(order, await write(odoo), "written", null);
         }
         catch (ProblemException refusal)
         {
+            Request?.Undo();
             await LogAsync(order, order.Ids, "refused", refusal.Problem.Detail);
             throw;
         }
         catch (OdooException exception) when (!(order.HalvesRefusals && Halving.IsRefusal(exception)))
         {
+            if (!MayBeDone(exception))
+                Request?.Undo();
             await LogAsync(order, order.Ids, exception.Kind is OdooErrorKind.Refused or OdooErrorKind.NoAccess ? "refused" : "failed", exception.OdooMessage);
             throw;
         }
@@ -121,6 +132,10 @@ internal sealed class OdooWriter(NpgsqlDataSource database, WritingAccounts acco
             throw;
         }
     }
+
+    /// <summary>Whether Odoo may have carried out what ended like this.</summary>
+    private static bool MayBeDone(OdooException exception) =>
+        !exception.NothingSent && exception.Kind is OdooErrorKind.TimedOut or OdooErrorKind.Unreachable or OdooErrorKind.Malformed or OdooErrorKind.NotOdoo;
 
     /// <summary>Not cancelled with the request: what was done is on record even when nobody waits for the answer.</summary>
     private async Task LogAsync(WriteOrder order, IReadOnlyList<long> ids, string outcome, string? message)

@@ -98,7 +98,7 @@ internal sealed class RecordWrites(RecordOwners owners, RecordAnswers answers, O
     }
 
     /// <summary>The one way to a record that there is: whatever changes it, If-Match and the writing rule hold.</summary>
-    private async Task ChangeAsync(HttpContext http, RecordQuery query, long id, Func<JsonElement, PlannedChange> plan, CancellationToken cancellationToken)
+    public async Task ChangeAsync(HttpContext http, RecordQuery query, long id, Func<JsonElement, PlannedChange> plan, CancellationToken cancellationToken)
     {
         using var present = await PresentAsync(http, query, id, cancellationToken);
         using var record = JsonDocument.Parse(present.Body);

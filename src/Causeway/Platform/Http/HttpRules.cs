@@ -1,4 +1,5 @@
 using Causeway.Platform.Http.Document;
+using Causeway.Platform.Http.Idempotency;
 using Causeway.Platform.Settings;
 
 namespace Causeway.Platform.Http;
@@ -21,7 +22,9 @@ internal static class HttpRules
         services.AddTrustedProxies();
         services.AddOtherOrigins();
         services.AddRequestTime();
+        services.AddSingleton<ExceptionProblems>();
         services.AddExceptionHandler<ErrorAnswers>();
+        services.AddIdempotency();
         services.AddProblemDetails();
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         return services;
@@ -34,6 +37,7 @@ internal static class HttpRules
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => Bodiless(context.HttpContext));
+        app.UseRequestCharset();
         app.Use((context, next) =>
         {
             if (context.Request.Path.StartsWithSegments("/api/v1", out var rest))

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Causeway.Mirror.Catalog;
 using Causeway.Tests.Infrastructure;
 using Causeway.Tests.Mirror;
@@ -10,7 +9,8 @@ using Xunit;
 namespace Causeway.Tests.Features.Leads;
 
 /// <summary>Many leads at once: each by the rules that hold for it alone, in few calls, one bad one not sinking the rest.</summary>
-public sealed class ChangeLeadsTests(SharedMirror shared) : IClassFixture<SharedMirror>, IAsyncLifetime
+[Collection(LeadsMirror.Name)]
+public sealed class ChangeLeadsTests(SharedMirror shared) : IAsyncLifetime
 {
     // One team: Lukas, Sofia. Another: Pieter.
     private const string Lukas = "lukas.berg", Sofia = "sofia.rossi", Pieter = "pieter.jansen";
@@ -30,17 +30,17 @@ public sealed class ChangeLeadsTests(SharedMirror shared) : IClassFixture<Shared
     [Fact]
     public async Task They_are_moved_assigned_and_valued_by_one_call_and_readable_at_once()
     {
-        var ids = await LeadsAsync(40, Lukas);
+        var ids = await mirror.LeadsAsync(40, Lukas);
         await mirror.Control.ResetCallsAsync();
 
-        var answer = (await mirror.Admin.PatchAsync(Route, new { ids, set = new { stage_id = 3, user_id = Uid(Sofia), expected_revenue = 250, custom = new { x_studio_score = 9 } } })).Expect(HttpStatusCode.OK);
+        var answer = (await mirror.Admin.PatchAsync(Route, new { ids, set = new { stage_id = 3, user_id = mirror.Uid(Sofia), expected_revenue = 250, custom = new { x_studio_score = 9 } } })).Expect(HttpStatusCode.OK);
 
         answer["updated"].GetInt32().ShouldBe(40);
         Outcomes(answer).ShouldBe(ids.Select(id => (id, "updated")));
         (await mirror.Control.CallsAsync()).Where(call => call.Method == "write").ShouldBe([("crm.lead", "write", 1)]);
         (await mirror.Control.CallsAsync()).Sum(call => call.Count).ShouldBeLessThan(6);
         var rows = await mirror.Control.DumpAsync("crm.lead");
-        ids.ShouldAllBe(id => rows[id].GetProperty("stage_id").GetInt32() == 3 && rows[id].GetProperty("user_id").GetInt32() == Uid(Sofia) && rows[id].GetProperty("x_studio_score").GetInt32() == 9);
+        ids.ShouldAllBe(id => rows[id].GetProperty("stage_id").GetInt32() == 3 && rows[id].GetProperty("user_id").GetInt32() == mirror.Uid(Sofia) && rows[id].GetProperty("x_studio_score").GetInt32() == 9);
         (await mirror.Admin.GetAsync($"{Route}/{ids[^1]}"))["stage"].GetProperty("id").GetInt32().ShouldBe(3);
         await mirror.Comparison.ShouldBeEqualAsync(DefaultModels.Lead);
     }
@@ -48,8 +48,8 @@ public sealed class ChangeLeadsTests(SharedMirror shared) : IClassFixture<Shared
     [Fact]
     public async Task Tags_are_replaced_or_added_and_removed_one_by_one()
     {
-        var first = await LeadAsync(Lukas, new { tag_ids = Tags(1, 2) });
-        var second = await LeadAsync(Lukas, new { tag_ids = Tags(3) });
+        var first = await mirror.LeadAsync(Lukas, new { tag_ids = Tags(1, 2) });
+        var second = await mirror.LeadAsync(Lukas, new { tag_ids = Tags(3) });
 
         (await mirror.Admin.PatchAsync(Route, new { ids = new[] { first, second }, set = new { add_tag_ids = new[] { 4, 1 }, remove_tag_ids = new[] { 2, 3 } } })).Expect(HttpStatusCode.OK);
         (await TagsAsync(first)).ShouldBe([1, 4]);
@@ -63,7 +63,7 @@ public sealed class ChangeLeadsTests(SharedMirror shared) : IClassFixture<Shared
     [Fact]
     public async Task They_are_lost_with_a_reason_restored_and_won_by_Odoos_own_methods()
     {
-        var ids = await LeadsAsync(3, Lukas);
+        var ids = await mirror.LeadsAsync(3, Lukas);
 
         Outcomes((await mirror.Admin.PatchAsync(Route, new { ids, action = "lost", lost_reason_id = 1 })).Expect(HttpStatusCode.OK)).ShouldBe(ids.Select(id => (id, "updated")));
         foreach (var id in ids)
@@ -78,7 +78,7 @@ public sealed class ChangeLeadsTests(SharedMirror shared) : IClassFixture<Shared
     [Fact]
     public async Task The_one_that_Odoo_refuses_has_its_words_and_the_others_are_written()
     {
-        var ids = await LeadsAsync(30, Lukas);
+        var ids = await mirror.LeadsAsync(30, Lukas);
         await mirror.Control.RuleAsync(mirror.Odoo.Admin.Login, "crm.lead", new object[] { new object[] { "id", "!=", ids[11] } });
 
         var answer = (await mirror.Admin.PatchAsync(Route, new { ids, set = new { priority = "3" } })).Expect(HttpStatusCode.OK);
@@ -94,7 +94,7 @@ public sealed class ChangeLeadsTests(SharedMirror shared) : IClassFixture<Shared
     [Fact]
     public async Task Every_lead_is_in_the_audit_log_with_what_became_of_it()
     {
-        var ids = await LeadsAsync(2, Lukas);
+        var ids = await mirror.LeadsAsync(2, Lukas);
 
         (await mirror.Admin.PatchAsync(Route, new { ids, set = new { priority = "2" } })).Expect(HttpStatusCode.OK);
 
@@ -109,7 +109,7 @@ public sealed class ChangeLeadsTests(SharedMirror shared) : IClassFixture<Shared
     [Fact]
     public async Task What_was_deleted_in_Odoo_meanwhile_is_not_found_and_gone_here()
     {
-        var ids = await LeadsAsync(5, Lukas);
+        var ids = await mirror.LeadsAsync(5, Lukas);
         await mirror.Raw.CallAsync("crm.lead", "unlink", ids: [(int)ids[2]]);
 
         var answer = (await mirror.Admin.PatchAsync(Route, new { ids, action = "won" })).Expect(HttpStatusCode.OK);
@@ -122,7 +122,7 @@ public sealed class ChangeLeadsTests(SharedMirror shared) : IClassFixture<Shared
     [Fact]
     public async Task Each_is_written_by_who_may_write_it_alone()
     {
-        var (own, colleagues, strangers) = (await LeadAsync(Lukas), await LeadAsync(Sofia), await LeadAsync(Pieter));
+        var (own, colleagues, strangers) = (await mirror.LeadAsync(Lukas), await mirror.LeadAsync(Sofia), await mirror.LeadAsync(Pieter));
         var nobodys = await mirror.CreateAsync("crm.lead", new { name = "Nobody's", user_id = false, team_id = false });
         await mirror.SyncCompletelyAsync();
         var lukas = await mirror.SignInAsync(Lukas);
@@ -132,17 +132,17 @@ public sealed class ChangeLeadsTests(SharedMirror shared) : IClassFixture<Shared
 
         Outcomes(answer).ShouldBe([(strangers, "not_found"), (colleagues, "forbidden"), (nobodys, "forbidden"), (own, "updated"), (999_999, "not_found")]);
         Error(answer, colleagues).ShouldBe((await lukas.PutAsync($"{Route}/{colleagues}", new { phone = "+31 2" })).Expect(HttpStatusCode.Forbidden)["detail"].GetString());
-        var taken = (await lukas.PatchAsync(Route, new { ids = new[] { own, nobodys }, set = new { user_id = Uid(Lukas) } })).Expect(HttpStatusCode.OK);
+        var taken = (await lukas.PatchAsync(Route, new { ids = new[] { own, nobodys }, set = new { user_id = mirror.Uid(Lukas) } })).Expect(HttpStatusCode.OK);
         Outcomes(taken).ShouldBe([(own, "updated"), (nobodys, "updated")]);
-        Outcomes(await lukas.PatchAsync(Route, new { ids = new[] { own }, set = new { user_id = Uid(Sofia) } })).ShouldBe([(own, "forbidden")]);
+        Outcomes(await lukas.PatchAsync(Route, new { ids = new[] { own }, set = new { user_id = mirror.Uid(Sofia) } })).ShouldBe([(own, "forbidden")]);
         var rows = await mirror.Control.DumpAsync("crm.lead");
-        (rows[colleagues].GetProperty("phone").ToString(), rows[own].GetProperty("user_id").GetInt32()).ShouldNotBe(("+31 2", Uid(Sofia)));
+        (rows[colleagues].GetProperty("phone").ToString(), rows[own].GetProperty("user_id").GetInt32()).ShouldNotBe(("+31 2", mirror.Uid(Sofia)));
     }
 
     [Fact]
     public async Task An_id_that_is_named_twice_is_written_once()
     {
-        var id = await LeadAsync(Lukas);
+        var id = await mirror.LeadAsync(Lukas);
 
         Outcomes((await mirror.Admin.PatchAsync(Route, new { ids = new[] { id, id }, set = new { priority = "1" } })).Expect(HttpStatusCode.OK)).ShouldBe([(id, "updated")]);
     }
@@ -150,7 +150,7 @@ public sealed class ChangeLeadsTests(SharedMirror shared) : IClassFixture<Shared
     [Fact]
     public async Task Values_that_Odoo_refuses_are_refused_for_each_in_its_words()
     {
-        var ids = await LeadsAsync(4, Lukas);
+        var ids = await mirror.LeadsAsync(4, Lukas);
 
         var answer = (await mirror.Admin.PatchAsync(Route, new { ids, set = new { stage_id = 99_999 } })).Expect(HttpStatusCode.OK);
 
@@ -161,7 +161,7 @@ public sealed class ChangeLeadsTests(SharedMirror shared) : IClassFixture<Shared
     [Fact]
     public async Task With_Odoo_away_it_is_a_503_as_for_one()
     {
-        var id = await LeadAsync(Lukas);
+        var id = await mirror.LeadAsync(Lukas);
         await mirror.Control.FaultAsync(new { kind = "status", status = 503, retry_after = 7, model = "crm.lead", method = "write", times = 1 });
 
         (await mirror.Admin.PatchAsync(Route, new { ids = new[] { id }, set = new { priority = "1" } })).Expect(HttpStatusCode.ServiceUnavailable);
@@ -173,7 +173,7 @@ public sealed class ChangeLeadsTests(SharedMirror shared) : IClassFixture<Shared
     [Fact]
     public async Task What_was_written_and_cannot_be_read_back_says_so()
     {
-        var id = await LeadAsync(Lukas);
+        var id = await mirror.LeadAsync(Lukas);
         await mirror.Control.FaultAsync(new { kind = "error", error = "odoo.exceptions.UserError", message = "Not now.", model = "crm.lead", method = "search_read" });
 
         var answer = (await mirror.Admin.PatchAsync(Route, new { ids = new[] { id }, set = new { priority = "1" } })).Expect(HttpStatusCode.OK);
@@ -223,21 +223,6 @@ public sealed class ChangeLeadsTests(SharedMirror shared) : IClassFixture<Shared
         return [.. await db.QueryAsync<string>($"select method || ' ' || outcome from causeway.write_log where ids @> array[{id}]::bigint[] order by entry")];
     }
 
-    private async Task<long[]> LeadsAsync(int count, string login)
-    {
-        var made = await mirror.Raw.CallAsync("crm.lead", "create", new { vals_list = Enumerable.Range(1, count).Select(n => new { name = $"One of {count}: {n}", user_id = Uid(login) }) });
-        await mirror.SyncCompletelyAsync();
-        return [.. made!.AsArray().Select(id => (long)(int)id!)];
-    }
-
-    private async Task<long> LeadAsync(string login, object? more = null)
-    {
-        var values = JsonSerializer.SerializeToElement(more ?? new { }).EnumerateObject().ToDictionary(member => member.Name, member => (object)member.Value);
-        var id = await mirror.CreateAsync("crm.lead", new Dictionary<string, object>(values) { ["name"] = "Lead", ["user_id"] = Uid(login) });
-        await mirror.SyncCompletelyAsync();
-        return id;
-    }
-
     private async Task<int[]> TagsAsync(long id) =>
         [.. (await mirror.Admin.GetAsync($"{Route}/{id}"))["tags"].EnumerateArray().Select(tag => tag.GetProperty("id").GetInt32()).Order()];
 
@@ -248,6 +233,4 @@ public sealed class ChangeLeadsTests(SharedMirror shared) : IClassFixture<Shared
 
     private static string Error(ApiAnswer answer, long id) =>
         answer["results"].EnumerateArray().Single(result => result.GetProperty("id").GetInt64() == id).GetProperty("error").GetString()!;
-
-    private int Uid(string login) => mirror.Odoo.Users.Single(user => user.Login == login).Id;
 }

@@ -36,10 +36,16 @@ internal static class ScopeRules
         if (metadata?.GetMetadata<Refusing>() is not null)
             return new ScopeRefusal("This needs a sign-in: a personal API token cannot do it, whatever its scope.", Needed: null);
         var reach = needsAdmin ? Reach.Admin : ReachOf(context.Request.Method);
-        var model = metadata?.GetMetadata<About>()?.Model;
-        return scopes.Allow(reach, model == OfTheRoute ? context.GetRouteValue("model") as string : model)
+        return scopes.Allow(reach, ModelOf(context))
             ? null
             : new ScopeRefusal($"The scope of this API token does not reach so far: {scopes}. Needed: {Word(reach)}.", Word(reach));
+    }
+
+    /// <summary>The one model whose records the route of this request reads or writes; null where it has none.</summary>
+    public static string? ModelOf(HttpContext context)
+    {
+        var model = context.GetEndpoint()?.Metadata.GetMetadata<About>()?.Model;
+        return model == OfTheRoute ? context.GetRouteValue("model") as string : model;
     }
 
     private static Reach ReachOf(string method) =>

@@ -13,6 +13,7 @@ internal static class AnswerHeaders
         ["X-Changes-Position"] = ("Where the answer stands in /api/changes: follow the feed from here and nothing is missed.", "4711.3f9a0c2b7d15"),
         ["X-Connection"] = ("The Odoo connection that the request acted on.", "1"),
         ["Location"] = ("Where it is from now on, if it has an address of its own.", "/api/crm/leads/17"),
+        ["Idempotency-Replayed"] = ("true where it is the first answer to this Idempotency-Key once more.", "true"),
         ["Retry-After"] = ("In how many seconds to try again.", 30),
     };
 
@@ -22,6 +23,8 @@ internal static class AnswerHeaders
             yield return "X-Connection";
         if (status is "201" or "202")
             yield return "Location";
+        if (route.HonoursKey)
+            yield return "Idempotency-Replayed";
         if (route.Tagged is not { } tagged || !route.AnswersRecord || status is not ("200" or "201" or "304"))
             yield break;
         yield return "ETag";

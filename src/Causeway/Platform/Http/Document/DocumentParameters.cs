@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Causeway.Platform.Http.Idempotency;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -86,6 +87,8 @@ internal static class DocumentParameters
             yield return new("If-None-Match", "The ETag of the answer that you have: 304 while it is still the same.", SomeETag);
         if (route.ChecksIfMatch)
             yield return new("If-Match", "The ETag of the record as you read it: nothing is written when it has changed since (412).", SomeETag);
+        if (route.HonoursKey)
+            yield return new(KeyedRequest.Header, "Makes it safe to send this again: for 24 hours the same key with the same request gets the first answer, marked Idempotency-Replayed.", "0198c5d2-7a41-7c3e-9b1f-2f6d8f0e4a11");
         foreach (var header in route.Headers)
             yield return header;
     }

@@ -1,3 +1,4 @@
+using Causeway.Platform.Http.Idempotency;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
@@ -43,6 +44,9 @@ internal sealed class RouteFacts(ApiDescription route)
     public bool WritesToOdoo => Has<WritesToOdoo>() && !IsRead;
 
     public bool CallsOdoo => WritesToOdoo || Has<CallsOdoo>();
+
+    /// <summary>Whether it is carried out once under one Idempotency-Key.</summary>
+    public bool HonoursKey => IdempotencyRules.Honours(route.HttpMethod ?? "", Path);
 
     public IEnumerable<RequestHeader> Headers => metadata.OfType<RequestHeader>();
 

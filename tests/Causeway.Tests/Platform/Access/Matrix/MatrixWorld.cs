@@ -177,9 +177,9 @@ public sealed class MatrixWorld(TestCluster cluster) : IAsyncLifetime
     /// <summary>The name of the lead that an activity is about.</summary>
     internal string SubjectOf(long activity) => activities[activity];
 
-    /// <summary>A lead of A's to be deleted.</summary>
-    internal async Task<long> AddLeadAsync() =>
-        (await Mirror.Admin.PostAsync("/api/crm/leads", new { name = "To be deleted", user_id = Uid("lukas.berg") })).Expect(HttpStatusCode.Created).Id;
+    /// <summary>A lead of A's to be deleted or converted.</summary>
+    internal async Task<long> AddLeadAsync(string type = "opportunity") =>
+        (await Mirror.Admin.PostAsync("/api/crm/leads", new { name = "To be deleted", type, user_id = Uid("lukas.berg") })).Expect(HttpStatusCode.Created).Id;
 
     /// <summary>An activity of A's about a lead of theirs.</summary>
     internal async Task<long> AddActivityAsync() => (await Mirror.Admin.PostAsync(
