@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Causeway.Tests.Infrastructure;
@@ -110,7 +109,7 @@ public sealed class GroundRulesTests(SharedMirror shared) : IClassFixture<Shared
                 // Another route's pattern may take the path: /crm/leads/{id} takes what stands behind /crm/leads.
                 if (answer.Code is not (405 or 404 or 400))
                     faults.Add($"{method} {path.Key}: {answer.Code}");
-                else if (answer.ContentHeaders.ContentType?.MediaType != "application/problem+json" || (answer.Code == 405 && !answer.ContentHeaders.Allow.Any()))
+                else if (answer.ContentHeaders.ContentType?.MediaType != "application/problem+json" || (answer.Code == 405 && answer.ContentHeaders.Allow.Count == 0))
                     faults.Add($"{method} {path.Key}: {answer.Code} without a problem or Allow");
             }
         }
