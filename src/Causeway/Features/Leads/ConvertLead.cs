@@ -4,6 +4,7 @@ using Causeway.Mirror.Records;
 using Causeway.Mirror.Writes;
 using Causeway.Odoo;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Document;
 
 namespace Causeway.Features.Leads;
 
@@ -20,7 +21,6 @@ internal static class ConvertLead
 
     public static void MapConvertLead(this RouteGroupBuilder leads) => leads.MapPost("/{id:long}/convert", HandleAsync)
         .AnswersRecord(LeadShape.Shape)
-        .ProducesProblem(StatusCodes.Status409Conflict)
         .WithName("ConvertLead")
         .WithSummary("Convert a lead to an opportunity")
         .WithDescription("""
