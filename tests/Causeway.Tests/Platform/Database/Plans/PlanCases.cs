@@ -15,7 +15,7 @@ internal static class PlanCases
     private static readonly string[] Paging = ["page", "per_page", "cursor", "sort_by", "sort_order", "count", "fields", "deleted"];
 
     /// <summary>Lists whose tables do not grow with a company's records.</summary>
-    private static readonly string[] Small = ["ListTags", "ListStages", "ListTeams", "ListLostReasons", "ListOdooUsers", "ListOdooProposals", "ListQuarantine", "ListApiTokens", "ListSyncRuns"];
+    private static readonly string[] Small = ["ListTags", "ListStages", "ListTeams", "ListLostReasons", "ListOdooUsers", "ListOdooProposals", "ListQuarantine", "ListApiTokens", "ListSyncRuns", "ListViews"];
 
     private static readonly string[] ForAdministrators = ["ListUsers", "ListAudit"];
 
