@@ -1,5 +1,6 @@
 using Causeway.Mirror.Records;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Document;
 
 namespace Causeway.Features.Leads.Notes;
 
@@ -21,7 +22,7 @@ internal static class LeadNoteEndpoints
                 """);
         leads.MapPost("/{id:long}/notes", (HttpContext http, long id, LeadNoteBody body, Viewer viewer, LeadNotes notes, CancellationToken cancellationToken) =>
                 notes.AddAsync(http, id, body, viewer, cancellationToken))
-            .TakesIfMatch()
+            .WithMetadata(new ChecksIfMatch())
             .Produces<LeadNote>(StatusCodes.Status201Created)
             .WithName("AddLeadNote")
             .WithSummary("Add a note to a lead")
