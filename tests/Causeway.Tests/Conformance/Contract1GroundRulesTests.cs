@@ -66,6 +66,47 @@ public sealed class Contract1GroundRulesTests(ConformanceServer server)
         (await server.Admin.GetAsync($"/api/{route}?count=none"))["pagination"].GetProperty("total").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
+    [Theory]
+    [InlineData("/api/crm/leads", """{"name":"Once"}""", """{"name":"Twice"}""")]
+    [InlineData("/api/opportunities", """{"name":"Once"}""", """{"name":"Twice"}""")]
+    [InlineData("/api/contacts", """{"name":"Once"}""", """{"name":"Twice"}""")]
+    public async Task A_key_and_a_body_make_one_record_and_another_body_is_refused(string route, string body, string other)
+    {
+        var key = ("Idempotency-Key", $"{Guid.NewGuid()}");
+        Task<ApiAnswer> SendAsync(Api api, string text) => api.SendAsync(HttpMethod.Post, route, new StringContent(text, System.Text.Encoding.UTF8, "application/json"), key);
+
+        var first = (await SendAsync(server.Lukas, body)).Expect(HttpStatusCode.Created);
+
+        (await SendAsync(server.Lukas, body)).Expect(HttpStatusCode.Created).Text.ShouldBe(first.Text);
+        (await SendAsync(server.Lukas, other)).Code.ShouldBe(422);
+        (await SendAsync(server.Admin, body)).Expect(HttpStatusCode.Created).Id.ShouldNotBe(first.Id);
+    }
+
+    [Theory]
+    [InlineData("/api/crm/leads/<lead>")]
+    [InlineData("/api/opportunities/<lead>")]
+    public async Task A_stale_copy_is_told_and_the_present_record_answered(string route)
+    {
+        var path = route.Replace("<lead>", $"{await server.AddLeadAsync()}", StringComparison.Ordinal);
+        var read = await server.Lukas.GetAsync(path);
+        (await server.Lukas.PutAsync(path, new { name = "Changed" }, ("If-Match", read.ETag))).Expect(HttpStatusCode.OK);
+
+        var stale = (await server.Lukas.PutAsync(path, new { name = "Lost" }, ("If-Match", read.ETag))).Expect(HttpStatusCode.PreconditionFailed);
+
+        stale["current"].GetProperty("name").GetString().ShouldBe("Changed");
+        stale["error"].GetString().ShouldBe(stale["detail"].GetString());
+    }
+
+    [Fact]
+    public async Task What_is_too_large_of_another_type_or_not_there_has_its_status()
+    {
+        (await server.Lukas.PostAsync("/api/crm/leads", new { name = new string('x', 1_100_000) })).Code.ShouldBe(413);
+        (await server.Lukas.SendAsync(HttpMethod.Post, "/api/crm/leads", new StringContent("<xml/>", System.Text.Encoding.UTF8, "text/xml"))).Code.ShouldBe(415);
+        (await server.Lukas.SendAsync(HttpMethod.Post, "/api/crm/leads", new StringContent("{", System.Text.Encoding.UTF8, "application/json"))).Code.ShouldBe(400);
+        (await server.Lukas.DeleteAsync("/api/crm/tags")).Code.ShouldBe(405);
+        (await server.Lukas.GetAsync("/api/nothing")).Code.ShouldBe(404);
+    }
+
     private async Task<List<long>> PagesAsync(string route, string collection, Func<ApiAnswer, string?> next)
     {
         var ids = new List<long>();

@@ -12,6 +12,8 @@ public sealed class Contract310TheRestTests(ConformanceServer server)
         nobody GET /health                                                          | 200 status timestamp version
         admin  GET /audit                                                           | 200 entries![at action actor address] {{ContractCall.Pagination}}
         lukas  GET /audit                                                           | 403
+        admin  GET /settings                                                        | 200 settings![key value]
+        lukas  GET /settings                                                        | 403
         nobody GET /nothing/here                                                    | 404
         nobody DELETE /health                                                       | 405
         """;

@@ -38,6 +38,22 @@ public sealed class Contract32CrmTests(ConformanceServer server)
         lukas  POST /crm/leads/<lead>/lost                                          | 200 {{Lead}}
         lukas  POST /crm/leads/<lost-lead>/restore                                  | 200 {{Lead}}
         pieter POST /crm/leads/<lost-lead>/restore                                  | 404
+        lukas  PATCH /crm/leads {"ids":[<lead>,999999999],"set":{"stage_id":<stage>,"user_id":<uid>,"tag_ids":[<tag>]} } | 200 results![id outcome]
+        lukas  PATCH /crm/leads {"ids":[<lead>],"action":"won"}                     | 200 results![id outcome]
+        lukas  PATCH /crm/leads {"ids":[<lead>],"action":"lost"}                    | 200 results![id outcome]
+        lukas  PATCH /crm/leads {"ids":[<lost-lead>],"action":"restore"}            | 200 results![id outcome]
+        lukas  PATCH /crm/leads {"ids":[],"nonsense":1}                             | 400 details{ids[] set[] nonsense[]}
+        nobody PATCH /crm/leads {"ids":[1],"action":"won"}                          | 401
+        lukas  POST /crm/leads/<plain-lead>/convert {"team_id":<team>,"partner_id":<contact>} | 200 {{Lead}}
+        lukas  POST /crm/leads/<plain-lead>/convert {"user_id":<stranger>}          | 403
+        lukas  POST /crm/leads/<lead>/convert                                       | 409
+        pieter POST /crm/leads/<lead>/convert                                       | 404
+        lukas  POST /crm/leads/<lead>/notes {"text":"They called."}                 | 201 id author date
+        lukas  POST /crm/leads/<lead>/notes {"nonsense":1}                          | 400
+        anna   POST /crm/leads/<lead>/notes {"text":"x"}                            | 403
+        pieter POST /crm/leads/<lead>/notes {"text":"x"}                            | 404
+        lukas  GET /crm/leads/<lead>/notes                                          | 200 notes[id author date text html] {{ContractCall.Pagination}}
+        pieter GET /crm/leads/<lead>/notes                                          | 404
         lukas  GET /crm/leads/<lead>/history                                        | 200 history[field old new at seen_at]
         pieter GET /crm/leads/<lead>/history                                        | 404
         lukas  GET /crm/tags                                                        | 200 tags![id name] {{ContractCall.Pagination}}

@@ -71,6 +71,9 @@ public sealed class Contract33SalesTests(ConformanceServer server)
         admin  GET /invoices/999999999                                              | 404
         lukas  GET /products?q=a&updated_since=2020-01-01T00:00:00Z&active=true     | 200 products[id name] {{ContractCall.Pagination}}
         lukas  GET /products/<product>                                              | 200 id name odoo_url last_synced
+        lukas  GET /search?q=meridian                                               | 200 groups![type hits[type id title odoo_url]]
+        lukas  GET /search                                                          | 400 details{q[]}
+        nobody GET /search?q=meridian                                               | 401
         lukas  GET /products/999999999                                              | 404
         """;
 

@@ -11,6 +11,7 @@ internal sealed class ContractRecords(ConformanceServer server)
     public async Task<string> MakeAsync(string name) => name switch
     {
         "lead" => $"{await server.AddLeadAsync()}",
+        "plain-lead" => await AddAsync("/api/crm/leads", new { name = "Not qualified yet", type = "lead", user_id = server.LukasUid }),
         "lost-lead" => await LostAsync(),
         "activity" => await AddAsync("/api/activities", new { res_model = "crm.lead", res_id = await server.AddLeadAsync(), summary = "Call them", user_id = server.LukasUid }),
         "account" => await AddAsync("/api/contacts", new { name = "A company of the contract", is_company = true }),

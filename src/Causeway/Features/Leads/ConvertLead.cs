@@ -20,9 +20,7 @@ internal static class ConvertLead
     private const string Wizard = "crm.lead2opportunity.partner";
 
     public static void MapConvertLead(this RouteGroupBuilder leads) => leads.MapPost("/{id:long}/convert", HandleAsync)
-        .WithMetadata(new ChecksIfMatch())
         .AnswersRecord(LeadShape.Shape)
-        .ProducesProblem(StatusCodes.Status409Conflict)
         .WithName("ConvertLead")
         .WithSummary("Convert a lead to an opportunity")
         .WithDescription("""
