@@ -124,6 +124,13 @@ internal static class PlanCases
         },
     };
 
+    /// <summary>What is no list with pages.</summary>
+    public static readonly IReadOnlyList<string> Others =
+    [
+        "/api/changes?limit=100", "/api/changes?limit=100&models=crm.lead", "/api/changes?limit=100&models=crm.tag",
+        .. new[] { "training", "gmbh", "quartzite", "nosuchtext", "a", "traning", "chair quartzite", "+41 44 668 18 00", "INV/2026/000777" }.Select(q => $"/api/search?q={Uri.EscapeDataString(q)}"),
+    ];
+
     /// <summary>Every list of the document but the small ones.</summary>
     public static IEnumerable<ListRoute> Routes(JsonNode document) =>
         from path in document["paths"]!.AsObject()
