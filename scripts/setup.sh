@@ -88,7 +88,7 @@ need_postgres() {
   if have apt-get; then
     keep_debian_from_making_a_cluster
   fi
-  install_package "the PostgreSQL server" "postgresql" "postgresql-server" "postgresql@17"
+  install_package "the PostgreSQL server" "postgresql" "postgresql-server postgresql-contrib" "postgresql@17"
   have_postgres || die "PostgreSQL was installed, but its programs postgres and initdb are not where they are looked for: add their directory to PATH."
 }
 

@@ -37,6 +37,7 @@ internal static class MirrorFeature
         services.AddSingleton<ModelPlans>();
         services.AddSingleton<Viewers>();
         services.AddSingleton<RecordAnswers>();
+        services.AddSingleton<NamedRecords>();
         services.AddSingleton<MoneyRates>();
         services.AddSingleton<MirroredModels>();
         services.AddSingleton<RecordPurge>();

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Causeway.Tests.Infrastructure;
 using Causeway.Tests.Sandbox;
 using Shouldly;
 using Xunit;

@@ -10,7 +10,7 @@ using Causeway.Platform.Http;
 namespace Causeway.Features.Accounts;
 
 /// <summary>Which companies are accounts, and what belongs to one.</summary>
-internal sealed class AccountQueries(MoneyRates rates, ActivityQueries activities)
+internal sealed class AccountQueries(MoneyRates rates, NamedRecords named, ActivityQueries activities)
 {
     private const int Related = 100;
 
@@ -27,15 +27,14 @@ internal sealed class AccountQueries(MoneyRates rates, ActivityQueries activitie
         var conditions = new List<Condition> { IsAccount, sql => sql.Append($" and r.active") };
         conditions.AddIf(query.Text("q"), (sql, part) => sql.Append($" and ").AppendContains("r", part));
         conditions.AddIf(query.Text("city"), (sql, part) => sql.Append($" and ").AppendContains("r", "city", part));
-        conditions.AddIf(query.Text("country"), (sql, part) => sql.Append($"""
-             and r.country_id = any(array(
-               select c.id from odoo.res_country c
-               where c.connection_id = {viewer.Connection.Id} and (lower(c.code) = lower({part}) or c.name ilike {Like.Part(part)})))
-            """));
+        conditions.AddAmong("r.country_id", await CountriesAsync(viewer, query.Text("country"), cancellationToken));
         conditions.AddIf(query.Long("salesperson_id"), (sql, person) => sql.Append($" and r.user_id = {person}"));
         var money = await rates.ReadAsync(viewer, cancellationToken);
         return new RecordQuery(AccountShape.Shape, viewer, conditions) { Joins = AccountBusiness.Join(viewer, money) };
     }
+
+    private Task<long[]?> CountriesAsync(Viewer viewer, string? part, CancellationToken cancellationToken) => named.FindAsync(
+        viewer, DefaultModels.Country, part, sql => sql.Append($"(lower(s.code) = lower({part}) or s.name ilike {Like.Part(part!)})"), cancellationToken);
 
     /// <summary>Accounts that meet a further condition, archived ones too.</summary>
     public static RecordQuery Where(Viewer viewer, Money money, Condition condition) =>

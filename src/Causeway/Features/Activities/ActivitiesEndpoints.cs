@@ -73,8 +73,11 @@ internal static class ActivitiesEndpoints
             .WithDescription("By Odoo's own method, which leaves a message on the record. Odoo before 19 removes the activity, later ones archive it.");
     }
 
-    private static Task<IResult> ListAsync(HttpContext http, Viewer viewer, QueryValues query, ActivityQueries queries, RecordAnswers answers, CancellationToken cancellationToken) =>
-        answers.ListAsync(http, queries.List(viewer, query), Request(viewer, query), cancellationToken);
+    private static async Task<IResult> ListAsync(HttpContext http, Viewer viewer, QueryValues query, ActivityQueries queries, NamedRecords named, RecordAnswers answers, CancellationToken cancellationToken)
+    {
+        var types = await named.FindAsync(viewer, DefaultModels.ActivityType, query.Text("type"), cancellationToken);
+        return await answers.ListAsync(http, queries.List(viewer, query, types), Request(viewer, query), cancellationToken);
+    }
 
     private static async Task<IResult> ListOfOpportunityAsync(HttpContext http, long id, Viewer viewer, QueryValues query, ActivityQueries queries, RecordAnswers answers, CancellationToken cancellationToken)
     {

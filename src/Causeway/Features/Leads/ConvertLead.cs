@@ -4,6 +4,7 @@ using Causeway.Mirror.Records;
 using Causeway.Mirror.Writes;
 using Causeway.Odoo;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Document;
 
 namespace Causeway.Features.Leads;
 
@@ -19,9 +20,7 @@ internal static class ConvertLead
     private const string Wizard = "crm.lead2opportunity.partner";
 
     public static void MapConvertLead(this RouteGroupBuilder leads) => leads.MapPost("/{id:long}/convert", HandleAsync)
-        .TakesIfMatch()
         .AnswersRecord(LeadShape.Shape)
-        .ProducesProblem(StatusCodes.Status409Conflict)
         .WithName("ConvertLead")
         .WithSummary("Convert a lead to an opportunity")
         .WithDescription("""

@@ -59,10 +59,11 @@ internal static class LeadsEndpoints
         leads.MapLeadHistory();
     }
 
-    private static Task<IResult> ListAsync(HttpContext http, Viewer viewer, QueryValues query, RecordAnswers answers, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(HttpContext http, Viewer viewer, QueryValues query, NamedRecords named, RecordAnswers answers, CancellationToken cancellationToken)
     {
+        var stages = await named.FindAsync(viewer, DefaultModels.Stage, query.Text("stage"), cancellationToken);
         var request = ListRequest.From(query, viewer.Connection.Id, defaultSort: "id", defaultDescending: true);
-        return answers.ListAsync(http, LeadQueries.List(viewer, query), request, cancellationToken);
+        return await answers.ListAsync(http, LeadQueries.List(viewer, query, stages), request, cancellationToken);
     }
 
     private static Task<IResult> CreateAsync(JsonElement body, Viewer viewer, RecordWrites writes, CancellationToken cancellationToken) =>

@@ -51,10 +51,11 @@ internal static class OpportunitiesEndpoints
             .WithDescription("Written in Odoo first. With If-Match, nothing is written when the opportunity has changed since: 412 with its present state.");
     }
 
-    private static Task<IResult> ListAsync(HttpContext http, Viewer viewer, QueryValues query, RecordAnswers answers, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(HttpContext http, Viewer viewer, QueryValues query, NamedRecords named, RecordAnswers answers, CancellationToken cancellationToken)
     {
+        var stages = await named.FindAsync(viewer, DefaultModels.Stage, query.Text("stage"), cancellationToken);
         var request = ListRequest.From(query, viewer.Connection.Id, OpportunityShape.BoardSort, defaultDescending: true);
-        return answers.ListAsync(http, OpportunityQueries.List(viewer, query), request, cancellationToken);
+        return await answers.ListAsync(http, OpportunityQueries.List(viewer, query, stages), request, cancellationToken);
     }
 
     private static async Task<IResult> KanbanAsync(Viewer viewer, QueryValues query, Board board, CancellationToken cancellationToken) =>

@@ -22,7 +22,7 @@ internal sealed class SearchQuery(NpgsqlDataSource database)
     /// For this transaction, which a batch is. A planner that expects the first rows of a common word soon would read a
     /// whole table where they are somebody else's.
     /// </summary>
-    private const string ByIndex = "select set_config('enable_seqscan', 'off', true)";
+    public const string ByIndex = "select set_config('enable_seqscan', 'off', true)";
 
     public async Task<SearchResult> RunAsync(TaskReader reader, SearchRequest request, CancellationToken cancellationToken)
     {
@@ -59,7 +59,7 @@ internal sealed class SearchQuery(NpgsqlDataSource database)
         return new SearchResult(hits, snapshot);
     }
 
-    private static IEnumerable<SearchSource> Sources(TaskReader reader) =>
+    public static IEnumerable<SearchSource> Sources(TaskReader reader) =>
         [.. reader.Viewer is { } viewer ? MirroredSources.Of(viewer) : [], TaskSource.Of(reader)];
 
     private static SearchHit Hit(NpgsqlDataReader row, OdooConnection? connection) => new(

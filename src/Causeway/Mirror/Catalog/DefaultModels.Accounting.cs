@@ -52,6 +52,7 @@ internal static partial class DefaultModels
         [
             new("partner_id"),
             new("commercial_partner_id"),
+            new("payment_state") { Whole = true },
             // What lists can be sorted by.
             new("invoice_date_due"),
             new("invoice_date"),

@@ -51,6 +51,8 @@ internal static partial class DefaultModels
         [
             new("parent_id"),
             new("commercial_partner_id"),
+            new("user_id"),
+            new("country_id"),
             // What lists can be sorted by.
             new("complete_name"),
             new("write_date"),

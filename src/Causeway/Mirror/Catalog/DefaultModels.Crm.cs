@@ -60,6 +60,7 @@ internal static partial class DefaultModels
         [
             // The columns of the visibility rule are all in it: totals are counted without a look at the rows.
             new("user_id") { Carried = ["state", "team_id", "company_id"] },
+            new("team_id"),
             // A column of the board, in its order.
             new("stage_id", "priority"),
             new("partner_id"),

@@ -17,24 +17,26 @@ internal sealed record SearchColumn(params string[] Texts)
     /// <summary>SQL over a row <c>r</c>: what begins with the pattern of <c>causeway.like_start</c>, by an index.</summary>
     public static string Start(string row) => $"left({row}.{Name}, 100)";
 
+    /// <summary>The index of trigrams.</summary>
+    public static string IndexName(MirrorModel model) => $"{model.Table["odoo.".Length..]}_by_text";
+
     public string AddTo(MirrorModel model) =>
         $"alter table {model.Table} add column {Name} text generated always as ({Expression(model)}) stored;";
 
     /// <summary>
-    /// The pending list is short: what waits there is read by every search. The class of operators is found by the search
-    /// path, since an administrator may have installed pg_trgm anywhere.
+    /// The class of operators is found by the search path, since an administrator may have installed pg_trgm anywhere.
     /// </summary>
     public static IEnumerable<(string Name, string Create)> IndexesOn(MirrorModel model)
     {
-        var name = model.Table["odoo.".Length..];
-        yield return ($"{name}_by_text", $"create index {name}_by_text on {model.Table} using gin ({Name} gin_trgm_ops) with (gin_pending_list_limit = 512);");
-        yield return ($"{name}_by_start", $"create index {name}_by_start on {model.Table} (connection_id, left({Name}, 100) text_pattern_ops);");
+        var start = $"{model.Table["odoo.".Length..]}_by_start";
+        yield return (IndexName(model), $"create index {IndexName(model)} on {model.Table} using gin ({Name} gin_trgm_ops);");
+        yield return (start, $"create index {start} on {model.Table} (connection_id, left({Name}, 100) text_pattern_ops);");
     }
 
     private string Expression(MirrorModel model)
     {
         var others = Texts.Skip(1).Concat(Numbers).Select(field => $" || ' ' || {Text(model, field)}");
-        var digits = Numbers.Select(field => $" || ' ' || regexp_replace({Text(model, field)}, '[^0-9]', '', 'g')");
+        var digits = Numbers.Select(field => $" || ' ' || translate({Text(model, field)}, ' +()./-', '')");
         return $"causeway.fold(' ' || {Text(model, Texts[0])} || chr(10){string.Concat(others)}){string.Concat(digits)}";
     }
 

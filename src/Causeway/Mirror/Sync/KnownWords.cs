@@ -15,7 +15,11 @@ internal sealed class KnownWords(NpgsqlDataSource database)
     {
         await using var db = await database.OpenConnectionAsync(cancellationToken);
         foreach (var model in ConnectionModels.Of(connection).Where(model => model.Search is not null))
+        {
             await db.ExecuteAsync(new CommandDefinition(Learn(model), new { connection = connection.Id, model = model.Name }, commandTimeout: 0, cancellationToken: cancellationToken));
+            // What waits to be put in its place in the index is read whole by every search.
+            await db.ExecuteAsync(new CommandDefinition($"select gin_clean_pending_list('odoo.{SearchColumn.IndexName(model)}')", commandTimeout: 0, cancellationToken: cancellationToken));
+        }
     }
 
     /// <summary>Ten minutes again, for transactions that commit late. Numbers are found as they are, or not at all.</summary>

@@ -84,6 +84,25 @@ internal sealed class OdooWriter(
     }
 
     /// <summary>
+    /// Makes a call that somebody chose by name. What it names, what it made and what changes with these is read back where
+    /// it is mirrored.
+    /// </summary>
+    public async Task<object?> PassAsync(WriteOrder order, OdooCall call, Func<object?, IReadOnlyList<long>> made, CancellationToken cancellationToken)
+    {
+        var mirrored = await readBack.FindAsync(order.Connection, order.Model.Name, cancellationToken);
+        var companions = mirrored is null ? null : await readBack.CompanionsAsync(order.Connection, mirrored, order.Ids, cancellationToken);
+        var (result, ids) = (default(object), order.Ids);
+        await LoggedAsync(order with { Method = call.Method }, async odoo =>
+        {
+            result = await odoo.CallAsync(call, cancellationToken);
+            return ids = [.. order.Ids, .. made(result)];
+        }, cancellationToken);
+        if (mirrored is not null && ids.Count > 0)
+            await readBack.ReadAsync(order.Connection, mirrored, ids, cancellationToken, companions);
+        return result;
+    }
+
+    /// <summary>
     /// Changes what is not mirrored, such as automation rules: by the connection's account, whose rules they are, logged,
     /// and nothing is read back.
     /// </summary>
@@ -111,7 +130,9 @@ internal sealed class OdooWriter(
         {
             var odoo = await account.OpenAsync(cancellationToken);
             Request?.Begin();
-            await LogAsync(order, await write(odoo), "written", null);
+            var written = await write(odoo);
+            Request?.Finish();
+            await LogAsync(order, written, "written", null);
         }
         catch (ProblemException refusal)
         {

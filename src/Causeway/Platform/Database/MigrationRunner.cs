@@ -125,7 +125,7 @@ internal sealed partial class MigrationRunner(NpgsqlDataSource database, IReadOn
     private async Task ApplyAsync(NpgsqlConnection connection, Migration migration, CancellationToken cancellationToken)
     {
         Log.Applying(logger, migration.Name);
-        await connection.ExecuteAsync(new CommandDefinition(migration.Sql, commandTimeout: 0, cancellationToken: cancellationToken));
+        await RunAsync(connection, migration, cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             """
             insert into causeway.migration (number, name, checksum, program_version)
@@ -133,6 +133,18 @@ internal sealed partial class MigrationRunner(NpgsqlDataSource database, IReadOn
             """,
             new { migration.Number, migration.Name, migration.Checksum, Version = ProgramVersion.Text },
             cancellationToken: cancellationToken));
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, Migration migration, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await connection.ExecuteAsync(new CommandDefinition(migration.Sql, commandTimeout: 0, cancellationToken: cancellationToken));
+        }
+        catch (PostgresException failure) when (NeededExtensions.WordsFor(failure) is { } words)
+        {
+            throw new StartRefusedException(words, failure);
+        }
     }
 
     private static partial class Log

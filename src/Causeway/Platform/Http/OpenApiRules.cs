@@ -1,4 +1,5 @@
 using Causeway.Platform.Http.Document;
+using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace Causeway.Platform.Http;
 
@@ -26,6 +27,13 @@ internal static class OpenApiRules
             ui.RoutePrefix = "docs";
             ui.SwaggerEndpoint($"/openapi/{Name}.json", "Causeway");
             ui.DocumentTitle = "Causeway API";
+            // Two hundred routes: its chapters first, and what one looks for by name.
+            ui.DocExpansion(DocExpansion.None);
+            ui.DefaultModelsExpandDepth(-1);
+            ui.EnableFilter();
+            ui.EnableDeepLinking();
+            ui.EnableTryItOutByDefault();
+            ui.DisplayRequestDuration();
         });
     }
 }

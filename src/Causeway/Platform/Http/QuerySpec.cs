@@ -15,6 +15,7 @@ internal enum QueryType
     /// <summary>An instant up to which something counts; a date alone stands for the end of its day in UTC.</summary>
     Until,
     Flag,
+    Uuid,
 }
 
 /// <summary>One query parameter that a route takes.</summary>
@@ -100,6 +101,7 @@ internal sealed class QuerySpec : IEnumerable<QueryParameter>
             QueryType.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : Bad("must be a date such as 2026-01-31."),
             QueryType.Instant => Instant(text) ?? Bad("must be an instant such as 2026-01-31T08:30:00Z."),
             QueryType.Until => Until(text) ?? Bad("must be an instant such as 2026-01-31T08:30:00Z, or a date."),
+            QueryType.Uuid => Guid.TryParse(text, CultureInfo.InvariantCulture, out var id) ? id : Bad("must be a uuid such as 0198c1f0-7a52-7c31-b1a0-4f6d2e9b8c11."),
             QueryType.Flag => bool.TryParse(text, out var flag) ? flag : Bad("must be true or false."),
             _ => text,
         };

@@ -18,6 +18,8 @@ internal sealed class QueryValues(IReadOnlyDictionary<string, object> values)
 
     public DateTimeOffset? Instant(string name) => values.GetValueOrDefault(name) as DateTimeOffset?;
 
+    public Guid? Uuid(string name) => values.GetValueOrDefault(name) as Guid?;
+
     public bool Flag(string name) => values.GetValueOrDefault(name) is true;
 
     /// <summary>The same list behind a cursor, in pages as large as can be; with an empty one as it was asked for.</summary>

@@ -1,5 +1,6 @@
 using Causeway.Mirror.Records;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Document;
 
 namespace Causeway.Features.Leads.Notes;
 
@@ -11,8 +12,7 @@ internal static class LeadNoteEndpoints
         leads.MapGet("/{id:long}/notes", (long id, Viewer viewer, QueryValues query, LeadNotes notes, CancellationToken cancellationToken) => notes.ListAsync(id, viewer, query, cancellationToken))
             .WithList(QuerySpec.None, ["id"])
             .Produces<LeadNotesAnswer>()
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
-            .ProducesProblem(StatusCodes.Status504GatewayTimeout)
+            .CallsOdoo()
             .WithName("ListLeadNotes")
             .WithSummary("Read a lead's chatter")
             .WithDescription("""
@@ -21,7 +21,7 @@ internal static class LeadNoteEndpoints
                 """);
         leads.MapPost("/{id:long}/notes", (HttpContext http, long id, LeadNoteBody body, Viewer viewer, LeadNotes notes, CancellationToken cancellationToken) =>
                 notes.AddAsync(http, id, body, viewer, cancellationToken))
-            .TakesIfMatch()
+            .WithMetadata(new WritesToOdoo(), new ChecksIfMatch())
             .Produces<LeadNote>(StatusCodes.Status201Created)
             .WithName("AddLeadNote")
             .WithSummary("Add a note to a lead")

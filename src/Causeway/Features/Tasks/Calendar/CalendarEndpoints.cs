@@ -2,6 +2,7 @@ using Causeway.Mirror.Connections;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Document;
 using Causeway.Platform.Settings;
 
 namespace Causeway.Features.Tasks.Calendar;
@@ -30,11 +31,12 @@ internal static class CalendarEndpoints
         api.MapGet(Feed, ReadAsync)
             .WithTags("Tasks")
             .WithQuery(Parameters)
+            .WithMetadata(new Tagged(OfMirror: false))
             .Produces<string>(StatusCodes.Status200OK, "text/calendar").Refuses(400, 401)
             .WithName("GetCalendar")
             .WithSummary("My tasks and activities as an iCalendar feed")
             .WithDescription("For calendars that subscribe to an address. Holds the tasks that its person made or has (closed ones of the last 90 days) and their activities in Odoo, as events, since calendars leave VTODOs of a feed out. The token opens this and nothing else; it is cut from logs and traces.");
-        var token = api.MapGroup("/tasks/calendar-token").RequireUser().RequireSignedIn().RefuseApiTokens().WithTags("Tasks");
+        var token = api.MapGroup("/tasks/calendar-token").RequireUser().RequireSignedIn().RefuseApiTokens().WithTags("Tasks").WithMetadata(new OnConnection(Required: false));
         token.MapPost("", CreateAsync)
             .Produces<CalendarTokenAnswer>().Refuses(401, 403)
             .WithName("CreateCalendarToken")

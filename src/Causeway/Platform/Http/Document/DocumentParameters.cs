@@ -118,6 +118,7 @@ internal static class DocumentParameters
                 QueryType.Long => "int64",
                 QueryType.Date => "date",
                 QueryType.Instant => "date-time",
+                QueryType.Uuid => "uuid",
                 _ => null,
             },
             Minimum = parameter.Min?.ToString(CultureInfo.InvariantCulture),

@@ -34,6 +34,9 @@ internal static class RouteTraits
     public static TBuilder CallsOdoo<TBuilder>(this TBuilder route)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new CallsOdoo());
 
+    public static TBuilder TakesIfMatch<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new ChecksIfMatch());
+
     public static TBuilder ReadsHeader<TBuilder>(this TBuilder route, RequestHeader header)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(header);
 }

@@ -11,6 +11,7 @@ internal sealed class IdempotentRequest(KeyedRequest request, Begun begun, Idemp
     private readonly Dictionary<string, List<string>> shown = [];
     private int made;
     private bool isUnderWay;
+    private bool isDone;
 
     /// <summary>Whether it was begun before, and nobody knows how that ended.</summary>
     public bool IsRetry => begun.IsRetry;
@@ -18,7 +19,7 @@ internal sealed class IdempotentRequest(KeyedRequest request, Begun begun, Idemp
     public bool IsRepeatable { get; private set; } = request.IsRepeatable;
 
     /// <summary>Whether what was asked for may have been done, were nothing more to be heard of it: now, or by who began before.</summary>
-    public bool MayBeDone => IsRetry || isUnderWay;
+    public bool MayBeDone => IsRetry || isUnderWay || isDone;
 
     /// <summary>The records that the answer shows.</summary>
     public IReadOnlyDictionary<string, List<string>> Shown => shown;
@@ -33,10 +34,13 @@ internal sealed class IdempotentRequest(KeyedRequest request, Begun begun, Idemp
         return Convert.ToHexStringLower(SHA256.HashData(first).AsSpan(0, 16));
     }
 
-    /// <summary>From here on it may have been done.</summary>
+    /// <summary>From here on something may have been done.</summary>
     public void Begin() => isUnderWay = true;
 
-    /// <summary>It is known that nothing was done.</summary>
+    /// <summary>It was.</summary>
+    public void Finish() => isDone = true;
+
+    /// <summary>It is known that what was begun was not done.</summary>
     public void Undo() => isUnderWay = false;
 
     /// <summary>It must not be carried out again if its answer is lost: on record before it is carried out at all.</summary>

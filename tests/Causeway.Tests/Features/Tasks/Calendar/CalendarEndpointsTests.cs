@@ -167,7 +167,7 @@ public sealed class CalendarEndpointsTests(TasksServer world) : IClassFixture<Ta
     private static string Path(ApiAnswer address) => new Uri(address.Expect(HttpStatusCode.OK)["url"].GetString()!).PathAndQuery;
 
     private async Task<JsonElement> ReadAsync(ApiAnswer address) =>
-        await TestTools.RunAsync("calendar.mjs", (await Anybody.GetAsync(Path(address))).Expect(HttpStatusCode.OK).Text);
+        await TestTools.AskAsync("calendar.mjs", (await Anybody.GetAsync(Path(address))).Expect(HttpStatusCode.OK).Text);
 
     private async Task<JsonElement> TaskAsync(string id, ApiAnswer address) =>
         (await ReadAsync(address)).GetProperty("events").EnumerateArray().Single(one => one.GetProperty("uid").GetString() == Uid(id));

@@ -31,6 +31,7 @@ internal sealed class MatrixRequests(MatrixWorld world)
         var path = operation.Path
             .Replace("{sync_id}", world.SyncId, StringComparison.Ordinal)
             .Replace("{model}", "crm.lead", StringComparison.Ordinal)
+            .Replace("{method}", "search_count", StringComparison.Ordinal)
             .Replace("{token}", "a-guess", StringComparison.Ordinal);
         return path.Replace("{id}", await IdAsync(operation), StringComparison.Ordinal) + operation.Id switch { "PurgeRecord" => "?purge=true", "Search" => "?q=a", _ => "" };
     }
@@ -39,6 +40,7 @@ internal sealed class MatrixRequests(MatrixWorld world)
     {
         { Id: "RevokeApiToken" or "UpdateUser" or "ConfirmOdooProposal" or "RefuseOdooProposal" or "LinkOdooUser" or "UnlinkOdooUser" } => $"{Guid.Empty}",
         { Id: "DeleteConnection" } => $"{await world.AddConnectionAsync()}",
+        { Id: "GetView" or "UpdateView" or "DeleteView" } => await world.AddViewAsync(),
         { Id: "DeleteTask" } => await world.AddTaskAsync(),
         _ when operation.Path.StartsWith("/api/tasks", StringComparison.Ordinal) => world.TaskOfA,
         { Id: "ConvertLead" } => $"{await world.AddLeadAsync("lead")}",
@@ -80,6 +82,10 @@ internal sealed class MatrixRequests(MatrixWorld world)
         "UpdateContact" or "UpdateAccount" => JsonContent.Create(new { city = "Utrecht" }),
         "CreateActivity" => JsonContent.Create(new { res_model = "crm.lead", res_id = world.LeadOfA }),
         "UpdateActivity" => JsonContent.Create(new { summary = "Changed by the matrix" }),
+        "SetOpenedMethods" => JsonContent.Create(new { methods = new { } }),
+        "CallOdoo" => JsonContent.Create(new { args = new[] { Array.Empty<object>() } }),
+        "CreateView" => JsonContent.Create(new { name = $"{Guid.NewGuid()}", resource = "leads" }),
+        "UpdateView" => JsonContent.Create(new { filters = new { stage = "new" } }),
         "MoveOpportunity" => JsonContent.Create(new { stage_id = 2 }),
         _ => null,
     };

@@ -135,6 +135,10 @@ public sealed class MatrixWorld(TestCluster cluster) : IAsyncLifetime
     internal async Task<string> AddTaskAsync() =>
         (await (await CallerAsync("A")).PostAsync("/api/tasks", NewTask)).Expect(HttpStatusCode.Created)["task"].GetProperty("id").GetString()!;
 
+    /// <summary>A view of A's that everybody sees.</summary>
+    internal async Task<string> AddViewAsync() =>
+        (await (await CallerAsync("A")).PostAsync("/api/views", new { name = $"{Guid.NewGuid()}", resource = "leads", shared = true })).Expect(HttpStatusCode.Created)["id"].GetString()!;
+
     private async Task RegisterAsync(string username) => (await new Api(Mirror.Server.Client).PostAsync(
         "/api/auth/register", new { username, email = $"{username}@example.com", password = AccessServer.Password, full_name = "Somebody new" })).Expect(HttpStatusCode.Created);
 

@@ -52,7 +52,7 @@ internal static class AnswerJudge
     }
 
     /// <summary>It ends with us, when its input does.</summary>
-    private static Process Start() => Process.Start(new ProcessStartInfo("node", [Path.Combine(NodeTool.Directory, "judge.js"), ApiDocument.Copy])
+    private static Process Start() => Process.Start(new ProcessStartInfo("node", [Path.Combine(TestTools.Directory, "judge.js"), ApiDocument.Copy])
     {
         UseShellExecute = false,
         RedirectStandardInput = true,

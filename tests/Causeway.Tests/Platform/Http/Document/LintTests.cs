@@ -11,7 +11,7 @@ public sealed class LintTests
     [Fact]
     public async Task An_independent_linter_finds_no_error_and_no_warning()
     {
-        var (_, output, errors) = await NodeTool.RunAsync("node_modules/@redocly/cli/bin/cli.js", "lint", ApiDocument.Copy, "--config", "redocly.yaml", "--format", "json");
+        var (_, output, errors) = await TestTools.RunAsync("node_modules/@redocly/cli/bin/cli.js", "lint", ApiDocument.Copy, "--config", "redocly.yaml", "--format", "json");
 
         output.ShouldStartWith("{", customMessage: errors);
         var found = JsonNode.Parse(output)!;
