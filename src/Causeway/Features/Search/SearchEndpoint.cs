@@ -2,6 +2,7 @@ using Causeway.Features.Tasks;
 using Causeway.Mirror.Records;
 using Causeway.Platform.Access;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Document;
 
 namespace Causeway.Features.Search;
 
@@ -23,6 +24,7 @@ internal static class SearchEndpoint
         .RequireSignedIn()
         .WithTags("Search")
         .WithQuery(Query)
+        .WithMetadata(new Tagged(OfMirror: true))
         .WithAnswer(SearchAnswer.Schema)
         .WithName("Search")
         .WithSummary("Search everything that you may see")
