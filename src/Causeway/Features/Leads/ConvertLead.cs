@@ -4,7 +4,6 @@ using Causeway.Mirror.Records;
 using Causeway.Mirror.Writes;
 using Causeway.Odoo;
 using Causeway.Platform.Http;
-using Causeway.Platform.Http.Document;
 
 namespace Causeway.Features.Leads;
 
