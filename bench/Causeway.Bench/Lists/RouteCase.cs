@@ -7,7 +7,6 @@ using Causeway.Features.Opportunities;
 using Causeway.Features.Receivables;
 using Causeway.Features.Search;
 using Causeway.Features.Tasks;
-using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Records;
 using Causeway.Platform.Database;
 using Causeway.Platform.Http;
