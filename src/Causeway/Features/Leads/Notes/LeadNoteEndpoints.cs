@@ -11,6 +11,7 @@ internal static class LeadNoteEndpoints
     {
         leads.MapGet("/{id:long}/notes", (long id, Viewer viewer, QueryValues query, LeadNotes notes, CancellationToken cancellationToken) => notes.ListAsync(id, viewer, query, cancellationToken))
             .WithList(QuerySpec.None, ["id"])
+            .AnswersOwnList<LeadNote>("notes")
             .Produces<LeadNotesAnswer>()
             .CallsOdoo()
             .WithName("ListLeadNotes")
