@@ -44,7 +44,7 @@ internal sealed class LoadedCells(Env env, Model model)
         return field.Type switch
         {
             FieldType.Boolean => cell is true || text is "1" or "True" or "true" or "TRUE" or "yes" or "Yes",
-            FieldType.Integer => long.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : throw NotA(field, text, "integer"),
+            FieldType.Integer or FieldType.Many2oneReference => long.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : throw NotA(field, text, "integer"),
             FieldType.Float or FieldType.Monetary => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw NotA(field, text, "number"),
             FieldType.Selection => Selected(field, text),
             FieldType.Date or FieldType.DateTime => Time(field, text),
