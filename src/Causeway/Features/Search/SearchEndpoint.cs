@@ -24,6 +24,7 @@ internal static class SearchEndpoint
         .RequireSignedIn()
         .WithTags("Search")
         .WithQuery(Query)
+        .WithMetadata(new Tagged(OfMirror: true))
         .WithAnswer(SearchAnswer.Schema)
         .WithMetadata(new Tagged(OfMirror: true))
         .WithName("Search")
