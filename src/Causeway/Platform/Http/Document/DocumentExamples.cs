@@ -71,6 +71,7 @@ internal static class DocumentExamples
         return schema switch
         {
             { Properties.Count: > 0 } => Object(schema, path, depth),
+            { AdditionalProperties: { } values } => new JsonObject { ["name"] = Of(values, "name", depth + 1) },
             { Items: { } items } => Of(items, path, depth + 1) is { } item ? new JsonArray(item) : [],
             _ => ExampleWords.Of(path, schema),
         };

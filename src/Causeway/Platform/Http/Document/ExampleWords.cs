@@ -46,6 +46,7 @@ internal static class ExampleWords
 
     private static bool Fits(JsonNode? word, IOpenApiSchema schema) => word?.GetValueKind() switch
     {
+        { } when schema.Type is null => true,
         JsonValueKind.String => schema.Type?.HasFlag(JsonSchemaType.String) == true,
         JsonValueKind.Number => schema.Type is { } type && (type.HasFlag(JsonSchemaType.Number) || type.HasFlag(JsonSchemaType.Integer)),
         JsonValueKind.True or JsonValueKind.False => schema.Type?.HasFlag(JsonSchemaType.Boolean) == true,
