@@ -73,6 +73,9 @@ internal sealed class FuzzScene : IAsyncDisposable
         var dataDirectory = TestDirectory.New();
         var server = TestProgram.Start(
             "serve",
+            // Collected often, so that what the process holds is what it keeps.
+            ("DOTNET_GCgen0size", "0x1000000"),
+            ("DOTNET_GCConserveMemory", "7"),
             ("DATABASE_URL", store.ConnectionString),
             ("DATA_DIR", dataDirectory),
             ("PORT", "0"),
@@ -102,7 +105,11 @@ internal sealed class FuzzScene : IAsyncDisposable
         Document = JsonNode.Parse(await Http.GetStringAsync("/openapi/v1.json"))!;
         await using var db = await database.DataSource.OpenConnectionAsync();
         var spare = await db.ExecuteScalarAsync<int>(
-            "insert into causeway.connection (name, url, database, username, secret_protected, paused) values ('spare', 'http://127.0.0.1:9', '', '', '', true) returning id");
+            """
+            insert into causeway.connection (name, url, database, username, secret_protected, paused)
+            select 'spare', 'http://127.0.0.1:9', 'spare', 'spare', secret_protected, true from causeway.connection
+            returning id
+            """);
         var connection = await db.ExecuteScalarAsync<int>("select min(id) from causeway.connection");
         var ids = new List<long> { 1, 2, 3, 4, 5 };
         foreach (var route in new[] { "/api/crm/leads", "/api/contacts", "/api/accounts/real", "/api/invoices", "/api/products", "/api/activities" })

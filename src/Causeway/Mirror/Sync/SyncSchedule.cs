@@ -47,16 +47,28 @@ internal sealed partial class SyncSchedule(ISchedulerFactory schedulers, Connect
             .StartAt(DateTimeOffset.UtcNow + first)
             .WithSimpleSchedule(schedule => schedule.WithInterval(Interval(connection)).RepeatForever())
             .Build();
-        // The job goes with its turns, so that one of another interval goes too.
-        await scheduler.DeleteJob(Job(connection.Id), cancellationToken);
-        await scheduler.ScheduleJob(job, turn, cancellationToken: cancellationToken);
+        await UnscheduleAsync(scheduler, connection.Id, turn.Key, cancellationToken);
+        await scheduler.ScheduleJob(job, turn, ScheduleJobOptions.Replacing, cancellationToken);
     }
 
     /// <summary>The connection has no more turns.</summary>
     public async Task RemoveAsync(int connectionId, CancellationToken cancellationToken)
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
-        await scheduler.DeleteJob(Job(connectionId), cancellationToken);
+        await UnscheduleAsync(scheduler, connectionId, kept: null, cancellationToken);
+    }
+
+    /// <summary>
+    /// Takes a connection's turns away, each by itself: DeleteJob throws when somebody else has just taken one, as happens where
+    /// two set the schedule at once. The job goes with its last turn.
+    /// </summary>
+    private static async Task UnscheduleAsync(IScheduler scheduler, int connectionId, TriggerKey? kept, CancellationToken cancellationToken)
+    {
+        foreach (var turn in await scheduler.GetTriggersOfJob(Job(connectionId), cancellationToken))
+        {
+            if (!turn.Key.Equals(kept))
+                await scheduler.UnscheduleJob(turn.Key, cancellationToken);
+        }
     }
 
     /// <summary>The connection's next turn; null while it has none.</summary>
