@@ -78,7 +78,7 @@ internal sealed class FuzzRun(FuzzScene scene, FuzzSettings settings)
             if (answer.Content.Headers.ContentType?.MediaType == "text/event-stream")
                 return null;
             var body = await answer.Content.ReadAsStringAsync(limit.Token);
-            return AnswerCheck.Fault(operation, request, answer, body) is { } fault ? $"{fault}: {Cut(body)}" : null;
+            return AnswerCheck.Fault(operation, request, answer, body) is { } fault ? $"{fault}: {Cut(body)}{Log((int)answer.StatusCode)}" : null;
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or IOException)
         {
@@ -86,6 +86,9 @@ internal sealed class FuzzRun(FuzzScene scene, FuzzSettings settings)
             return request.Content?.Headers.ContentLength > 1024 * 1024 ? null : $"got no answer: {exception.Message}";
         }
     }
+
+    /// <summary>What the server had to say about its own fault.</summary>
+    private string Log(int status) => status < 500 ? "" : $"\n    {string.Join("\n    ", scene.LastLines(40))}";
 
     private static async Task<string> BodyAsync(HttpRequestMessage request)
     {

@@ -73,6 +73,9 @@ internal sealed class FuzzScene : IAsyncDisposable
         var dataDirectory = TestDirectory.New();
         var server = TestProgram.Start(
             "serve",
+            // Collected often, so that what the process holds is what it keeps.
+            ("DOTNET_GCgen0size", "0x1000000"),
+            ("DOTNET_GCConserveMemory", "7"),
             ("DATABASE_URL", store.ConnectionString),
             ("DATA_DIR", dataDirectory),
             ("PORT", "0"),

@@ -49,7 +49,8 @@ internal sealed partial class SyncSchedule(ISchedulerFactory schedulers, Connect
             .Build();
         // The job goes with its turns, so that one of another interval goes too.
         await scheduler.DeleteJob(Job(connection.Id), cancellationToken);
-        await scheduler.ScheduleJob(job, turn, cancellationToken: cancellationToken);
+        // Two who set it at once both find it gone: the second replaces what the first set.
+        await scheduler.ScheduleJob(job, turn, ScheduleJobOptions.Replacing, cancellationToken);
     }
 
     /// <summary>The connection has no more turns.</summary>

@@ -121,8 +121,8 @@ internal sealed class WriteBody
         var (taken, fault) = Convert(field, value);
         if (fault is not null)
             errors.Add(new(name ?? prefix + field.Name, fault));
-        else if (field.Type is WriteType.Added or WriteType.Removed && values.TryGetValue(field.Field, out var before))
-            values[field.Field] = (object?[])[.. (object?[])before!, .. (object?[])taken!];
+        else if (field.Type is WriteType.Added or WriteType.Removed && values.GetValueOrDefault(field.Field) is object?[] before)
+            values[field.Field] = (object?[])[.. before, .. (object?[])taken!];
         else
             values[field.Field] = taken;
     }

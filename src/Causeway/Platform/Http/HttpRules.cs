@@ -35,6 +35,7 @@ internal static class HttpRules
     {
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
+        app.Use(CloseAfterTooLarge);
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => Bodiless(context.HttpContext));
         app.UseRequestCharset();
@@ -52,6 +53,25 @@ internal static class HttpRules
 
     /// <summary>The group that holds every route of the API.</summary>
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes) => routes.MapGroup("/api").WithMetadata(new ApiRoute()).WithProblems().WithQueryGuard();
+
+    /// <summary>
+    /// Kestrel reads no such body, and so closes the connection, whatever the answer was. A client that is not told keeps the
+    /// connection and loses its next request.
+    /// </summary>
+    private static Task CloseAfterTooLarge(HttpContext context, RequestDelegate next)
+    {
+        // Set last, since an error takes away what was set before.
+        if (context.Request.ContentLength > MaxBody && HttpProtocol.IsHttp11(context.Request.Protocol))
+        {
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers.Connection = "close";
+                return Task.CompletedTask;
+            });
+        }
+
+        return next(context);
+    }
 
     /// <summary>Gives a body to answers that the framework leaves empty: no such route, wrong method, wrong media type.</summary>
     private static Task Bodiless(HttpContext context)

@@ -201,6 +201,7 @@ public sealed class ChangeLeadsTests(SharedMirror shared) : IAsyncLifetime
     [InlineData("""{"ids": [7], "action": "lost", "lost_reason_id": "x"}""", "lost_reason_id")]
     [InlineData("""{"ids": [7], "set": {"colour": 1, "priority": "9", "name": null, "custom": {"x_none": 1}}, "all": true}""", "all", "set.colour", "set.custom.x_none", "set.name", "set.priority")]
     [InlineData("""{"ids": [7], "set": {"tag_ids": [1], "add_tag_ids": [2]}}""", "set.tag_ids")]
+    [InlineData("""{"ids": [7], "set": {"tag_ids": null, "remove_tag_ids": []}}""", "set.tag_ids")]
     [InlineData("""{"ids": [7], "set": {"add_tag_ids": [1, 2], "remove_tag_ids": [2]}}""", "set.remove_tag_ids")]
     [InlineData("""{"ids": [7], "set": {"add_tag_ids": null}}""", "set.add_tag_ids")]
     [InlineData("""{"ids": [7], "set": {"stage": {"id": 1}}}""", "set.stage")]

@@ -130,6 +130,21 @@ public sealed class SyncEndpointsTests(SharedMirror shared) : IClassFixture<Shar
         (await mirror.Admin.GetAsync("/api/integrations/background-sync/health"))["health"].GetString().ShouldBe("stale");
     }
 
+    [Fact]
+    public async Task The_schedule_is_paused_and_resumed_by_many_at_once()
+    {
+        const string Schedule = "/api/integrations/background-sync";
+
+        for (var round = 0; round < 5; round++)
+        {
+            (await mirror.Admin.PostAsync($"{Schedule}/stop")).Expect(HttpStatusCode.OK);
+            foreach (var answer in await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => mirror.Admin.PostAsync($"{Schedule}/start"))))
+                answer.Expect(HttpStatusCode.OK);
+        }
+
+        (await mirror.Admin.GetAsync($"{Schedule}/status"))["next_run"].ValueKind.ShouldBe(System.Text.Json.JsonValueKind.String);
+    }
+
     [Theory]
     [InlineData("00000000-0000-0000-0000-000000000000")]
     [InlineData("17")]

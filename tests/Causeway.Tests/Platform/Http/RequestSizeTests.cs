@@ -30,6 +30,18 @@ public sealed class RequestSizeTests(AccessServer access) : IClassFixture<Access
         await ShouldBeAProblemAsync(await access.Client.SendAsync(request), HttpStatusCode.RequestEntityTooLarge);
     }
 
+    [Fact]
+    public async Task An_answer_that_comes_before_such_a_body_says_that_the_connection_ends()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/crm/leads") { Content = new ByteArrayContent(new byte[OneMebibyte + 1]) };
+        request.Headers.ExpectContinue = true;
+
+        using var answer = await access.Client.SendAsync(request);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        answer.Headers.ConnectionClose.ShouldBe(true);
+    }
+
     [Theory]
     [InlineData("/api/auth/login", "[", "]")]
     [InlineData("/api/auth/login", "{\"username\":", "}")]
