@@ -46,7 +46,8 @@ internal sealed class TaskFilters(TaskReader reader, QueryValues query, DateTime
         all.AddIf(query.Instant("due_to"), (sql, to) => sql.Append($" and t.task_time <= {to.UtcDateTime}"));
         if (query.Flag("overdue"))
             all.Add(sql => sql.Append($" and t.status = 'open' and t.task_time < {now.UtcDateTime}"));
-        all.AddIf(query.Text("odoo_model"), (sql, model) => sql.Append($" and t.odoo_model = {model}"));
+        // The index of links holds no task without one, and says so by the id.
+        all.AddIf(query.Text("odoo_model"), (sql, model) => sql.Append($" and t.odoo_model = {model} and t.odoo_id is not null"));
         all.AddIf(query.Long("odoo_id"), (sql, id) => sql.Append($" and t.odoo_id = {id}"));
         // Else a filter would tell of a link that is hidden.
         if (query.Text("odoo_model") is not null || query.Long("odoo_id") is not null)

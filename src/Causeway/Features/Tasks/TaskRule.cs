@@ -36,18 +36,22 @@ internal static class TaskRule
         {
             sql.Append($"\n  when {(SqlRaw)Sql.Literal(model.Name)} then exists (");
             sql.Append($"select from {(SqlRaw)model.Table} r where r.connection_id = {viewer.Connection.Id} and r.id = t.odoo_id").Where(model, viewer);
-            sql.Append($")");
+            // Else PostgreSQL may hash all that the viewer sees.
+            sql.Append($" offset 0)");
         }
 
         return sql.Append($"\n  else false end)");
     }
 
-    /// <summary>Users, as an array that is found once for the statement: an index does the rest.</summary>
+    /// <summary>
+    /// Users, as an array that is found once for the statement: an index does the rest. Where it is the reader alone, it says
+    /// so, else PostgreSQL takes them for ten.
+    /// </summary>
     private static void AppendPeople(SqlText sql, TaskReader reader)
     {
-        sql.Append($"array(select {reader.UserId}::uuid");
         if (reader.Reports is { Length: > 0 } reports)
-            sql.Append($" union select u.id from causeway.app_user u where u.connection_id = {reader.ConnectionId} and u.odoo_user_id = any({reports})");
-        sql.Append($")");
+            sql.Append($"array(select {reader.UserId}::uuid union select u.id from causeway.app_user u where u.connection_id = {reader.ConnectionId} and u.odoo_user_id = any({reports}))");
+        else
+            sql.Append($"array[{reader.UserId}::uuid]");
     }
 }

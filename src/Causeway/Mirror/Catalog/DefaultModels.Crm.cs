@@ -114,7 +114,7 @@ internal static partial class DefaultModels
         ToOne("user_id", "res.users"),
         Flag("active"),
     ])
-    { Entity = "opportunities", Small = true, NameVia = "user_id" };
+    { Entity = "opportunities", Small = true, NameVia = "user_id", Indexes = [new("user_id")] };
 
     public static readonly MirrorModel LostReason = new("crm.lost.reason",
     [

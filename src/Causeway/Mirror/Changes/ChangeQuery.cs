@@ -37,8 +37,9 @@ internal sealed class ChangeQuery(NpgsqlDataSource database)
             select coalesce((select version from causeway.change where connection_id = @connectionId order by version desc limit 1), 0);
 
             select version, model, id, kind, changed_fields, at, user_before, user_after, team_before, team_after, company_before, company_after,
-              model = 'res.partner' and exists (
-                select from odoo.res_partner p where p.connection_id = c.connection_id and p.id = c.id and p.type = 'private') as is_private
+              -- Not by exists, for which PostgreSQL may hash all partners.
+              model = 'res.partner' and coalesce((
+                select p.type = 'private' from odoo.res_partner p where p.connection_id = c.connection_id and p.id = c.id), false) as is_private
             from causeway.change c
             where connection_id = @connectionId and version > @since {(models is null ? "" : "and model = any(@models)")}
             order by version

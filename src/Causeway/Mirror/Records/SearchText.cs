@@ -29,7 +29,8 @@ internal static class SearchText
     public static SqlText AppendContains(this SqlText sql, string row, string text, string part)
     {
         var pattern = Sql.Value(part);
-        return sql.Append($"({(SqlRaw)row}.{(SqlRaw)SearchColumn.Name} like causeway.like_part({pattern}) and causeway.fold({(SqlRaw)row}.{(SqlRaw)Sql.Name(text)}) like causeway.like_part({pattern}))");
+        // The coalesce keeps PostgreSQL, which knows how many rows the first is true of, from taking the second for rarer still.
+        return sql.Append($"({(SqlRaw)row}.{(SqlRaw)SearchColumn.Name} like causeway.like_part({pattern}) and coalesce(causeway.fold({(SqlRaw)row}.{(SqlRaw)Sql.Name(text)}) like causeway.like_part({pattern}), false))");
     }
 
     /// <summary>The digits by which a telephone number is compared; null for what is none.</summary>

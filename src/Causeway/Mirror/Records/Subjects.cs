@@ -31,7 +31,9 @@ internal static class Subjects
     {
         sql.Append($" when {(SqlRaw)Sql.Literal(other.Name)} then {(SqlRaw)(viewer.SeesEverybody ? "not " : "")}exists (");
         sql.Append($"select from {(SqlRaw)other.Table} s where s.connection_id = a.connection_id and s.id = a.{(SqlRaw)Sql.Name(subject.IdField)}");
-        sql.Append($" and {(SqlRaw)(viewer.SeesEverybody ? "not " : "")}(true").Where(other, viewer, row: "s").Append($"))");
+        sql.Append($" and {(SqlRaw)(viewer.SeesEverybody ? "not " : "")}(true").Where(other, viewer, row: "s").Append($")");
+        // Else PostgreSQL may hash all that the viewer sees, for a page of twenty.
+        sql.Append($" offset 0)");
     }
 
     /// <summary>An SQL expression over the row <c>r</c> for a field of the model.</summary>

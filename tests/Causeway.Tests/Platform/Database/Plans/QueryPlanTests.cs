@@ -11,6 +11,9 @@ public sealed class QueryPlanTests(PlanWorld world) : IClassFixture<PlanWorld>
     private const int TenTimes = 10;
     private const int Most = 2;
 
+    /// <summary>Who sees everything: of what few may see, a page is found among ten times as many of others'.</summary>
+    private const string Reader = "admin";
+
     /// <summary>Statements of the schedule, and sums over all pages, which are a count like a total.</summary>
     private static readonly string[] NoPage = ["qrtz", "with invoice as"];
 
@@ -36,19 +39,13 @@ public sealed class QueryPlanTests(PlanWorld world) : IClassFixture<PlanWorld>
         var taken = new Dictionary<string, long>();
         foreach (var route in routes)
         {
-            foreach (var caller in PlanCases.Callers(route))
+            foreach (var query in PlanCases.Queries(route))
             {
-                foreach (var query in PlanCases.Queries(route))
-                {
-                    var path = $"{route.Path}?count=none&{query}";
-                    var (buffers, cursor) = await MeasureAsync(caller, path);
-                    taken[$"{caller} {path}"] = buffers;
-                    if (cursor is not null)
-                        taken[$"{caller} {path}&cursor"] = (await MeasureAsync(caller, $"{path}&cursor={cursor}")).Buffers;
-                }
-
-                foreach (var path in PlanCases.FiltersInOrders(route, caller).Select(query => $"{route.Path}?count=none&{query}"))
-                    taken[$"{caller} {path}"] = (await MeasureAsync(caller, path)).Buffers;
+                var path = $"{route.Path}?count=none&{query}";
+                var (buffers, cursor) = await MeasureAsync(Reader, path);
+                taken[$"{Reader} {path}"] = buffers;
+                if (cursor is not null)
+                    taken[$"{Reader} {path}&cursor"] = (await MeasureAsync(Reader, $"{path}&cursor={cursor}")).Buffers;
             }
         }
 
