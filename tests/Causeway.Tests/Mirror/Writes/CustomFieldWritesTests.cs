@@ -1,16 +1,17 @@
 using System.Net;
 using System.Text.Json;
 using Causeway.Mirror.Catalog;
-using Causeway.Tests.Features.Leads;
 using Causeway.Tests.Infrastructure;
 using Shouldly;
 using Xunit;
 
 namespace Causeway.Tests.Mirror.Writes;
 
-/// <summary>The instance's own fields are read, written, and held to what the instance says of them.</summary>
-[Collection(LeadsMirror.Name)]
-public sealed class CustomFieldWritesTests(SharedMirror shared) : IAsyncLifetime
+/// <summary>
+/// The instance's own fields are read, written, and held to what the instance says of them. On a mirror of their own: one of
+/// them is required of everybody who makes a lead.
+/// </summary>
+public sealed class CustomFieldWritesTests(SharedMirror shared) : IClassFixture<SharedMirror>, IAsyncLifetime
 {
     private readonly MirrorServer mirror = shared.Mirror;
 

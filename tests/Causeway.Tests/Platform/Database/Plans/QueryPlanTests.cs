@@ -19,7 +19,7 @@ public sealed class QueryPlanTests(PlanWorld world) : IClassFixture<PlanWorld>
 
     /// <summary>PLANS_FILE names a file for the whole table.</summary>
     [Fact]
-    public async Task A_page_of_any_list_by_any_filter_and_sort_looks_at_no_more_of_ten_times_as_many_records()
+    public async Task An_administrator_s_page_of_any_list_by_any_filter_or_sort_looks_at_no_more_of_ten_times_as_many_records()
     {
         var routes = PlanCases.Routes(JsonNode.Parse(await world.Server.Client.GetStringAsync("/openapi/v1.json"))!).ToList();
         routes.SelectMany(PlanCases.Missing).ShouldBeEmpty("a filter without a case");
