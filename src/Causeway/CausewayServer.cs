@@ -1,5 +1,6 @@
 using Causeway.Features.Accounts;
 using Causeway.Features.Activities;
+using Causeway.Features.Analytics;
 using Causeway.Features.Audit;
 using Causeway.Features.Contacts;
 using Causeway.Features.Dashboard;
@@ -72,6 +73,7 @@ internal static class CausewayServer
         builder.Services.AddOdooLinks();
         builder.Services.AddAuditRoutes();
         builder.Services.AddTasks();
+        builder.Services.AddAnalytics();
         builder.Services.AddPassThrough();
         builder.Services.AddViews();
         builder.Services.AddSqlAccess();
@@ -106,6 +108,7 @@ internal static class CausewayServer
         api.MapLeads();
         api.MapOpportunities();
         api.MapTasks();
+        api.MapAnalytics();
         api.MapPassThrough();
         api.MapViews();
         api.MapContacts();

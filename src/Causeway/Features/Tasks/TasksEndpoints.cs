@@ -48,14 +48,6 @@ internal static class TasksEndpoints
             .WithName("DeleteTask")
             .WithSummary("Delete a task")
             .WithDescription("By who made it, or an administrator.");
-        api.MapGet("/analytics/dashboard", DashboardAsync)
-            .RequireSignedIn()
-            .WithTags("Tasks")
-            .WithQuery(TaskDashboardQuery.Spec)
-            .Produces<TaskDashboard>().Refuses(400, 401, 403)
-            .WithName("GetTaskDashboard")
-            .WithSummary("Tasks in figures")
-            .WithDescription("Over the tasks that you may read, created between from and to.");
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, TaskReader reader, QueryValues query, TaskQueries tasks, NpgsqlDataSource database, TimeProvider clock, CancellationToken cancellationToken)
@@ -89,7 +81,4 @@ internal static class TasksEndpoints
 
     private static Task<IResult> DeleteAsync(HttpContext http, Guid id, TaskReader reader, TaskWrites writes, CancellationToken cancellationToken) =>
         writes.DeleteAsync(http, reader, id, cancellationToken);
-
-    private static async Task<IResult> DashboardAsync(TaskReader reader, QueryValues query, TaskDashboardQuery dashboard, TimeProvider clock, CancellationToken cancellationToken) =>
-        TaskJson.Answer(await dashboard.ReadAsync(reader, query, cancellationToken), reader, clock);
 }

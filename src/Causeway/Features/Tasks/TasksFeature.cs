@@ -3,7 +3,7 @@ using Causeway.Platform.Http.Idempotency;
 
 namespace Causeway.Features.Tasks;
 
-/// <summary>What people of ours have to do, and figures about it.</summary>
+/// <summary>What people of ours have to do.</summary>
 internal static class TasksFeature
 {
     public static IServiceCollection AddTasks(this IServiceCollection services)
@@ -11,7 +11,6 @@ internal static class TasksFeature
         services.AddSingleton<TaskQueries>();
         services.AddSingleton<TaskWrites>();
         services.AddSingleton<SetTaskStatuses>();
-        services.AddSingleton<TaskDashboardQuery>();
         services.AddSingleton<CalendarTokens>();
         services.AddSingleton<CalendarFeed>();
         services.AddSingleton<IReplayGuard, TaskReplays>();

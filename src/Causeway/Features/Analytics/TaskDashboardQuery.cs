@@ -1,9 +1,10 @@
 using System.Text.Json;
+using Causeway.Features.Tasks;
 using Causeway.Platform.Database;
 using Causeway.Platform.Http;
 using Npgsql;
 
-namespace Causeway.Features.Tasks;
+namespace Causeway.Features.Analytics;
 
 /// <summary>Counts in one statement, over one snapshot: the parts of an answer agree with each other.</summary>
 internal sealed class TaskDashboardQuery(NpgsqlDataSource database, TimeProvider clock)

@@ -1,6 +1,6 @@
-namespace Causeway.Features.Tasks;
+namespace Causeway.Features.Analytics;
 
-/// <summary>Tasks in figures (contract 3.7).</summary>
+/// <summary>Tasks in figures.</summary>
 internal sealed record TaskDashboard(
     TaskSummary Summary, IReadOnlyList<TaskTypeCount> TaskTypes, IReadOnlyList<UserTaskCount> UserTasks, IReadOnlyList<DayTaskCount> ByDay);
 
