@@ -22,6 +22,8 @@ internal static class OpenApiRules
     public static void MapOpenApiRules(this WebApplication app)
     {
         app.MapOpenApi("/openapi/{documentName}.json");
+        // A route of its own, with and without a slash at its end: the pages take every path that is nobody's.
+        app.MapGet("/docs", () => TypedResults.Redirect("/docs/index.html")).AllowAnonymous().ExcludeFromDescription();
         app.UseSwaggerUI(ui =>
         {
             ui.RoutePrefix = "docs";

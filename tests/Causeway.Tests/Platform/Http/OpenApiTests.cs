@@ -24,6 +24,18 @@ public sealed class OpenApiTests(TestDatabase database) : IClassFixture<TestData
             .ShouldBeTrue("web/openapi.json is not what the server says. Run the test with UPDATE_OPENAPI=1, then `npm run api` in web.");
     }
 
+    [Theory]
+    [InlineData("/docs")]
+    [InlineData("/docs/")]
+    public async Task Its_pages_are_found_without_the_name_of_a_file(string path)
+    {
+        await using var server = await TestServer.StartAsync(database.DataSource);
+
+        using var answer = await server.Client.GetAsync(path);
+
+        new Uri(new Uri(server.Client.BaseAddress!, path), answer.Headers.Location!).AbsolutePath.ShouldBe("/docs/index.html");
+    }
+
     private async Task<JsonNode> DocumentAsync()
     {
         await using var server = await TestServer.StartAsync(database.DataSource);
