@@ -45,7 +45,7 @@ public sealed class SandboxServer : IAsyncDisposable
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
         var data = new Database(options.Database, Catalogue.For(options.Major), new Clock(options.Clock));
-        var instance = new Instance(data, new AccessRights(), new Poison(), new ApiKeys());
+        var instance = new Instance(data, new AccessRights(), new AccountRules(), new Poison(), new ApiKeys());
         var users = CompanyData.Sow(instance, options);
         var web = Build(options);
         var routes = new Routes(instance, options);

@@ -7,6 +7,7 @@ using Causeway.Mirror;
 using Causeway.Mirror.Changes;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Sync;
+using Causeway.Mirror.Webhooks;
 using Causeway.Platform.Access;
 using Causeway.Platform.Database;
 using Causeway.Platform.Http;
@@ -30,6 +31,7 @@ internal static class CausewayServer
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         ConsoleLogs.Add(builder.Logging);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(settings.Listen, settings.Port));
+        builder.Services.CutSecretPaths(WebhookEndpoints.SecretPath);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LastRequests);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(settings);
@@ -57,6 +59,7 @@ internal static class CausewayServer
         api.MapConnections();
         api.MapSync();
         api.MapChanges();
+        api.MapWebhooks();
         api.MapLeads();
         api.MapOpportunities();
         return server;

@@ -1,4 +1,5 @@
 using Causeway.Sandbox.Data;
+using Causeway.Sandbox.Domains;
 using Causeway.Sandbox.Orm;
 using Causeway.Sandbox.Schema;
 using Causeway.Sandbox.Wire;
@@ -18,13 +19,19 @@ internal static class RecordRules
             return _ => true;
         }
 
+        Func<Row, bool> shows = row => model.Behaviour.Shows(env, row);
+        if (env.Rules.For(env.Uid, model.Name) is { } rule)
+        {
+            shows = Both(DomainCompiler.Compile(env.Sudo(), model, rule), shows);
+        }
+
         if (!model.TryGet("company_id", out var company) || !company.HasColumn)
         {
-            return row => model.Behaviour.Shows(env, row);
+            return shows;
         }
 
         var companies = env.Companies.ToHashSet();
-        return row => InCompany(row, company, companies) && model.Behaviour.Shows(env, row);
+        return Both(row => InCompany(row, company, companies), shows);
     }
 
     public static void Check(Env env, IEnumerable<Row> rows, Right right)
@@ -34,6 +41,8 @@ internal static class RecordRules
             throw OdooError.Access(Refusal(env, hidden, right));
         }
     }
+
+    private static Func<Row, bool> Both(Func<Row, bool> first, Func<Row, bool> second) => row => first(row) && second(row);
 
     private static bool InCompany(Row row, Field field, HashSet<int> companies) =>
         row.Get(field) is not int company || companies.Contains(company)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Causeway.Sandbox.Access;
+using Causeway.Sandbox.Domains;
 using Causeway.Sandbox.Orm;
 
 namespace Causeway.Sandbox.Control;
@@ -25,6 +26,10 @@ internal sealed class AccountControl(Instance instance)
             instance.Rights.Revoke(User(request), request.Text("model"), right);
         }
     }
+
+    /// <summary>As an ir.rule would: the user sees of the model what the domain lets through.</summary>
+    public void SetRule(ControlRequest request) =>
+        instance.Rules.Set(User(request), request.Text("model"), DomainParser.Parse(request.List("domain"), instance.Database.Version));
 
     private int User(ControlRequest request)
     {

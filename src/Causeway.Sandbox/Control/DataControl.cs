@@ -39,17 +39,36 @@ internal sealed class DataControl(Instance instance)
 
     public void Merge(ControlRequest request) => Run((env, _) => PartnerMerge.Run(env, request.Number("into"), request.Ids("ids")), "res.partner");
 
-    /// <summary>Shifts the automated probability of leads, all or those given, as the nightly job does: one transaction of OdooBot.</summary>
+    /// <summary>
+    /// Shifts the automated probability of leads, all or those given, in one transaction of OdooBot. Unstamped it is the
+    /// nightly scoring, whose UPDATE moves no write_date.
+    /// </summary>
     public void Recompute(ControlRequest request) => Run((env, model) =>
     {
         var shift = request.Amount("shift");
         var leads = request.Has("ids") ? Rows(env, model, request) : [.. env.Table(model).Rows];
-        foreach (var lead in leads.Where(lead => lead.Flag("active")))
+        var unstamped = request["stamped"] is false;
+        foreach (var lead in leads.Where(lead => lead.Flag("active") && lead.Number("probability") < 100))
         {
             var value = Math.Clamp(Math.Round(lead.Number("automated_probability") + shift, 2), 0, 99);
-            Forecast.Derive(env, env.Set(env.Set(lead, "automated_probability", value), "probability", value));
+            if (unstamped)
+            {
+                Score(env, lead, value);
+            }
+            else
+            {
+                Forecast.Derive(env, env.Set(env.Set(lead, "automated_probability", value), "probability", value));
+            }
         }
     }, "crm.lead");
+
+    /// <summary>The nightly UPDATE leaves alone a probability that somebody has set, and what is computed from it.</summary>
+    private static void Score(Env env, Row lead, double value)
+    {
+        var edited = env.Edit(lead);
+        edited["probability"] = lead.Number("probability") == lead.Number("automated_probability") ? value : lead.Number("probability");
+        edited["automated_probability"] = value;
+    }
 
     public void AddField(ControlRequest request) => Run((env, model) =>
     {
@@ -58,6 +77,11 @@ internal sealed class DataControl(Instance instance)
             IsManual = true,
             Relation = request["relation"] as string,
         };
+        if (model.Has(field.Name))
+        {
+            throw new BadControl($"{model.Name} has a field '{field.Name}' already");
+        }
+
         CustomFields.Add(env.Database, model.Name, field, request["default"] is { } value ? Stored(model, field, value) : null);
     }, request.Text("model"));
 

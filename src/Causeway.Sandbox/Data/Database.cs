@@ -102,9 +102,11 @@ internal sealed class Database : IDisposable
 
     public IReadOnlyList<TableImage> Snapshot() => Exclusively(() => tables.Values.Select(table => table.Image()).ToList());
 
-    /// <summary>Puts every table back, ids included, as restoring a dump does.</summary>
+    /// <summary>Puts every table back, columns and ids included, as restoring a dump does; what was uncommitted is lost.</summary>
     public void Restore(IReadOnlyList<TableImage> images) => Exclusively(() =>
     {
+        held.Clear();
+        locks.Clear();
         foreach (var image in images)
         {
             tables[image.Name].Restore(image);

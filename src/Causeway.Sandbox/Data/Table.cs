@@ -86,10 +86,11 @@ internal sealed class Table(Model model)
         }
     }
 
-    public TableImage Image() => new(Model.TableName, (Row?[])places.Clone(), lastId);
+    public TableImage Image() => new(Model.TableName, Model.Columns(), (Row?[])places.Clone(), lastId);
 
     public void Restore(TableImage image)
     {
+        Model.Restore(image.Columns);
         places = (Row?[])image.Places.Clone();
         Count = places.Count(row => row is not null);
         lastId = image.LastId;
@@ -98,4 +99,4 @@ internal sealed class Table(Model model)
 }
 
 /// <summary>What a table held at one moment; rows are shared, since committed ones never change.</summary>
-internal sealed record TableImage(string Name, Row?[] Places, int LastId);
+internal sealed record TableImage(string Name, IReadOnlyDictionary<string, Field> Columns, Row?[] Places, int LastId);

@@ -25,6 +25,8 @@ internal sealed class Env
 
     public AccessRights Rights => instance.Rights;
 
+    public AccountRules Rules => instance.Rules;
+
     public Poison Poison => instance.Poison;
 
     public Transaction Transaction { get; }

@@ -9,7 +9,10 @@ internal static class Unlinking
 {
     /// <summary>Where rows belong to any model's record by its name and id, and go with it.</summary>
     private static readonly (string Model, string Name, string Id)[] Attached =
-        [("mail.activity", "res_model", "res_id"), ("mail.message", "model", "res_id"), ("ir.model.data", "model", "res_id")];
+    [
+        ("mail.activity", "res_model", "res_id"), ("mail.message", "model", "res_id"), ("mail.followers", "res_model", "res_id"),
+        ("ir.attachment", "res_model", "res_id"), ("ir.model.data", "model", "res_id"),
+    ];
 
     public static void Run(Env env, Model model, IReadOnlyList<int> ids)
     {
@@ -44,7 +47,7 @@ internal static class Unlinking
 
     private static void Detach(Env env, Model model, Field field, HashSet<int> gone, string target)
     {
-        var rows = env.Table(model).Rows.Where(row => PointsInto(row, field, gone)).ToList();
+        var rows = References.To(env, model, field, gone);
         rows.RemoveAll(row => model.Name == target && gone.Contains(row.Id));
         if (field.Type == FieldType.Many2many)
         {
@@ -59,13 +62,6 @@ internal static class Unlinking
             default: rows.ForEach(row => Empty(env, row, field)); break;
         }
     }
-
-    private static bool PointsInto(Row row, Field field, HashSet<int> gone) => row.Get(field) switch
-    {
-        int id => gone.Contains(id),
-        int[] ids => Array.Exists(ids, gone.Contains),
-        _ => false,
-    };
 
     private static OnDelete Rule(Field field) => field.OnDelete == OnDelete.Default
         ? field.IsRequired ? OnDelete.Restrict : OnDelete.SetNull
@@ -86,8 +82,8 @@ internal static class Unlinking
         foreach (var (name, modelField, idField) in Attached)
         {
             var table = env.Table(name);
-            var field = table.Model[idField];
-            Remove(env, table.Model, [.. table.Rows.Where(row => row.Get(field) is int id && gone.Contains(id) && row.Text(modelField) == model.Name)]);
+            var attached = References.To(env, table.Model, table.Model[idField], gone);
+            Remove(env, table.Model, [.. attached.Where(row => row.Text(modelField) == model.Name)]);
         }
     }
 }

@@ -65,4 +65,16 @@ internal sealed class Model
 
     /// <summary>The place in the row stays empty, so that rows already there keep theirs.</summary>
     public void Remove(string name) => fields.Remove(name);
+
+    public IReadOnlyDictionary<string, Field> Columns() => new Dictionary<string, Field>(fields, StringComparer.Ordinal);
+
+    /// <summary>The fields as they were; places that were given out since stay given out.</summary>
+    public void Restore(IReadOnlyDictionary<string, Field> columns)
+    {
+        fields.Clear();
+        foreach (var (name, field) in columns)
+        {
+            fields.Add(name, field);
+        }
+    }
 }

@@ -3,6 +3,7 @@ using Causeway.Mirror.Changes;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Records;
 using Causeway.Mirror.Sync;
+using Causeway.Mirror.Webhooks;
 using Causeway.Mirror.Writes;
 using Causeway.Odoo;
 using Causeway.Platform.Http;
@@ -34,6 +35,7 @@ internal static class MirrorFeature
         services.AddSingleton<RecordWrites>();
         services.AddSingleton<IExceptionTranslator, OdooProblems>();
         services.AddSync(database);
+        services.AddWebhooks();
         return services;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Causeway.Platform.Database.Private;
 
@@ -8,9 +9,13 @@ internal sealed class TestProgram : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
+    private const int Kept = 2_000;
+
     private readonly Process _process;
 
     private readonly List<string> _lines = [];
+
+    private readonly ConcurrentQueue<string> _drained = [];
 
     private TestProgram(Process process) => _process = process;
 
@@ -51,6 +56,16 @@ internal sealed class TestProgram : IDisposable
         throw new InvalidOperationException($"The program ended without \"{words}\":\n{string.Join('\n', _lines)}\n{await _process.StandardError.ReadToEndAsync(limit.Token)}");
     }
 
+    /// <summary>Reads on in the background, for a program that says more than a pipe holds; the lines go to <see cref="Tail"/>.</summary>
+    public void Drain()
+    {
+        _ = DrainAsync(_process.StandardOutput);
+        _ = DrainAsync(_process.StandardError);
+    }
+
+    /// <summary>The last lines of what was drained.</summary>
+    public IReadOnlyList<string> Tail(int count) => [.. _drained.TakeLast(count)];
+
     public async Task<(int ExitCode, string Output, string Errors)> EndAsync()
     {
         using var limit = new CancellationTokenSource(Patience);
@@ -71,5 +86,22 @@ internal sealed class TestProgram : IDisposable
         if (!_process.WaitForExit(Patience))
             _process.Kill();
         _process.Dispose();
+    }
+
+    private async Task DrainAsync(StreamReader reader)
+    {
+        try
+        {
+            while (await reader.ReadLineAsync() is { } line)
+            {
+                _drained.Enqueue(line);
+                if (_drained.Count > Kept)
+                    _drained.TryDequeue(out _);
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // Killed and disposed of; nobody asks for its last words.
+        }
     }
 }

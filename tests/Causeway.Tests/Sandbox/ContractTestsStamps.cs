@@ -33,6 +33,7 @@ public sealed class ContractTestsStamps(Targets targets) : IClassFixture<Targets
 
         await stage.MovesAsync(lead => stage.Odoo.Admin.WriteAsync("crm.lead", lead, Link()));
         await stage.MovesAsync(lead => stage.Odoo.Admin.WriteAsync("crm.lead", lead, Link()));
+        await stage.MovesAsync(lead => stage.Odoo.Admin.WriteAsync("crm.lead", lead, new { tag_ids = new object[] { new object[] { 6, 0, new[] { tag } } } }));
         await stage.StaysAsync(_ => stage.Odoo.Admin.WriteAsync("crm.tag", tag, new { name = stage.Records.Mark + " renamed" }));
         await stage.StaysAsync(_ => stage.Odoo.Admin.CallAsync("crm.tag", "unlink", ids: [tag]));
         Wires.Ids((await stage.Odoo.Admin.ReadAsync("crm.lead", stage.Lead, "tag_ids"))["tag_ids"]).ShouldBeEmpty();
@@ -71,7 +72,7 @@ public sealed class ContractTestsStamps(Targets targets) : IClassFixture<Targets
     }
 
     [Theory, MemberData(nameof(Targets.Plain), MemberType = typeof(Targets))]
-    public async Task Messages_and_activities_do_not_move_it(string name)
+    public async Task Messages_followers_attachments_and_activities_do_not_move_it(string name)
     {
         await using var stage = await SceneAsync(name);
         var odoo = stage.Odoo.Admin;
@@ -79,6 +80,8 @@ public sealed class ContractTestsStamps(Targets targets) : IClassFixture<Targets
         var activity = 0;
 
         await stage.StaysAsync(lead => odoo.CallAsync("crm.lead", "message_post", new { body = "hello" }, [lead]));
+        await stage.StaysAsync(lead => odoo.CallAsync("crm.lead", "message_subscribe", new { partner_ids = new[] { stage.Partner } }, [lead]));
+        await stage.StaysAsync(lead => stage.Records.CreateAsync("ir.attachment", new { name = stage.Records.Mark, res_model = "crm.lead", res_id = lead }));
         await stage.StaysAsync(async lead => activity = await stage.Records.CreateAsync("mail.activity", new { res_model_id = model, res_id = lead, summary = "call" }));
         await stage.StaysAsync(_ => odoo.WriteAsync("mail.activity", activity, new { date_deadline = "2030-01-01" }));
         await stage.StaysAsync(_ => odoo.CallAsync("mail.activity", "action_feedback", new { feedback = "done" }, [activity]));

@@ -74,6 +74,37 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public async Task A_restored_dump_knows_no_field_made_since_and_no_open_transaction()
+    {
+        await using var desk = await SandboxDesk.OpenAsync();
+        var snapshot = (await desk.PostAsync("snapshots"))!["snapshot"];
+        await desk.PostAsync("fields", new { model = "crm.lead", name = "x_grade", type = "char", @default = "B" });
+        var open = (await desk.PostAsync("transactions", new { model = "crm.lead", method = "write", args = new object[] { new[] { 1 }, new { referred = "held" } } }))!;
+
+        await desk.PostAsync($"snapshots/{snapshot}/restore");
+
+        (await Wires.FaultAsync(() => desk.Admin.ReadAsync("crm.lead", 1, "x_grade"))).Text.ShouldContain("Invalid field 'x_grade'");
+        await desk.Admin.WriteAsync("crm.lead", 1, new { referred = "other" });
+        (await Should.ThrowAsync<InvalidOperationException>(() => desk.PostAsync($"transactions/{open["transaction"]}/commit"))).Message.ShouldStartWith("404");
+    }
+
+    [Fact]
+    public async Task A_record_rule_takes_records_out_of_one_users_sight_and_gives_them_back()
+    {
+        await using var desk = await SandboxDesk.OpenAsync();
+        var manager = desk.As(desk.User(SandboxRole.SalesManager));
+        await desk.PostAsync("rules", new { login = "admin", model = "crm.lead", domain = new object[] { new object[] { "referred", "!=", "hidden" } } });
+        await manager.WriteAsync("crm.lead", 1, new { referred = "hidden" });
+
+        (await desk.Admin.SearchAsync("crm.lead", new object[] { new object[] { "id", "=", 1 } })).ShouldBeEmpty();
+        (await Wires.FaultAsync(() => desk.Admin.ReadAsync("crm.lead", 1, "name"))).Is("AccessError").ShouldBeTrue();
+        (await manager.SearchAsync("crm.lead", new object[] { new object[] { "id", "=", 1 } })).ShouldBe([1]);
+
+        await desk.ControlAsync(HttpMethod.Delete, "rules");
+        (await desk.Admin.SearchAsync("crm.lead", new object[] { new object[] { "id", "=", 1 } })).ShouldBe([1]);
+    }
+
+    [Fact]
     public async Task The_clock_moves_stamps_dates_and_ages()
     {
         await using var desk = await SandboxDesk.OpenAsync();

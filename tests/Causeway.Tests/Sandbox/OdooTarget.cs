@@ -7,6 +7,9 @@ internal sealed class OdooTarget(HttpClient http, OdooWire admin, string databas
 {
     public HttpClient Http => http;
 
+    /// <summary>Whether it has a control endpoint; a real server is reached by what its administrator may do.</summary>
+    public bool IsSandbox { get; init; }
+
     public string Database => database;
 
     public int Version => version;

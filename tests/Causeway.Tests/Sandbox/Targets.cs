@@ -35,7 +35,7 @@ public sealed class Targets : IAsyncDisposable
         }
 
         var server = await SandboxAsync(place.Split(' ')[1]);
-        return await OpenAsync(server.Url, server.Database, server.Admin.Login, server.Admin.Password, server.Admin.ApiKey, transport);
+        return await OpenAsync(server.Url, server.Database, server.Admin.Login, server.Admin.Password, server.Admin.ApiKey, transport, isSandbox: true);
     }
 
     public Task<SandboxServer> SandboxAsync(string version) => sandboxes.GetOrAdd(version, wanted =>
@@ -54,14 +54,14 @@ public sealed class Targets : IAsyncDisposable
         }
     }
 
-    private async Task<OdooTarget> OpenAsync(string url, string database, string login, string password, string? key, string transport)
+    private async Task<OdooTarget> OpenAsync(string url, string database, string login, string password, string? key, string transport, bool isSandbox = false)
     {
         var http = new HttpClient { BaseAddress = new Uri(url) };
         clients.Add(http);
         var version = await OdooWire.JsonRpcAsync(http, "common", "version", []);
         var uid = (int)(await OdooWire.JsonRpcAsync(http, "common", "authenticate", [database, login, password, new JsonObject()]))!;
         var secret = transport == "json2" ? key! : password;
-        return new OdooTarget(http, new OdooWire(http, transport, database, uid, login, secret), database, (int)version!["server_version_info"]![0]!);
+        return new OdooTarget(http, new OdooWire(http, transport, database, uid, login, secret), database, (int)version!["server_version_info"]![0]!) { IsSandbox = isSandbox };
     }
 
     private static IEnumerable<string> Names()

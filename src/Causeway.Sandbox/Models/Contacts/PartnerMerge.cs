@@ -15,7 +15,7 @@ internal static class PartnerMerge
         var gone = merged.Where(id => id != into).ToHashSet();
         foreach (var (model, field) in env.Database.Models.ReferencesTo("res.partner"))
         {
-            foreach (var row in env.Table(model).Rows.Where(row => !(model.Name == "res.partner" && gone.Contains(row.Id))).ToList())
+            foreach (var row in References.To(env, model, field, gone).Where(row => !(model.Name == "res.partner" && gone.Contains(row.Id))))
             {
                 Redirect(env, row, field, into, gone);
             }

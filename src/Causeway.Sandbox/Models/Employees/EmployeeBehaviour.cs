@@ -61,4 +61,24 @@ internal sealed class DepartmentBehaviour : Behaviour
 {
     public override string DisplayName(Env env, Row row) =>
         env.Follow(row, "parent_id") is { } parent ? $"{env.DisplayName(parent)} / {row.Text("name")}" : row.Text("name") ?? "";
+
+    /// <summary>Who reported to the department's manager, or like it to nobody, reports to the new one.</summary>
+    public override void BeforeWrite(Env env, IReadOnlyList<Row> rows, Values values)
+    {
+        if (!values.TryGetValue("manager_id", out var manager))
+        {
+            return;
+        }
+
+        var employees = env.Table("hr.employee");
+        foreach (var department in rows)
+        {
+            var reporting = employees.PointingTo(employees.Model["department_id"], department.Id)
+                .Where(employee => employee.Id != Python.Id(manager) && employee.Reference("parent_id") == department.Reference("manager_id"));
+            foreach (var employee in reporting.ToList())
+            {
+                env.Sudo().Write(employee, new Values { ["parent_id"] = manager });
+            }
+        }
+    }
 }

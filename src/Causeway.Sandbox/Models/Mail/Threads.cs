@@ -1,6 +1,7 @@
 using Causeway.Sandbox.Data;
 using Causeway.Sandbox.Orm;
 using Causeway.Sandbox.Schema;
+using Causeway.Sandbox.Wire;
 using static Causeway.Sandbox.Schema.Fields;
 
 namespace Causeway.Sandbox.Models.Mail;
@@ -25,7 +26,10 @@ internal static class Threads
     ];
 
     public static IReadOnlyList<Method> Methods { get; } =
-        [new("message_post", "", MethodKind.OnRecords, Effect.Writes, Post) { TakesAnything = true }];
+    [
+        new("message_post", "", MethodKind.OnRecords, Effect.Writes, Post) { TakesAnything = true },
+        new("message_subscribe", "partner_ids? subtype_ids?", MethodKind.OnRecords, Effect.Writes, Subscribe),
+    ];
 
     /// <summary>A note that Odoo itself leaves; the record's write_date stays.</summary>
     public static int Log(Env env, Row row, string text) =>
@@ -36,6 +40,20 @@ internal static class Threads
         var posted = Writing.Existing(call.Env, call.Model, call.Ids)
             .Select(row => Add(call.Env, row, Orm.Html.Paragraph(call["body"] as string ?? ""), call["message_type"] as string ?? "notification")).ToArray();
         return call.Env.Version >= 19 ? posted : posted[0];
+    }
+
+    /// <summary>A follower stands in a table of its own; the record's write_date stays.</summary>
+    private static object? Subscribe(Call call)
+    {
+        foreach (var row in Writing.Existing(call.Env, call.Model, call.Ids))
+        {
+            foreach (var partner in Python.Ids(call["partner_ids"]))
+            {
+                call.Env.Sudo().Create("mail.followers", new Values { ["res_model"] = row.Model.Name, ["res_id"] = row.Id, ["partner_id"] = partner });
+            }
+        }
+
+        return true;
     }
 
     private static int Add(Env env, Row row, string body, string type) => env.Sudo().Create("mail.message", new Values

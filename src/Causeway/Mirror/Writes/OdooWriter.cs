@@ -58,6 +58,20 @@ internal sealed class OdooWriter(NpgsqlDataSource database, OdooClients clients,
         await readBack.ReadAsync(order.Connection, order.Model, ids, cancellationToken);
     }
 
+    /// <summary>Changes what is not mirrored, such as automation rules: logged, and nothing is read back.</summary>
+    public async Task<T> ChangeUnmirroredAsync<T>(
+        OdooConnection connection, string actor, string model, string method, IReadOnlyList<long> ids, Func<OdooClient, Task<T>> change)
+    {
+        var order = new WriteOrder(connection, new MirrorModel(model, []) { Entity = model }, actor) { Ids = ids, Method = method };
+        var result = default(T);
+        await LoggedAsync(order, async () =>
+        {
+            result = await change(clients.For(connection));
+            return result as IReadOnlyList<long> ?? ids;
+        });
+        return result!;
+    }
+
     private OdooClient Client(WriteOrder order) => clients.For(order.Connection);
 
     /// <summary>Odoo's refusals come in the language of the connection, as its pages would show them.</summary>

@@ -17,14 +17,14 @@ internal sealed class ReadBack(NpgsqlDataSource database, OdooClients clients, M
 {
     public async Task ReadAsync(OdooConnection connection, MirrorModel model, IReadOnlyList<long> ids, CancellationToken cancellationToken, IReadOnlyDictionary<MirrorModel, long[]>? companionsBefore = null)
     {
-        await ReadOneModelAsync(connection, model, ids, cancellationToken);
+        await ReadAloneAsync(connection, model, ids, cancellationToken);
         var companions = await CompanionsAsync(connection, model, ids, cancellationToken);
         foreach (var (companion, after) in companions)
         {
             var before = companionsBefore?.GetValueOrDefault(companion) ?? [];
             var all = before.Union(after).ToArray();
             if (all.Length > 0)
-                await ReadOneModelAsync(connection, companion, all, cancellationToken);
+                await ReadAloneAsync(connection, companion, all, cancellationToken);
         }
     }
 
@@ -45,7 +45,8 @@ internal sealed class ReadBack(NpgsqlDataSource database, OdooClients clients, M
         return companions;
     }
 
-    private async Task ReadOneModelAsync(OdooConnection connection, MirrorModel model, IReadOnlyList<long> ids, CancellationToken cancellationToken)
+    /// <summary>Reads records afresh without those that change with them; what is gone or hidden is marked so.</summary>
+    public async Task ReadAloneAsync(OdooConnection connection, MirrorModel model, IReadOnlyList<long> ids, CancellationToken cancellationToken)
     {
         var plan = await plans.FindAsync(connection, model, cancellationToken)
             ?? throw new InvalidOperationException($"{model.Name} is not a model of connection {connection.Id}.");
@@ -60,8 +61,8 @@ internal sealed class ReadBack(NpgsqlDataSource database, OdooClients clients, M
         // Odoo is asked before the merge, which holds up every other one of the connection until the commit.
         var gone = upsert.Staged < ids.Count ? await FindGoneAsync(db, connection, plan, ids, cancellationToken) : [];
         await upsert.MergeAsync(window, cancellationToken);
-        foreach (var (id, state) in gone)
-            await RecordRemoval.MarkAsync(db, connection.Id, model, [id], state, window, cancellationToken);
+        foreach (var group in gone.GroupBy(one => one.State, one => one.Id))
+            await RecordRemoval.MarkAsync(db, connection.Id, model, [.. group], group.Key, window, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -75,32 +76,37 @@ internal sealed class ReadBack(NpgsqlDataSource database, OdooClients clients, M
             new { ids = ids.ToArray() },
             cancellationToken: cancellationToken));
         var gone = new List<(long, string)>();
-        foreach (var id in missing)
-        {
-            if (await AbsenceAsync(connection, plan, id, cancellationToken) is { } state)
-                gone.Add((id, state));
-        }
-
+        await AddGoneAsync(connection, plan, [.. missing], gone, cancellationToken);
         return gone;
     }
 
-    /// <summary>Null where the record is there after all: it came back between the two calls.</summary>
-    private async Task<string?> AbsenceAsync(OdooConnection connection, ModelPlan plan, long id, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads the ids together: what does not come back is deleted. One that may not be seen fails them all, so they are
+    /// halved until it stands alone. What comes back after all came back between the two calls.
+    /// </summary>
+    private async Task AddGoneAsync(OdooConnection connection, ModelPlan plan, long[] ids, List<(long Id, string State)> gone, CancellationToken cancellationToken)
     {
+        if (ids.Length == 0)
+            return;
         // Asked for its id alone, Odoo looks nothing up and answers for a record that does not exist.
         var column = new OdooFieldSet(plan.Fields.Where(field => field.Stored).Take(1));
         try
         {
-            var found = await clients.For(connection).ReadAsync(plan.Model.Name, [id], column, MirrorContext.For(connection), cancellationToken);
-            return found.Count == 0 ? "deleted" : null;
+            var found = await clients.For(connection).ReadAsync(plan.Model.Name, ids, column, MirrorContext.For(connection), cancellationToken);
+            gone.AddRange(ids.Except(found.Select(record => record.Id)).Select(id => (id, "deleted")));
+        }
+        catch (OdooException exception) when (ids.Length > 1 && exception.Kind is (OdooErrorKind.NoAccess or OdooErrorKind.MissingRecord))
+        {
+            await AddGoneAsync(connection, plan, ids[..(ids.Length / 2)], gone, cancellationToken);
+            await AddGoneAsync(connection, plan, ids[(ids.Length / 2)..], gone, cancellationToken);
         }
         catch (OdooException exception) when (exception.Kind == OdooErrorKind.NoAccess)
         {
-            return "hidden";
+            gone.Add((ids[0], "hidden"));
         }
         catch (OdooException exception) when (exception.Kind == OdooErrorKind.MissingRecord)
         {
-            return "deleted";
+            gone.Add((ids[0], "deleted"));
         }
     }
 }

@@ -29,6 +29,7 @@ internal sealed record CausewaySettings
     public string? OdooUser { get; init; }
     public string? OdooApiKey { get; init; }
     public string? OdooWebhookSecret { get; init; }
+    public string? OdooWebhookSecretPrevious { get; init; }
     public IReadOnlyList<string> AllowedOdooHosts { get; init; } = [];
     public int SyncIntervalMinutes { get; init; } = 5;
 

@@ -46,6 +46,8 @@ internal static class SettingCatalog
             "Its API key, or its password."),
         Setting.SecretText("ODOO_WEBHOOK_SECRET", 16, s => s.OdooWebhookSecret, (s, value) => s with { OdooWebhookSecret = value },
             "Signs the webhooks of the shared connection."),
+        Setting.SecretText("ODOO_WEBHOOK_SECRET_PREVIOUS", 16, s => s.OdooWebhookSecretPrevious, (s, value) => s with { OdooWebhookSecretPrevious = value },
+            "While `ODOO_WEBHOOK_SECRET` is rotated: the one before it, whose signatures are accepted as well."),
         Setting.List("ALLOWED_ODOO_HOSTS", "host names, `*.example.com`, IP addresses or networks", SettingValues.HostRule,
             s => s.AllowedOdooHosts, (s, value) => s with { AllowedOdooHosts = value },
             "Which private addresses personal connections may reach, besides the public ones."),
