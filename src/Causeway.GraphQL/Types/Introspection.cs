@@ -75,8 +75,7 @@ internal static class Introspection
             .Add("specifiedByURL", ScalarType.String, type => (type as ScalarType)?.SpecifiedBy)
             .AddUnlessDeprecated("fields", FieldType.Required().List(), type => (type as FieldsType)?.Fields, field => field.DeprecationReason)
             .Add("interfaces", TypeType.Required().List(), type => (type as FieldsType)?.Interfaces)
-            .AddWithSchema("possibleTypes", TypeType.Required().List(), (type, schema) =>
-                type is InterfaceType or UnionType ? schema.PossibleTypes((NamedType)type).OrderBy(member => member.Name, StringComparer.Ordinal) : null)
+            .AddWithSchema("possibleTypes", TypeType.Required().List(), PossibleTypes)
             .AddUnlessDeprecated("enumValues", EnumMemberType.Required().List(), type => (type as EnumType)?.Values, value => value.DeprecationReason)
             .AddUnlessDeprecated("inputFields", InputValueType.Required().List(), type => (type as InputObjectType)?.Fields, field => field.DeprecationReason)
             .Add("ofType", TypeType, type => type is ListType list ? list.Of : (type as NonNullType)?.Of)
@@ -105,6 +104,13 @@ internal static class Introspection
             .Add("isDeprecated", ScalarType.Boolean.Required(), value => value.DeprecationReason is not null)
             .Add("deprecationReason", ScalarType.String, value => value.DeprecationReason);
     }
+
+    private static IEnumerable<ObjectType>? PossibleTypes(GraphQLType type, Schema schema) => type switch
+    {
+        UnionType union => union.Members,
+        InterfaceType contract => schema.PossibleTypes(contract).OrderBy(member => member.Name, StringComparer.Ordinal),
+        _ => null,
+    };
 
     private static string KindOf(GraphQLType type) => type switch
     {
