@@ -171,24 +171,33 @@ find_chromium() {
 
 # --- building --------------------------------------------------------------------------------------------------------
 
-# One line that changes when a file below a directory does: its name or its content.
+# fingerprint <files and directories>: one line that changes when a file there does, its name or its content. Without what
+# a build makes.
 fingerprint() {
   local sum="sha256sum"
   have sha256sum || sum="shasum -a 256"
-  (cd "$1" && find . \( -name node_modules -o -name dist \) -prune -o -type f -print0 | LC_ALL=C sort -z | xargs -0 $sum | $sum)
+  (cd "$root" && find "$@" \( -name node_modules -o -name dist -o -name bin -o -name obj -o -name schema.d.ts \) -prune -o -type f -print0 |
+    LC_ALL=C sort -z | xargs -0 $sum | $sum)
 }
 
+# is_built <stamp> <fingerprint>: the last build went well, and was of these sources.
+is_built() { [ -f "$state/$1" ] && [ "$2" = "$(cat "$state/$1")" ]; }
+
 build_pages() {
+  local present
   [ -f "$root/web/package.json" ] || return 0
-  if [ -f "$root/src/Causeway/wwwroot/index.html" ] && [ "$(fingerprint "$root/web")" = "$(cat "$state/pages" 2>/dev/null)" ]; then
+  # Before the build: what is edited while it runs is not in it.
+  present="$(fingerprint web)" || die "The pages' sources in $root/web cannot be read."
+  if [ -f "$root/src/Causeway/wwwroot/index.html" ] && is_built pages "$present"; then
     return 0
   fi
+  # A build that fails half-way leaves neither the old pages nor the new: nothing may pass for built until one succeeds.
+  rm -f "$state/pages"
   need_node
   install_node_modules
   say "Building the pages ..."
   quietly "$state/pages.log" npm --prefix "$root/web" run build || die "The pages do not build."
-  # After the build, which generates sources of its own.
-  fingerprint "$root/web" >"$state/pages"
+  printf '%s\n' "$present" >"$state/pages"
 }
 
 install_node_modules() {
@@ -200,30 +209,20 @@ install_node_modules() {
   cp "$root/web/package-lock.json" "$root/web/node_modules/.installed"
 }
 
-# build_dotnet <stamp> <project or solution> <directories>: builds when a file below them is newer than the last time,
-# has come or has gone.
+# build_dotnet <stamp> <project or solution> <directories>: builds when a file below them is not as it was the last time.
 build_dotnet() {
-  local stamp="$state/$1" project="$2" started="$state/$1.started"
+  local stamp="$1" project="$2" present
   shift 2
-  if [ -f "$stamp" ] && [ -z "$(sources "$@" -newer "$stamp")" ] && [ "$(sources "$@" | cksum)" = "$(cat "$stamp")" ]; then
-    return
+  present="$(fingerprint "$@" Causeway.slnx Directory.Build.props Directory.Packages.props global.json .editorconfig)" ||
+    die "The sources of $project cannot be read."
+  if is_built "$stamp" "$present"; then
+    return 0
   fi
+  rm -f "$state/$stamp"
   say "Building ${project##*/} ..."
-  sources "$@" | cksum >"$started"
   quietly "$state/build.log" dotnet build "$root/$project" --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary \
     || die "$project does not build."
-  mv "$started" "$stamp"
-}
-
-# sources <directories> [-newer <file>]
-sources() {
-  local directories=()
-  while [ $# -gt 0 ] && [ "$1" != -newer ]; do
-    directories+=("$1")
-    shift
-  done
-  (cd "$root" && find "${directories[@]}" Directory.Build.props Directory.Packages.props global.json .editorconfig \
-    \( -name bin -o -name obj \) -prune -o -type f "$@" -print | LC_ALL=C sort)
+  printf '%s\n' "$present" >"$state/$stamp"
 }
 
 # Runs a command without its output, which is shown when it fails.

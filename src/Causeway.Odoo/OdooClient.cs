@@ -17,17 +17,19 @@ public sealed partial class OdooClient : IDisposable
     private readonly Exchange _exchange;
     private readonly Retries _retries;
     private readonly Connection _connection;
+    private readonly OdooCircuit? _circuit;
 
     /// <summary>Makes a client. It opens no connection yet, and does not own <paramref name="http"/>.</summary>
     /// <param name="options">Where to and as whom.</param>
     /// <param name="http">From <see cref="CreateHttpClient"/>; one serves any number of clients.</param>
     /// <param name="time">The clock of timeouts and pauses; the system's when null.</param>
-    public OdooClient(OdooOptions options, HttpClient http, TimeProvider? time = null)
+    /// <param name="circuit">Stands around every call; none when null.</param>
+    public OdooClient(OdooOptions options, HttpClient http, TimeProvider? time = null, OdooCircuit? circuit = null)
     {
         // Pasted along with a key, a line break would be an invalid header.
         if (options.Secret.Any(char.IsControl) || options.Database.Any(char.IsControl))
             throw new ArgumentException("The database and the secret may hold no line breaks or other control characters.", nameof(options));
-        _options = options;
+        (_options, _circuit) = (options, circuit);
         _exchange = new Exchange(options, http, time ?? TimeProvider.System);
         _retries = new Retries(options, time ?? TimeProvider.System);
         _connection = new Connection(options, _exchange, _retries);
@@ -56,7 +58,7 @@ public sealed partial class OdooClient : IDisposable
 
     /// <summary>The server's version, the transports it offers and the one in use. Asked once, then remembered.</summary>
     public Task<OdooServer> ProbeAsync(CancellationToken cancellationToken) =>
-        WithoutSecretAsync(_connection.ProbeAsync(cancellationToken), null, null);
+        GuardedAsync(() => _connection.ProbeAsync(cancellationToken), null, null, cancellationToken);
 
     /// <summary>Checks the credentials with the server, every time it is called.</summary>
     /// <returns>The id of the user.</returns>
@@ -67,7 +69,7 @@ public sealed partial class OdooClient : IDisposable
     /// <summary>Checks the credentials with the server, every time it is called, and says whose they are.</summary>
     /// <exception cref="OdooException">With <see cref="OdooErrorKind.BadCredentials"/> when Odoo does not accept them.</exception>
     public Task<OdooIdentity> IdentifyAsync(CancellationToken cancellationToken) =>
-        WithoutSecretAsync(_connection.IdentifyAsync(cancellationToken), null, "authenticate");
+        GuardedAsync(() => _connection.IdentifyAsync(cancellationToken), null, "authenticate", cancellationToken);
 
     /// <summary>
     /// Calls any public method of any model. The result is null, bool, long, decimal (BigInteger beyond its range),
@@ -81,7 +83,7 @@ public sealed partial class OdooClient : IDisposable
 
     private Task<T> ExecuteAsync<T>(OdooCall call, Func<Answer, ValueTask<T>> read, CancellationToken cancellationToken)
     {
-        return WithoutSecretAsync(RunAsync(), call.Model, call.Method);
+        return GuardedAsync(RunAsync, call.Model, call.Method, cancellationToken);
 
         async Task<T> RunAsync()
         {
@@ -97,11 +99,12 @@ public sealed partial class OdooClient : IDisposable
             return await answer.ReadResultAsync();
     }
 
-    private async Task<T> WithoutSecretAsync<T>(Task<T> call, string? model, string? method)
+    /// <summary>The call inside the circuit; what it throws says which call it was, and not the secret.</summary>
+    private async Task<T> GuardedAsync<T>(Func<Task<T>> call, string? model, string? method, CancellationToken cancellationToken)
     {
         try
         {
-            return await call;
+            return _circuit is null ? await call() : await _circuit.RunAsync(call, cancellationToken);
         }
         catch (OdooException exception)
         {

@@ -28,7 +28,7 @@ public sealed class OdooException : Exception
     public string? OdooExceptionName { get; internal init; }
 
     /// <summary>How long the server asked us to stay away.</summary>
-    public TimeSpan? RetryAfter { get; internal init; }
+    public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>What stood in the way when the kind is <see cref="OdooErrorKind.Unreachable"/>.</summary>
     public OdooObstacle Obstacle { get; internal init; }

@@ -28,9 +28,10 @@ internal static class Program
             {
                 "--port" => options with { Port = int.Parse(value, CultureInfo.InvariantCulture) },
                 "--leads" => options with { Leads = int.Parse(value, CultureInfo.InvariantCulture) },
+                "--partners" => options with { Partners = int.Parse(value, CultureInfo.InvariantCulture) },
                 "--version" => options with { Version = value },
                 "--database" => options with { Database = value },
-                _ => throw new ArgumentException($"unknown option {args[i]}: give --port, --leads, --version or --database", nameof(args)),
+                _ => throw new ArgumentException($"unknown option {args[i]}: give --port, --leads, --partners, --version or --database", nameof(args)),
             };
         }
 

@@ -30,6 +30,9 @@ public sealed record SandboxOptions
     /// <summary>Whether every answer closes its connection, as Odoo without a proxy does.</summary>
     public bool CloseConnections { get; init; }
 
+    /// <summary>Whether the module of automation rules is installed, from 17.0 on.</summary>
+    public bool Automation { get; init; } = true;
+
     internal int Major => Version switch
     {
         "14.0" => 14,

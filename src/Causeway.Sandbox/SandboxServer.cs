@@ -1,5 +1,6 @@
 using System.Net;
 using Causeway.Sandbox.Access;
+using Causeway.Sandbox.Automation;
 using Causeway.Sandbox.Data;
 using Causeway.Sandbox.Models;
 using Causeway.Sandbox.Orm;
@@ -17,11 +18,13 @@ public sealed class SandboxServer : IAsyncDisposable
 
     private readonly WebApplication app;
     private readonly Database database;
+    private readonly Postman postman;
 
-    private SandboxServer(WebApplication app, Database database, SandboxOptions options, IReadOnlyList<SandboxUser> users)
+    private SandboxServer(WebApplication app, Database database, Postman postman, SandboxOptions options, IReadOnlyList<SandboxUser> users)
     {
         this.app = app;
         this.database = database;
+        this.postman = postman;
         Url = app.Urls.First();
         Database = options.Database;
         Users = users;
@@ -44,14 +47,15 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
-        var data = new Database(options.Database, Catalogue.For(options.Major), new Clock(options.Clock));
+        var data = new Database(options.Database, Catalogue.For(options.Major, options.Automation), new Clock(options.Clock));
         var instance = new Instance(data, new AccessRights(), new AccountRules(), new Poison(), new ApiKeys());
         var users = CompanyData.Sow(instance, options);
         var web = Build(options);
-        var routes = new Routes(instance, options);
+        var post = new Postman(options.Major);
+        var routes = new Routes(instance, post, options);
         web.Run(http => routes.HandleAsync(http, http.RequestAborted));
         await web.StartAsync(cancellationToken);
-        return new SandboxServer(web, data, options, users);
+        return new SandboxServer(web, data, post, options, users);
     }
 
     /// <summary>Stops listening; the data is gone with the object.</summary>
@@ -61,6 +65,7 @@ public sealed class SandboxServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
+        await postman.DisposeAsync();
         database.Dispose();
     }
 

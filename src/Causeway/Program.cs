@@ -1,7 +1,10 @@
 using System.CommandLine;
 using Causeway.Features.Demo;
 using Causeway.Features.Doctor;
+using Causeway.Features.Keys;
 using Causeway.Features.Serve;
+using Causeway.Features.Sync;
+using Causeway.Features.Verify;
 using Causeway.Platform;
 using Causeway.Platform.Settings;
 
@@ -9,7 +12,11 @@ var causeway = new RootCommand("Causeway: an exact, live copy of what matters in
 {
     ServeCommand.Create(),
     DemoCommand.Create(),
+    SyncCommand.Create(),
     ConfigCommand.Create(),
+    VerifyCommand.Create(),
     DoctorCommand.Create(),
+    RotateMasterKeyCommand.Create(),
+    RotateSigningKeyCommand.Create(),
 };
 return await CommandLine.RunAsync(causeway, args);

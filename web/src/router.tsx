@@ -11,6 +11,8 @@ import { AppShell } from './shell/AppShell';
 import { NotFound } from './shell/NotFound';
 import { RouteError } from './shell/RouteError';
 import { boardSearch } from './opportunities/boardAddress';
+import { finishMicrosoft } from './sign-in/microsoft';
+import { MicrosoftReturn } from './sign-in/MicrosoftReturn';
 import { mayEnter, sessionQuery } from './sign-in/session';
 import { safeReturn, signInSearch } from './sign-in/returnPath';
 
@@ -31,6 +33,18 @@ const signIn = createRoute({
     if (mayEnter(user)) throw redirect({ href: safeReturn(search.return) });
   },
   component: lazyRouteComponent(() => import('./sign-in/SignInPage'), 'SignInPage'),
+});
+
+/** Microsoft sends people here; whatever came of it, the sign-in page says or lets them through. */
+const microsoftReturn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/microsoft',
+  loader: async ({ context, location }) => {
+    const returnTo = await finishMicrosoft(context.queryClient, location.hash);
+    throw redirect({ to: '/sign-in', search: { return: returnTo }, replace: true });
+  },
+  pendingMs: 0,
+  pendingComponent: MicrosoftReturn,
 });
 
 const shell = createRoute({
@@ -64,7 +78,11 @@ const connection = createRoute({
   component: lazyRouteComponent(() => import('./connections/ConnectionPage'), 'ConnectionPage'),
 });
 
-const routeTree = root.addChildren([signIn, shell.addChildren([home, opportunities, connection])]);
+const routeTree = root.addChildren([
+  signIn,
+  microsoftReturn,
+  shell.addChildren([home, opportunities, connection]),
+]);
 
 export function createAppRouter(queryClient: QueryClient, history?: RouterHistory) {
   return createRouter({

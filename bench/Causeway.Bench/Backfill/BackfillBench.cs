@@ -1,12 +1,13 @@
 using System.Globalization;
 using Causeway.Bench.Processes;
+using Causeway.Mirror.Catalog;
 using Causeway.Odoo;
 
 namespace Causeway.Bench.Backfill;
 
 /// <summary>
-/// A full read of the leads by the product's own ModelSync, next to a loop that sends the same requests and throws the
-/// bytes away. Then the same by a server process, whose memory is looked at.
+/// A full read of the leads, and of as many partners, by the product's own ModelSync, next to a loop that sends the same
+/// requests and throws the bytes away. Then all models by a server process, whose memory is looked at.
 /// </summary>
 internal static class BackfillBench
 {
@@ -14,7 +15,8 @@ internal static class BackfillBench
 
     public static async Task RunAsync(BenchOptions options, CancellationToken cancel)
     {
-        await using (var sandbox = await SandboxProcess.StartAsync(options.Leads ?? TargetLeads, options.Port + 1, cancel))
+        var size = options.Leads ?? TargetLeads;
+        await using (var sandbox = await SandboxProcess.StartAsync(size, options.Port + 1, cancel, partners: size))
             await RunAsync("sandbox", sandbox.Odoo, options, cancel);
         if (RealOdoo.Options is { } real)
             await RunAsync("Odoo", real, options, cancel);
@@ -22,14 +24,15 @@ internal static class BackfillBench
 
     private static async Task RunAsync(string name, OdooOptions odoo, BenchOptions options, CancellationToken cancel)
     {
-        await CompareAsync(name, odoo, options, cancel);
+        await CompareAsync(name, odoo, DefaultModels.Lead, options, cancel);
+        await CompareAsync(name, odoo, DefaultModels.Partner, options, cancel);
         await LookAtMemoryAsync(name, odoo, options, cancel);
     }
 
-    private static async Task CompareAsync(string name, OdooOptions odoo, BenchOptions options, CancellationToken cancel)
+    private static async Task CompareAsync(string name, OdooOptions odoo, MirrorModel model, BenchOptions options, CancellationToken cancel)
     {
         using var scratch = new Scratch(options);
-        await using var mirror = await LeadMirror.OpenAsync(scratch.Path, odoo, cancel);
+        await using var mirror = await ModelMirror.OpenAsync(scratch.Path, odoo, model, cancel);
         using var bare = new BareFetch();
         // Not counted: it warms both sides up, and tells the pages.
         var pages = (await mirror.ReadAsync(cancel)).Pages;
@@ -42,14 +45,14 @@ internal static class BackfillBench
             fetches.Add((await bare.RunAsync(read.Pages, cancel)).TotalSeconds);
         }
 
-        Print(name, await mirror.CountAsync(cancel), fetches, reads);
+        Print($"{model.Name}, {name}", await mirror.CountAsync(cancel), fetches, reads);
     }
 
-    private static void Print(string name, long leads, List<double> fetches, List<FullRead> reads)
+    private static void Print(string name, long records, List<double> fetches, List<FullRead> reads)
     {
         var backfills = reads.Select(read => read.Backfill.TotalSeconds).ToList();
         var wholes = reads.Select(read => read.Whole.TotalSeconds).ToList();
-        var table = new Table($"backfill of {leads} leads, {name}", "seconds", "leads/s", "ratio to bare");
+        var table = new Table($"backfill of {records} records of {name}", "seconds", "records/s", "ratio to bare");
         Add("bare loop", fetches);
         Add("backfill", backfills);
         Add("with the catch-up", wholes);
@@ -57,7 +60,7 @@ internal static class BackfillBench
         Console.WriteLine($"pages: {reads[^1].Pages.Count}; ratio by round: {string.Join(' ', backfills.Zip(fetches, (ours, theirs) => Text(ours / theirs)))}");
 
         void Add(string label, List<double> seconds) =>
-            table.Add(label, Text(seconds.Median()), (leads / seconds.Median()).ToString("F0", CultureInfo.InvariantCulture), Text(Figures.MedianRatio(seconds, fetches)));
+            table.Add(label, Text(seconds.Median()), (records / seconds.Median()).ToString("F0", CultureInfo.InvariantCulture), Text(Figures.MedianRatio(seconds, fetches)));
     }
 
     private static async Task LookAtMemoryAsync(string name, OdooOptions odoo, BenchOptions options, CancellationToken cancel)

@@ -35,11 +35,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <param name="port">Where it listens.</param>
     /// <param name="odoo">The shared connection; null leaves it as it is in the database.</param>
     /// <param name="cancel">Stops waiting.</param>
-    public static async Task<ServerProcess> StartAsync(string directory, int port, OdooOptions? odoo, CancellationToken cancel)
+    /// <param name="settings">More of its settings.</param>
+    public static async Task<ServerProcess> StartAsync(string directory, int port, OdooOptions? odoo, CancellationToken cancel, params IEnumerable<(string Key, string Value)> settings)
     {
         var environment = new Dictionary<string, string?>
         {
             ["DATA_DIR"] = directory,
+            ["REQUESTS_PER_MINUTE"] = "1000000",
             ["PORT"] = port.ToString(CultureInfo.InvariantCulture),
             ["ADMIN_API_KEY"] = AdminKey,
             ["ADMIN_PASSWORD"] = "the password of the benches",
@@ -49,6 +51,8 @@ internal sealed class ServerProcess : IAsyncDisposable
             ["ODOO_API_KEY"] = odoo?.Secret,
             ["DATABASE_URL"] = null,
         };
+        foreach (var (key, value) in settings)
+            environment[key] = value;
         var clock = Stopwatch.StartNew();
         var process = Child.Start("Causeway.dll", environment, "serve");
         process.DropOutput();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Causeway.Bench.Backfill;
 using Causeway.Bench.Processes;
+using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Records;
 using Causeway.Odoo;
 using Npgsql;
@@ -37,7 +38,7 @@ internal static class UpsertBench
     {
         using var scratch = new Scratch(options);
         await using var sandbox = await SandboxProcess.StartAsync(options.Leads ?? TargetLeads, options.Port + 1, cancel);
-        await using var mirror = await LeadMirror.OpenAsync(scratch.Path, sandbox.Odoo, cancel);
+        await using var mirror = await ModelMirror.OpenAsync(scratch.Path, sandbox.Odoo, DefaultModels.Lead, cancel);
         var leads = await mirror.FetchAsync(cancel);
         var table = new Table($"{leads.Count} leads, {PageSize} a page", "RecordUpsert rows/s", "by hand rows/s", "ratio", "CPU us/row", "of it PostgreSQL", "by hand", "of it PostgreSQL", "ratio by CPU");
         foreach (var kind in Kinds)
@@ -45,7 +46,7 @@ internal static class UpsertBench
         table.Print();
     }
 
-    private static async Task MeasureAsync(Table table, LeadMirror mirror, IReadOnlyList<OdooRecord> leads, Kind kind, BenchOptions options, CancellationToken cancel)
+    private static async Task MeasureAsync(Table table, ModelMirror mirror, IReadOnlyList<OdooRecord> leads, Kind kind, BenchOptions options, CancellationToken cancel)
     {
         var byHand = new MergeByHand(mirror.Plan, kind.SkipEqual);
         var (ours, theirs) = (new List<Cost>(), new List<Cost>());
@@ -76,7 +77,7 @@ internal static class UpsertBench
     }
 
     /// <summary>Both tables empty, or both as a read of everything has just left them.</summary>
-    private static async Task PrepareAsync(LeadMirror mirror, MergeByHand byHand, IReadOnlyList<OdooRecord> leads, Kind kind, CancellationToken cancel)
+    private static async Task PrepareAsync(ModelMirror mirror, MergeByHand byHand, IReadOnlyList<OdooRecord> leads, Kind kind, CancellationToken cancel)
     {
         await mirror.EmptyAsync(cancel);
         await using (var db = await mirror.OpenConnectionAsync(cancel))
@@ -89,7 +90,7 @@ internal static class UpsertBench
     }
 
     /// <summary>A connection and a transaction for each page, as the sync has it.</summary>
-    private static async Task<Cost> TimeAsync(LeadMirror mirror, List<OdooRecord[]> pages, Func<NpgsqlConnection, OdooRecord[], Task> store, CancellationToken cancel)
+    private static async Task<Cost> TimeAsync(ModelMirror mirror, List<OdooRecord[]> pages, Func<NpgsqlConnection, OdooRecord[], Task> store, CancellationToken cancel)
     {
         var (clock, own, postgres) = (Stopwatch.StartNew(), ProcessFigures.CpuSeconds(Environment.ProcessId), ProcessFigures.CpuSecondsOfChildren(mirror.Postmaster));
         foreach (var page in pages)
@@ -106,7 +107,7 @@ internal static class UpsertBench
             ProcessFigures.CpuSecondsOfChildren(mirror.Postmaster) - postgres);
     }
 
-    private static async Task UpsertAsync(NpgsqlConnection db, LeadMirror mirror, OdooRecord[] page, CancellationToken cancel)
+    private static async Task UpsertAsync(NpgsqlConnection db, ModelMirror mirror, OdooRecord[] page, CancellationToken cancel)
     {
         var started = await ReadStamps.NextAsync(db, cancel);
         var upsert = new RecordUpsert(db, mirror.ConnectionId, mirror.Plan);

@@ -28,7 +28,7 @@ internal static class HttpFaults
             >= HttpStatusCode.Ambiguous and < HttpStatusCode.BadRequest => NotOdoo(response, Redirect(response)),
             HttpStatusCode.Unauthorized or HttpStatusCode.ProxyAuthenticationRequired => Fault(OdooErrorKind.BadCredentials, "The server asks for credentials before it lets the call through to Odoo (HTTP 401)."),
             HttpStatusCode.NotFound when text.Contains("No database is selected", StringComparison.Ordinal) => Fault(OdooErrorKind.NoDatabase, "The server does not have this database, or does not show it at this address."),
-            HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed => NotOdoo(response, $"There is no Odoo endpoint {response.RequestMessage?.RequestUri?.AbsolutePath} at that address (HTTP {status})."),
+            HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotImplemented => NotOdoo(response, $"There is no Odoo endpoint {response.RequestMessage?.RequestUri?.AbsolutePath} at that address (HTTP {status})."),
             HttpStatusCode.TooManyRequests => Fault(OdooErrorKind.RateLimited, "The server says that there are too many calls (HTTP 429).", transient: true),
             HttpStatusCode.RequestTimeout or HttpStatusCode.GatewayTimeout or (HttpStatusCode)524 => Fault(OdooErrorKind.TimedOut, $"A proxy gave up waiting for Odoo (HTTP {status}).", transient: true),
             HttpStatusCode.BadRequest or HttpStatusCode.UnsupportedMediaType or HttpStatusCode.UnprocessableEntity or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.RequestUriTooLong =>

@@ -1,4 +1,6 @@
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Causeway.Odoo.Wire;
 
@@ -29,7 +31,7 @@ internal static class NetworkFaults
         HttpRequestError.NameResolutionError =>
             Unreachable(OdooObstacle.Dns, "The host name of the address does not resolve (DNS).", exception, nothingSent: true),
         HttpRequestError.SecureConnectionError =>
-            Unreachable(OdooObstacle.Tls, $"{(exception.InnerException ?? exception).Message.TrimEnd('.')}.", exception, nothingSent: true, transient: false),
+            Unreachable(OdooObstacle.Tls, TlsMessage(exception.InnerException?.Message ?? exception.Message), exception, nothingSent: true, transient: false),
         HttpRequestError.ConnectionError when exception.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused } =>
             Unreachable(OdooObstacle.Refused, "The server refused the connection: nothing listens at that address and port.", exception, nothingSent: true),
         HttpRequestError.ConnectionError =>
@@ -37,6 +39,18 @@ internal static class NetworkFaults
         HttpRequestError.InvalidResponse or HttpRequestError.ResponseEnded when exception.InnerException is not IOException =>
             new OdooException(OdooErrorKind.NotOdoo, "What answers at that address does not speak HTTP.", exception),
         _ => Unreachable(OdooObstacle.Network, "The connection to Odoo broke before the answer was complete.", exception),
+    };
+
+    /// <summary>What is wrong with a certificate .NET tells by names in its message alone.</summary>
+    private static string TlsMessage(string message) => message switch
+    {
+        _ when message.Contains(nameof(SslPolicyErrors.RemoteCertificateNameMismatch), StringComparison.Ordinal) =>
+            "The server's certificate is for another host name: use the name that it was made for.",
+        _ when message.Contains(nameof(X509ChainStatusFlags.NotTimeValid), StringComparison.Ordinal) =>
+            "The server's certificate has expired or is not valid yet: renew it, and check the clocks of both machines.",
+        _ when message.Contains(nameof(X509ChainStatusFlags.UntrustedRoot), StringComparison.Ordinal) || message.Contains(nameof(X509ChainStatusFlags.PartialChain), StringComparison.Ordinal) =>
+            "The server's certificate is not signed by an authority that this machine trusts: install that authority's certificate here, or a public one there.",
+        _ => $"Check whether the port speaks https at all: {message.TrimEnd('.')}.",
     };
 
     private static OdooException Unreachable(OdooObstacle obstacle, string message, Exception inner, bool nothingSent = false, bool transient = true) =>

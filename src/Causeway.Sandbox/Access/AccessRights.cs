@@ -36,6 +36,8 @@ internal sealed class AccessRights
         ["hr.job"] = [(Group.Employees, "rwcu")],
         ["mail.activity"] = [(Group.Internal, "rwcu")],
         ["mail.message"] = [(Group.Internal, "rwcu")],
+        ["base.automation"] = [(Group.Settings, "rwcu")],
+        ["ir.actions.server"] = [(Group.Settings, "rwcu")],
         ["ir.model"] = [(Group.Settings, "rwcu")],
         ["ir.model.fields"] = [(Group.Settings, "rwcu")],
         ["ir.model.data"] = [(Group.Settings, "rwcu")],

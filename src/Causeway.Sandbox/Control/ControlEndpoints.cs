@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Causeway.Sandbox.Automation;
 using Causeway.Sandbox.Faults;
 using Causeway.Sandbox.Orm;
 using Causeway.Sandbox.Wire;
@@ -6,7 +7,7 @@ using Causeway.Sandbox.Wire;
 namespace Causeway.Sandbox.Control;
 
 /// <summary>/sandbox/...: what a test does behind its clients' backs. The README lists the routes.</summary>
-internal sealed class ControlEndpoints(Instance instance, Dispatcher dispatcher, FaultPlan plan, CallCounts counts)
+internal sealed class ControlEndpoints(Instance instance, Dispatcher dispatcher, FaultPlan plan, CallCounts counts, Postman postman)
 {
     private readonly DataControl data = new(instance);
     private readonly HistoryControl history = new(instance, dispatcher);
@@ -33,7 +34,7 @@ internal sealed class ControlEndpoints(Instance instance, Dispatcher dispatcher,
         ("DELETE", ["faults", var id]) => Found(plan.Remove(Number(id))),
         ("GET", ["calls"]) => Json(counts.All()),
         ("DELETE", ["calls"]) => Done(counts.Reset),
-        ("POST", ["poison"]) => Done(() => instance.Poison.Add(request.Text("model"), request.Number("id"), request["message"] as string ?? "could not read the record")),
+        ("POST", ["poison"]) => Done(() => AddPoison(request)),
         ("DELETE", ["poison"]) when request.Has("id") => Found(instance.Poison.Remove(request.Text("model"), request.Number("id"))),
         ("DELETE", ["poison"]) => Done(instance.Poison.Clear),
         ("GET", ["dump", var model]) => data.Dump(model),
@@ -44,8 +45,11 @@ internal sealed class ControlEndpoints(Instance instance, Dispatcher dispatcher,
         ("POST", ["fields"]) => Done(() => data.AddField(request)),
         ("DELETE", ["fields"]) => Done(() => data.RemoveField(request)),
         ("POST", ["transactions"]) => Json(history.Open(request)),
-        ("POST", ["transactions", var id, "commit"]) => Found(instance.Database.Commit(Number(id))),
-        ("POST", ["transactions", var id, "rollback"]) => Found(instance.Database.Abort(Number(id))),
+        ("POST", ["transactions", var id, "commit"]) => Found(postman.Commit(instance.Database, Number(id))),
+        ("POST", ["transactions", var id, "rollback"]) => Found(postman.Abort(instance.Database, Number(id))),
+        ("GET", ["webhooks"]) => Json(postman.Tally()),
+        ("POST", ["webhooks"]) => Done(() => postman.Mail = request.As<Mail>()),
+        ("DELETE", ["webhooks"]) => Done(() => postman.Mail = new Mail()),
         ("POST", ["snapshots"]) => Json(history.Keep()),
         ("POST", ["snapshots", var id, "restore"]) => Found(history.Restore(Number(id))),
         ("GET", ["clock"]) => Json(history.Now()),
@@ -60,6 +64,13 @@ internal sealed class ControlEndpoints(Instance instance, Dispatcher dispatcher,
         ("DELETE", ["rules"]) => Done(instance.Rules.Clear),
         _ => WebEndpoints.NotFound(),
     };
+
+    private void AddPoison(ControlRequest request)
+    {
+        var message = request["message"] as string ?? "could not read the record";
+        var error = request["access"] is true ? OdooError.Access(message) : OdooError.Value(message);
+        instance.Poison.Add(request.Text("model"), request.Has("id") ? request.Number("id") : null, request["field"] as string, error);
+    }
 
     private static int Number(string text) => int.TryParse(text, out var number) ? number : throw new BadControl($"'{text}' is no number");
 

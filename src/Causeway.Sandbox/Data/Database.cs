@@ -35,6 +35,9 @@ internal sealed class Database : IDisposable
 
     public bool IsLocked(Table table, int id) => locks.Contains((table, id));
 
+    /// <summary>Whether an open transaction points to the row, which PostgreSQL then lets nobody delete.</summary>
+    public bool IsReferenced(Table table, int id) => held.Values.Any(waiting => waiting.References.Contains((table, id)));
+
     public T Read<T>(Func<Transaction, T> work)
     {
         gate.EnterReadLock();
@@ -71,6 +74,7 @@ internal sealed class Database : IDisposable
         {
             var result = work(transaction);
             var waiting = new HeldTransaction(++holds, transaction.Start, result, transaction.Detach());
+            waiting.References.UnionWith(waiting.Changes.SelectMany(TargetsOf));
             held.Add(waiting.Id, waiting);
             locks.UnionWith(waiting.Changes.Select(change => (change.Table, change.Id)));
             return waiting;
@@ -131,6 +135,13 @@ internal sealed class Database : IDisposable
     public void Dispose() => gate.Dispose();
 
     private Transaction Begin() => new(this, Interlocked.Increment(ref transactions), Clock.Now);
+
+    private IEnumerable<(Table Table, int Id)> TargetsOf(Change change) => change.Row is not { } row ? [] :
+        from field in row.Model.Fields
+        where field is { Type: FieldType.Many2one, HasColumn: true }
+        let target = row.Get(field) as int?
+        where target is not null
+        select (tables[Models[field.Relation!].TableName], target.Value);
 
     private bool Release(int id, out HeldTransaction transaction)
     {

@@ -1,3 +1,4 @@
+using Causeway.Sandbox.Automation;
 using Causeway.Sandbox.Wire;
 
 namespace Causeway.Sandbox.Data;
@@ -13,6 +14,14 @@ internal sealed class Transaction(Database database, long number, DateTime start
     public long Number => number;
 
     public DateTime Start { get; } = start;
+
+    /// <summary>Notices that a call asked for by itself.</summary>
+    public List<Notice> Asked { get; } = [];
+
+    public void Ask(Notice notice) => Asked.Add(notice);
+
+    /// <summary>What has become of each row so far.</summary>
+    public IReadOnlyList<Edit> Edits() => [.. before.Select(pair => new Edit(pair.Key.Table, pair.Value, pair.Key.Table.Find(pair.Key.Id)))];
 
     public Row Edit(Row row)
     {
@@ -35,6 +44,11 @@ internal sealed class Transaction(Database database, long number, DateTime start
 
     public void Delete(Row row)
     {
+        if (database.IsReferenced(row.Table, row.Id))
+        {
+            throw OdooError.SerializationFailure();
+        }
+
         Remember(row.Table, row.Id, row);
         row.Table.Put(row.Id, null);
     }
@@ -70,3 +84,6 @@ internal sealed class Transaction(Database database, long number, DateTime start
 
 /// <summary>What a transaction makes of one row; null removes it.</summary>
 internal sealed record Change(Table Table, int Id, Row? Row);
+
+/// <summary>A row as a transaction found it and as it leaves it; null where it was not, or is no longer, there.</summary>
+internal sealed record Edit(Table Table, Row? Before, Row? After);

@@ -1,3 +1,4 @@
+using Causeway.Sandbox.Automation;
 using Causeway.Sandbox.Models.Accounting;
 using Causeway.Sandbox.Models.Base;
 using Causeway.Sandbox.Models.Contacts;
@@ -12,7 +13,7 @@ namespace Causeway.Sandbox.Models;
 /// <summary>All models that the sandbox has.</summary>
 internal static class Catalogue
 {
-    public static Registry For(int version) => new(version,
+    public static Registry For(int version, bool withAutomation) => new(version,
     [
         .. BaseModels.All,
         .. BaseModels.Named,
@@ -22,5 +23,6 @@ internal static class Catalogue
         .. ProductModels.All,
         .. AccountingModels.All,
         .. EmployeeModels.All,
+        .. withAutomation ? AutomationModels.All : [],
     ]);
 }

@@ -1,3 +1,4 @@
+using Causeway.Sandbox.Automation;
 using Causeway.Sandbox.Data;
 using Causeway.Sandbox.Schema;
 using Causeway.Sandbox.Wire;
@@ -5,7 +6,7 @@ using Causeway.Sandbox.Wire;
 namespace Causeway.Sandbox.Orm;
 
 /// <summary>Finds the method, binds its arguments, and runs it as one transaction.</summary>
-internal sealed class Dispatcher(Instance instance)
+internal sealed class Dispatcher(Instance instance, Postman postman)
 {
     private static readonly Dictionary<string, Method> Base = BaseMethods.All.ToDictionary(method => method.Name, StringComparer.Ordinal);
 
@@ -39,7 +40,7 @@ internal sealed class Dispatcher(Instance instance)
         var target = instance.Database.Models[model];
         var chosen = Find(target, method) ?? throw OdooError.Attribute($"The method '{model}.{method}' does not exist");
         var (ids, arguments, context) = Binding.Positional(chosen, positional, keywords);
-        return instance.Database.Hold(transaction => chosen.Run(new Call(Environment(transaction, user, context), target, ids, arguments)));
+        return postman.Hold(instance.Database, transaction => chosen.Run(new Call(Environment(transaction, user, context), target, ids, arguments)));
     }
 
     private T Run<T>(int user, Method method, Model model, IReadOnlyList<int> ids, Dictionary<string, object?> arguments, object? context, bool isNamed, Func<object?, T> answer)
@@ -49,7 +50,7 @@ internal sealed class Dispatcher(Instance instance)
 
         try
         {
-            return method.Effect == Effect.Reads ? instance.Database.Read(Work) : instance.Database.Write(Work);
+            return method.Effect == Effect.Reads ? instance.Database.Read(Work) : postman.Write(instance.Database, Work);
         }
         catch (LoadRefused refused)
         {

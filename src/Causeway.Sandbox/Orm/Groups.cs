@@ -130,7 +130,9 @@ internal static class Groups
     {
         List<object?> given = call["domain"] as List<object?> ?? [];
         var leaves = given.Count(item => item is List<object?>) - given.Count(item => item is "&" or "|");
-        List<object?> joined = [.. Enumerable.Repeat((object?)"&", Math.Max(0, leaves + conditions.Count - 1)), .. given, .. conditions];
+        // Up to 16 the group's own conditions come first.
+        var (first, second) = call.Env.Version <= 16 ? (conditions, given) : (given, conditions);
+        List<object?> joined = [.. Enumerable.Repeat((object?)"&", Math.Max(0, leaves + conditions.Count - 1)), .. first, .. second];
         return joined.Count == 0 && call.Env.Version >= 19 ? Prefixed([]) : joined;
     }
 

@@ -11,7 +11,7 @@ internal sealed class Records(Env env, IReadOnlyList<Row> rows, IReadOnlyList<Co
         writer.BeginList();
         foreach (var row in rows)
         {
-            env.Poison.Check(row.Model.TableName, row.Id);
+            env.Poison.Check(row.Model.TableName, row.Id, columns);
             Write(writer, row);
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Causeway.Sandbox.Automation;
 using Causeway.Sandbox.Control;
 using Causeway.Sandbox.Data;
 using Causeway.Sandbox.Faults;
@@ -17,20 +18,20 @@ internal sealed class Routes
     private readonly WebEndpoints web;
     private readonly ControlEndpoints control;
 
-    public Routes(Instance instance, SandboxOptions options)
+    public Routes(Instance instance, Postman postman, SandboxOptions options)
     {
         this.options = options;
         clock = instance.Database.Clock;
         var counts = new CallCounts();
         var plan = new FaultPlan();
-        var dispatcher = new Dispatcher(instance);
+        var dispatcher = new Dispatcher(instance, postman);
         var services = new RpcServices(instance, dispatcher, options);
         var gate = new FaultGate(counts, plan, options.Clock);
         jsonRpc = new JsonRpcEndpoint(services, gate, options.Major);
         xmlRpc = new XmlRpcEndpoint(services, gate, options.Major);
         json2 = new Json2Endpoint(instance, dispatcher, gate, options);
         web = new WebEndpoints(services, options);
-        control = new ControlEndpoints(instance, dispatcher, plan, counts);
+        control = new ControlEndpoints(instance, dispatcher, plan, counts, postman);
     }
 
     public async Task HandleAsync(HttpContext http, CancellationToken cancellationToken)

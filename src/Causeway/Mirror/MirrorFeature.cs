@@ -1,11 +1,12 @@
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Changes;
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Proof;
 using Causeway.Mirror.Records;
+using Causeway.Mirror.Records.Any;
 using Causeway.Mirror.Sync;
 using Causeway.Mirror.Webhooks;
 using Causeway.Mirror.Writes;
-using Causeway.Odoo;
 using Causeway.Platform.Http;
 using Npgsql;
 using Quartz;
@@ -19,21 +20,35 @@ internal static class MirrorFeature
     {
         services.AddHostedService<MirrorStart>();
         services.AddSingleton<ConnectionStore>();
-        services.AddSingleton(_ => new HttpClient(new GuestHandler(OdooClient.CreateHandler())) { Timeout = Timeout.InfiniteTimeSpan });
+        services.AddSingleton<OdooNetwork>();
+        services.AddSingleton<ConnectionStates>();
         services.AddSingleton<OdooClients>();
+        services.AddSingleton<KeyExpiry>();
         services.AddSingleton<ConnectionTest>();
+        services.AddSingleton<OdooAccounts>();
+        services.AddSingleton<ConnectionRemoval>();
+        services.AddSingleton<ConnectionDeletion>();
         services.AddSingleton<ConnectionConfigure>();
+        services.AddSingleton<OwnCredentialTable>();
+        services.AddSingleton<SharedInstance>();
         services.AddSingleton<ModelPlans>();
         services.AddSingleton<Viewers>();
         services.AddSingleton<RecordAnswers>();
+        services.AddSingleton<MoneyRates>();
+        services.AddSingleton<MirroredModels>();
+        services.AddSingleton<RecordPurge>();
         services.AddSingleton<ChangeQuery>();
+        services.AddSingleton<ChangeRecords>();
+        services.AddSingleton<FeedRetention>();
         services.AddSingleton<ChangeStream>();
         services.AddSingleton<ChangeSignal>();
         services.AddHostedService(provider => provider.GetRequiredService<ChangeSignal>());
         services.AddSingleton<ReadBack>();
+        services.AddSingleton<WritingAccounts>();
         services.AddSingleton<OdooWriter>();
         services.AddSingleton<RecordWrites>();
         services.AddSingleton<IExceptionTranslator, OdooProblems>();
+        services.AddProof();
         services.AddSync(database);
         services.AddWebhooks();
         return services;
@@ -42,8 +57,20 @@ internal static class MirrorFeature
     private static void AddSync(this IServiceCollection services, NpgsqlDataSource database)
     {
         services.AddSingleton<SyncRuns>();
+        services.AddSingleton<RunLocks>();
+        services.AddSingleton<ReferredNames>();
+        services.AddSingleton<ModelReads>();
+        services.AddSingleton<DepartedUsers>();
         services.AddSingleton<ConnectionSync>();
+        services.AddSingleton<RunQueue>();
+        services.AddHostedService(provider => provider.GetRequiredService<RunQueue>());
+        services.AddHostedService<RunWatch>();
         services.AddSingleton<SyncRequests>();
+        services.AddSingleton<SyncEvents>();
+        services.AddSingleton<SyncHealthCheck>();
+        services.AddSingleton<BackgroundSync>();
+        services.AddSingleton<QuarantineQueries>();
+        services.AddSingleton<QuarantineRetry>();
         services.AddQuartz(quartz =>
         {
             quartz.UsePersistentStore(store =>
@@ -60,6 +87,7 @@ internal static class MirrorFeature
             });
         });
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+        services.AddHostedService<FeedRetentionSchedule>();
         services.AddSingleton<SyncSchedule>();
         services.AddHostedService(provider => provider.GetRequiredService<SyncSchedule>());
     }

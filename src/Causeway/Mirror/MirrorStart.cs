@@ -10,7 +10,8 @@ internal sealed class MirrorStart(NpgsqlDataSource database, CausewaySettings se
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await MirrorTables.EnsureAsync(database, DefaultModels.All, cancellationToken);
+        var chosen = (await connections.AllAsync(cancellationToken)).SelectMany(ConnectionModels.Of).DistinctBy(model => model.Name);
+        await MirrorTables.EnsureAsync(database, DefaultModels.All.UnionBy(chosen, model => model.Name), cancellationToken);
         await SettingsConnection.SaveAsync(settings, connections, configure, cancellationToken);
     }
 

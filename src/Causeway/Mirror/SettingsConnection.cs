@@ -14,6 +14,6 @@ internal static class SettingsConnection
             return;
         var options = new OdooOptions { Url = url, Database = database, Username = user, Secret = secret };
         var known = await connections.FindSharedAsync(cancellationToken);
-        await configure.SaveAsync(options, account: null, known, settings.SyncIntervalMinutes, cancellationToken);
+        await configure.SaveAsync(options, account: null, known, new ConnectionChoices { IntervalMinutes = settings.SyncIntervalMinutes }, cancellationToken);
     }
 }

@@ -6,7 +6,9 @@ namespace Causeway.Platform;
 internal static class CommandLine
 {
     private const int Refused = 1;
-    private const int Misused = 2;
+
+    /// <summary>What was typed makes no sense.</summary>
+    public const int Misused = 2;
 
     public static async Task<int> RunAsync(RootCommand root, string[] arguments)
     {

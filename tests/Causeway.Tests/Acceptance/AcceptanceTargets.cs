@@ -13,6 +13,9 @@ namespace Causeway.Tests.Acceptance;
 /// </summary>
 public sealed class AcceptanceTargets(TestCluster cluster) : IAsyncDisposable
 {
+    /// <summary>The collection of the classes that read and write one and the same real server, so that none counts what another makes.</summary>
+    internal const string OneAtATime = "real servers";
+
     private readonly Targets targets = new();
     private readonly ConcurrentDictionary<string, Lazy<Task<MirroredTarget>>> mirrors = new(StringComparer.Ordinal);
 

@@ -24,6 +24,9 @@ internal sealed class MirroredTarget : IAsyncDisposable
 
     public NpgsqlDataSource Database => database.DataSource;
 
+    /// <summary>Where Odoo, on this machine, reaches Causeway.</summary>
+    public Uri Address => causeway.Address;
+
     public int ConnectionId { get; private set; }
 
     /// <summary>The run that the configuration began.</summary>
@@ -31,7 +34,7 @@ internal sealed class MirroredTarget : IAsyncDisposable
 
     public static async Task<MirroredTarget> StartAsync(TestDatabase database, OdooTarget odoo, string url, string key)
     {
-        var server = await TestServer.StartAsync(database.DataSource, settings => settings with { AdminPassword = MirrorServer.AdminPassword }, TimeProvider.System);
+        var server = await TestServer.StartAsync(database.DataSource, settings => settings with { AdminPassword = MirrorServer.AdminPassword, AllowedOdooHosts = ["localhost"] }, TimeProvider.System);
         var target = new MirroredTarget(database, server, odoo)
         {
             Admin = await Api.SignInAsync(server.Client, "/api/auth/login", new { username = "admin", password = MirrorServer.AdminPassword }),

@@ -6,8 +6,8 @@ using Shouldly;
 
 namespace Causeway.Tests.Infrastructure;
 
-/// <summary>One caller of the API, signed in.</summary>
-internal sealed class Api(HttpClient http, string token)
+/// <summary>One caller of the API, with a token or with headers of their own, or nobody.</summary>
+internal sealed class Api(HttpClient http, string? token = null, params (string Name, string Value)[] always)
 {
     /// <summary>Signs in by a route of the API.</summary>
     public static async Task<Api> SignInAsync(HttpClient http, string route, object credentials)
@@ -49,8 +49,9 @@ internal sealed class Api(HttpClient http, string token)
     private HttpRequestMessage Request(HttpMethod method, string path, (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(method, path);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        foreach (var (name, value) in headers)
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        foreach (var (name, value) in always.Concat(headers))
             request.Headers.TryAddWithoutValidation(name, value);
         return request;
     }

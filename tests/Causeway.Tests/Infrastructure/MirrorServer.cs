@@ -9,6 +9,7 @@ using Causeway.Tests.Mirror;
 using Causeway.Tests.Sandbox;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Shouldly;
 
@@ -47,11 +48,11 @@ internal sealed class MirrorServer : IAsyncDisposable
 
     /// <summary>Starts both, and connects them unless told not to.</summary>
     public static async Task<MirrorServer> StartAsync(
-        NpgsqlDataSource database, SandboxOptions options, string? transport = null, bool connect = true, Func<CausewaySettings, CausewaySettings>? with = null)
+        NpgsqlDataSource database, SandboxOptions options, string? transport = null, bool connect = true, Func<CausewaySettings, CausewaySettings>? with = null, Action<ILoggingBuilder>? logging = null)
     {
         var clock = new TestClock();
         var odoo = await SandboxServer.StartAsync(options with { Clock = clock }, default);
-        var server = await TestServer.StartAsync(database, settings => (with?.Invoke(settings) ?? settings) with { AdminPassword = AdminPassword }, clock);
+        var server = await TestServer.StartAsync(database, settings => (with?.Invoke(settings) ?? settings) with { AdminPassword = AdminPassword }, clock, logging);
         var mirror = new MirrorServer(odoo, server, database);
         mirror.Raw = await mirror.RawAsync(odoo.Admin);
         mirror.Admin = await mirror.SignInAsAdminAsync();
@@ -105,6 +106,20 @@ internal sealed class MirrorServer : IAsyncDisposable
         await Get<SyncSchedule>().SetAsync(await ConnectionAsync(), TimeSpan.Zero, default);
     }
 
+    /// <summary>Lets webhooks be looked at; the schedule stays as <see cref="PauseAsync"/> left it.</summary>
+    public async Task ResumeAsync()
+    {
+        await using var connection = await Database.OpenConnectionAsync();
+        await connection.ExecuteAsync("update causeway.connection set paused = false where id = @ConnectionId", new { ConnectionId });
+    }
+
+    /// <summary>Signs everybody in anew, as after a day of the clock.</summary>
+    public async Task SignInAgainAsync()
+    {
+        signedIn.Clear();
+        Admin = await SignInAsAdminAsync();
+    }
+
     /// <summary>One run, here and now; answers the run as the API tells it.</summary>
     public async Task<SyncRun> SyncAsync(bool full = false)
     {
@@ -123,6 +138,13 @@ internal sealed class MirrorServer : IAsyncDisposable
         var run = await SyncAsync(full);
         run.Status.ShouldBe(SyncStatus.Completed, run.ErrorMessage);
         return run;
+    }
+
+    /// <summary>A run at whose end every proof is due.</summary>
+    public Task<SyncRun> ProveAsync(TimeSpan? after = null)
+    {
+        Clock.Advance(after ?? TimeSpan.FromMinutes(10));
+        return SyncCompletelyAsync();
     }
 
     /// <summary>Signs the local administrator in anew, as after a day or a day of the clock.</summary>

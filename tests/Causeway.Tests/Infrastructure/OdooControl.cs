@@ -43,14 +43,7 @@ internal sealed class OdooControl(string url) : IDisposable
         using var answer = await http.PostAsync($"/sandbox/transactions/{transaction}/commit", null);
     }
 
-    /// <summary>A dump of the whole database; answers it by its number.</summary>
-    public async Task<int> DumpAsync() => (await SendAsync(HttpMethod.Post, "snapshots")).GetProperty("snapshot").GetInt32();
-
-    public Task RestoreAsync(int dump) => SendAsync(HttpMethod.Post, $"snapshots/{dump}/restore");
-
     public Task StepClockAsync(double seconds) => SendAsync(HttpMethod.Post, "clock", new { seconds });
-
-    public Task MergeAsync(int into, int[] ids) => SendAsync(HttpMethod.Post, "merge", new { into, ids });
 
     /// <summary>A job of OdooBot over open leads; unstamped it moves no write_date, as the nightly scoring.</summary>
     public Task RecomputeAsync(double shift, int[]? ids, bool stamped) =>
@@ -64,14 +57,29 @@ internal sealed class OdooControl(string url) : IDisposable
     /// <summary>A record rule: of the model this user sees what the domain lets through.</summary>
     public Task RuleAsync(string login, string model, object domain) => SendAsync(HttpMethod.Post, "rules", new { login, model, domain });
 
+    public Task ClearRulesAsync() => SendAsync(HttpMethod.Delete, "rules");
+
     /// <summary>An UPDATE in SQL: no write_date moves but one that is given.</summary>
     public Task UpdateAsync(string model, long[] ids, object values) => SendAsync(HttpMethod.Post, "sql", new { model, ids, values });
 
     public Task DeleteAsync(string model, long[] ids) => SendAsync(HttpMethod.Delete, "sql", new { model, ids });
 
+    /// <summary>Merges partners in SQL, as Odoo's wizard does: references move, no write_date does.</summary>
+    public Task MergeAsync(long into, params long[] ids) => SendAsync(HttpMethod.Post, "merge", new { into, ids });
+
+    /// <summary>Keeps the database as it is; answers what to restore it by.</summary>
+    public async Task<int> SnapshotAsync() => (await SendAsync(HttpMethod.Post, "snapshots")).GetProperty("snapshot").GetInt32();
+
+    public Task RestoreAsync(int snapshot) => SendAsync(HttpMethod.Post, $"snapshots/{snapshot}/restore");
+
     public Task AddFieldAsync(string model, string name, string type, object? @default = null) => SendAsync(HttpMethod.Post, "fields", new { model, name, type, @default });
 
     public Task RemoveFieldAsync(string model, string name) => SendAsync(HttpMethod.Delete, "fields", new { model, name });
+
+    /// <summary>Makes a record fail when it is read, or a field of it; without an id, a field of every record.</summary>
+    public Task PoisonAsync(object poison) => SendAsync(HttpMethod.Post, "poison", poison);
+
+    public Task ClearPoisonAsync() => SendAsync(HttpMethod.Delete, "poison");
 
     /// <summary>Ends an API key, as its owner's "Remove" does.</summary>
     public Task RevokeKeyAsync(string key) => SendAsync(HttpMethod.Delete, "keys", new { api_key = key });
@@ -82,6 +90,11 @@ internal sealed class OdooControl(string url) : IDisposable
     public Task ForbidAsync(string login, string model, string right = "read") => SendAsync(HttpMethod.Post, "access", new { login, model, rights = new[] { right } });
 
     public Task AllowAllAsync() => SendAsync(HttpMethod.Delete, "access");
+
+    /// <summary>Any other control: the README of the sandbox lists them.</summary>
+    public Task<JsonElement> PostAsync(string path, object body) => SendAsync(HttpMethod.Post, path, body);
+
+    public Task<JsonElement> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
     public void Dispose() => http.Dispose();
 

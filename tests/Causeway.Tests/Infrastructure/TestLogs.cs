@@ -3,7 +3,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Causeway.Tests.Infrastructure;
 
-public sealed record LogLine(LogLevel Level, string Category, string Message, Exception? Exception);
+public sealed record LogLine(LogLevel Level, string Category, string Message, Exception? Exception)
+{
+    /// <summary>The values that a structured log would keep beside the message.</summary>
+    public string Values { get; init; } = "";
+}
 
 /// <summary>Keeps every line that a server under test writes.</summary>
 public sealed class TestLogs : ILoggerProvider
@@ -16,7 +20,7 @@ public sealed class TestLogs : ILoggerProvider
     public IReadOnlyCollection<LogLine> Lines => _lines;
 
     /// <summary>Everything written, exceptions with their traces: what must hold no secret.</summary>
-    public string Text => string.Join('\n', _lines.Select(line => $"{line.Level} {line.Category} {line.Message} {line.Exception}"));
+    public string Text => string.Join('\n', _lines.Select(line => $"{line.Level} {line.Category} {line.Message} {line.Values} {line.Exception}"));
 
     /// <summary>The next line that has these words in it. Ask before the act that makes it.</summary>
     public Task<LogLine> NextAsync(string words)
@@ -49,6 +53,9 @@ public sealed class TestLogs : ILoggerProvider
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Debug;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            logs.Add(new LogLine(logLevel, category, formatter(state, exception), exception));
+            logs.Add(new LogLine(logLevel, category, formatter(state, exception), exception)
+            {
+                Values = state is IEnumerable<KeyValuePair<string, object?>> values ? string.Join(' ', values) : "",
+            });
     }
 }

@@ -24,10 +24,10 @@ internal sealed class TestProgram : IDisposable
     /// <summary>What <see cref="LineAsync"/> has read so far.</summary>
     public IReadOnlyList<string> Lines => _lines;
 
-    /// <summary>Starts a command with these settings and none of ours.</summary>
+    /// <summary>Starts a command, as it is typed, with these settings and none of ours.</summary>
     public static TestProgram Start(string command, params (string Key, string Value)[] settings)
     {
-        var info = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Causeway.dll"), command])
+        var info = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Causeway.dll"), .. command.Split(' ')])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

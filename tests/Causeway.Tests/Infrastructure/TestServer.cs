@@ -39,15 +39,27 @@ public sealed class TestServer : IAsyncDisposable
 
     public IServiceProvider Services => _server.Services;
 
-    internal static async Task<TestServer> StartAsync(NpgsqlDataSource database, Func<CausewaySettings, CausewaySettings>? with = null, TimeProvider? time = null)
+    internal static async Task<TestServer> StartAsync(NpgsqlDataSource database, Func<CausewaySettings, CausewaySettings>? with = null, TimeProvider? time = null, Action<ILoggingBuilder>? logging = null, Action<IServiceCollection>? services = null)
     {
         var (clock, logs, dataDirectory) = (time ?? new TestClock(), new TestLogs(), TestDirectory.New());
         Directory.CreateDirectory(dataDirectory);
-        var settings = new CausewaySettings { Listen = IPAddress.Loopback, Port = 0, DataDir = dataDirectory, MasterKey = MasterKey };
+        var settings = new CausewaySettings
+        {
+            Listen = IPAddress.Loopback,
+            Port = 0,
+            DataDir = dataDirectory,
+            MasterKey = MasterKey,
+            OdooCallsPerMinute = 1_000_000,
+            RequestsPerMinute = 1_000_000,
+            AnonymousRequestsPerMinute = 1_000_000,
+            SignInsPerMinute = 1_000_000,
+        };
         var server = CausewayServer.Build(with?.Invoke(settings) ?? settings, database, builder =>
         {
             builder.Services.AddSingleton(clock);
             builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Debug);
+            logging?.Invoke(builder.Logging);
+            services?.Invoke(builder.Services);
         });
         try
         {
@@ -61,6 +73,9 @@ public sealed class TestServer : IAsyncDisposable
             throw;
         }
     }
+
+    internal T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
 
     /// <summary>Another caller, with cookies of its own.</summary>
     public HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false })

@@ -41,7 +41,7 @@ internal sealed class MirrorComparison(OdooControl control, OdooWire raw, Npgsql
         {
             var row = JsonNode.Parse(reader.GetString(0))!.AsObject();
             // What the mirror has not is nothing, whereas Odoo means false or 0 by it.
-            var values = model.Fields.ToDictionary(field => field.Name, field => row[field.Name] is { } value ? Canonical.Of(field.Type, value) : null);
+            var values = model.Fields.ToDictionary(field => field.Name, field => row[field.Column] is { } value ? Canonical.Of(field.Type, value) : null);
             values["write_date"] = Canonical.Of(MirrorType.Instant, row["write_date"]);
             values["create_date"] = Canonical.Of(MirrorType.Instant, row["create_date"]);
             foreach (var (name, value) in row["custom"]?.AsObject() ?? [])
@@ -57,7 +57,7 @@ internal sealed class MirrorComparison(OdooControl control, OdooWire raw, Npgsql
         var known = await FieldsAsync(model);
         if (known is null)
             return [];
-        var dump = await control.DumpAsync(model.Name);
+        var dump = await DumpAsync(model.Name);
         var asked = model.Fields.Select(field => (Field: field, Source: field.FormerNames.Prepend(field.Name).FirstOrDefault(known.ContainsKey))).ToList();
         var computed = asked.Where(pair => pair.Source is not null && dump.Count > 0 && !dump.Values.First().TryGetProperty(pair.Source, out _)).Select(pair => pair.Source!).ToArray();
         var read = await ReadAsync(model, [.. dump.Keys], computed);
@@ -71,6 +71,13 @@ internal sealed class MirrorComparison(OdooControl control, OdooWire raw, Npgsql
                 values[name] = known[name] is "integer" ? Node(row.Value, name)?.ToJsonString() ?? "0" : Node(row.Value, name)?.ToJsonString();
             return values;
         });
+    }
+
+    /// <summary>Of entries in the books, those that customers get.</summary>
+    private async Task<IReadOnlyDictionary<long, JsonElement>> DumpAsync(string model)
+    {
+        var dump = await control.DumpAsync(model);
+        return model != "account.move" ? dump : dump.Where(row => row.Value.GetProperty("move_type").GetString() is "out_invoice" or "out_refund").ToDictionary();
     }
 
     /// <summary>The types of the fields; null where this Odoo has no such model.</summary>

@@ -15,27 +15,27 @@ internal sealed class BoardCard(IPage page, ILocator card)
 
     public async Task DragToAsync(BoardColumn column)
     {
-        await LiftAsync();
-        await HoverAsync(column);
+        await CarryOverAsync(column);
         await page.Mouse.UpAsync();
     }
 
-    /// <summary>Takes it up with the mouse.</summary>
-    public async Task LiftAsync()
+    /// <summary>Takes it up with the mouse, and holds it over a column that would take it.</summary>
+    public async Task CarryOverAsync(BoardColumn column)
     {
         await card.HoverAsync();
         await page.Mouse.DownAsync();
         var (x, y) = await MiddleAsync(card);
         await page.Mouse.MoveAsync(x + 8, y + 8, new() { Steps = 3 });
         await Assertions.Expect(Lifted).ToBeVisibleAsync();
+        await TakeOnToAsync(column);
     }
 
-    /// <summary>Carries it over a column, and waits until the column takes it.</summary>
-    public async Task HoverAsync(BoardColumn column)
+    /// <summary>Takes it from where it is held to another column.</summary>
+    public async Task TakeOnToAsync(BoardColumn column)
     {
         var (x, y) = await MiddleAsync(column.Self);
         await page.Mouse.MoveAsync(x, y, new() { Steps = 8 });
-        await Assertions.Expect(page.Locator("[id^=DndLiveRegion]")).ToContainTextAsync($"is over {await column.Self.GetAttributeAsync("aria-label")}");
+        await ShouldBeOverAsync(await column.Self.GetAttributeAsync("aria-label"));
     }
 
     /// <summary>What the keyboard takes it up by.</summary>
@@ -55,25 +55,43 @@ internal sealed class BoardCard(IPage page, ILocator card)
         await page.GetByRole(AriaRole.Menuitem, new() { Name = stage, Exact = true }).ClickAsync();
     }
 
-    /// <summary>A finger that rests on the card until it lifts, goes to the target, and lets go.</summary>
-    public async Task CarryByFingerToAsync(ILocator target)
+    public async Task CarryByFingerToAsync(string stage, ILocator target)
     {
-        var finger = await page.Context.NewCDPSessionAsync(page);
-        var (x, y) = await MiddleAsync(card);
-        await TouchAsync(finger, "touchStart", x, y);
-        await Assertions.Expect(Lifted).ToBeVisibleAsync();
-        var (toX, toY) = await MiddleAsync(target);
-        for (var step = 1; step <= 8; step++)
-            await TouchAsync(finger, "touchMove", x + ((toX - x) * step / 8), y + ((toY - y) * step / 8));
-        await TouchAsync(finger, "touchEnd");
+        await using var finger = await CarryByFingerOverAsync(stage, target);
     }
 
-    private static async Task TouchAsync(ICDPSession finger, string type, params float[] at) =>
-        await finger.SendAsync("Input.dispatchTouchEvent", new()
-        {
-            ["type"] = type,
-            ["touchPoints"] = at is [var x, var y] ? new[] { new { x, y } } : [],
-        });
+    /// <summary>A finger rests on the card until that lifts, takes it to the target, and stays there until the stage would take it.</summary>
+    public async Task<Finger> CarryByFingerOverAsync(string stage, ILocator target)
+    {
+        var (x, y) = await MiddleAsync(card);
+        var finger = await Finger.PutDownAsync(page, x, y);
+        await Assertions.Expect(Lifted).ToBeVisibleAsync();
+        (x, y) = await MiddleAsync(target);
+        await finger.MoveToAsync(x, y);
+        await ShouldBeOverAsync(stage);
+        return finger;
+    }
+
+    /// <summary>Holds it at the right edge of the window, where the board scrolls, until a stage comes under it.</summary>
+    public async Task CarryByFingerToTheEdgeAsync(string stage)
+    {
+        var (x, y) = await MiddleAsync(card);
+        await using var finger = await Finger.PutDownAsync(page, x, y);
+        await Assertions.Expect(Lifted).ToBeVisibleAsync();
+        await finger.MoveToAsync(page.ViewportSize!.Width - 4, y);
+        await ShouldBeOverAsync(stage);
+    }
+
+    /// <summary>A finger brushes over it, without a rest.</summary>
+    public async Task SwipeAsync(float by)
+    {
+        var (x, y) = await MiddleAsync(card);
+        await using var finger = await Finger.PutDownAsync(page, x, y);
+        await finger.MoveToAsync(x + by, y);
+    }
+
+    private Task ShouldBeOverAsync(string? stage) =>
+        Assertions.Expect(page.Locator("[id^=DndLiveRegion]")).ToContainTextAsync($"is over {stage}.");
 
     private static async Task<(float X, float Y)> MiddleAsync(ILocator element)
     {

@@ -35,8 +35,20 @@ internal sealed class BoardPage(IPage page)
 
     public BoardCard Card(string name) => new(page, Cards.Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true }) }));
 
+    public BoardCard FirstCardOf(string stage) => new(page, Column(stage).Cards.First);
+
     /// <summary>On a phone, the name of a stage in the strip above the columns.</summary>
     public ILocator StageName(string stage) => page.GetByTestId("stage-chip").Filter(new() { HasText = stage });
+
+    /// <summary>By the keyboard, up to where the arrows move it.</summary>
+    public async Task LiftAsync(string name, string stage)
+    {
+        await Card(name).FocusAsync();
+        await page.Keyboard.PressAsync("Space");
+        await Assertions.Expect(Announcement).ToHaveTextAsync($"{name} is over {stage}.");
+        // dnd-kit listens to the arrows from the next turn of the page's event loop on.
+        await page.EvaluateAsync("() => new Promise(done => setTimeout(done))");
+    }
 
     /// <summary>Live, so that nothing which happens from here on is missed.</summary>
     public Task FollowAsync() => Assertions.Expect(LiveMark).ToHaveAttributeAsync("data-state", "live");

@@ -12,6 +12,10 @@ internal sealed class ConnectionPage(IPage page)
 
     public ILocator Test => Form.GetByRole(AriaRole.Button, new() { Name = "Test" });
 
+    public ILocator Key => Form.GetByLabel("API key");
+
+    public ILocator SaveAnyway => page.GetByRole(AriaRole.Button, new() { Name = "Save anyway" });
+
     /// <summary>What a test found, good or bad.</summary>
     public ILocator Findings => page.GetByTestId("test-findings");
 
@@ -43,6 +47,6 @@ internal sealed class ConnectionPage(IPage page)
         await Form.GetByLabel("Address").FillAsync(credentials.Url.AbsoluteUri);
         await Form.GetByLabel("Database").FillAsync(credentials.Database);
         await Form.GetByLabel("User", new() { Exact = true }).FillAsync(credentials.Username);
-        await Form.GetByLabel("API key").FillAsync(credentials.Secret);
+        await Key.FillAsync(credentials.Secret);
     }
 }

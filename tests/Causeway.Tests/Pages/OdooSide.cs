@@ -15,6 +15,8 @@ internal sealed class OdooSide(SandboxServer odoo, OdooWire admin) : IDisposable
 
     public Task WriteAsync(string model, long id, object values) => admin.WriteAsync(model, (int)id, values);
 
+    public Task CreateLeadAsync(string name) => admin.CallAsync("crm.lead", "create", new { vals_list = new[] { new { name, type = "opportunity" } } });
+
     public Task DeleteLeadAsync(long id) => admin.CallAsync("crm.lead", "unlink", ids: [(int)id]);
 
     public async Task<OdooLead> LeadAsync(long id) => (await LeadsAsync()).Single(lead => lead.Id == id);
@@ -39,6 +41,9 @@ internal sealed class OdooSide(SandboxServer odoo, OdooWire admin) : IDisposable
 
     /// <summary>Every call is answered as by a proxy whose Odoo is down for an hour: nobody tries again by himself.</summary>
     public Task GoDownAsync() => _control.FaultAsync(new { kind = "status", status = 503, retry_after = 3_600 });
+
+    /// <summary>Odoo runs, and its PostgreSQL does not.</summary>
+    public Task LoseDatabaseAsync() => _control.FaultAsync(new { kind = "error" });
 
     public Task ForbidAsync(string login, string model, string right) => _control.ForbidAsync(login, model, right);
 

@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Sync;
 using Causeway.Odoo;
+using Causeway.Platform.Access;
+using Causeway.Platform.Access.Passwords;
 using Causeway.Platform.Access.Sessions;
 using Causeway.Platform.Settings;
 using Causeway.Sandbox;
@@ -25,7 +27,9 @@ public abstract class PageServer(TestCluster cluster, int leads, bool connected)
     public const string AdminPassword = "a mountain of paper cranes";
 
     /// <summary>The user <c>admin</c> of Causeway itself; Odoo's has the login <c>admin</c> too, and is another.</summary>
-    public const string LocalAdmin = "(local) admin";
+    public const string LocalAdmin = $"{Local}admin";
+
+    private const string Local = "(local) ";
 
     private readonly TestDatabase _database = new(cluster);
     private readonly TestClock _clock = new();
@@ -46,7 +50,7 @@ public abstract class PageServer(TestCluster cluster, int leads, bool connected)
     /// <summary>What an administrator types to connect the sandbox.</summary>
     public OdooOptions Credentials => new() { Url = new Uri(Odoo.Url), Database = Odoo.Database, Username = Odoo.Admin.Login, Secret = Odoo.Admin.ApiKey };
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         await _database.InitializeAsync();
         Odoo = await SandboxServer.StartAsync(new SandboxOptions { Version = "19.0", Leads = leads, Clock = _clock }, default);
@@ -60,11 +64,20 @@ public abstract class PageServer(TestCluster cluster, int leads, bool connected)
 
     public SandboxUser User(string login) => Odoo.Users.Single(user => user.Login == login);
 
-    /// <summary>Reads what has changed in Odoo, as the schedule would.</summary>
+    /// <summary>Reads what has changed in Odoo, small tables too, which the schedule reads every other time.</summary>
     public async Task SyncAsync()
     {
         var connection = (await Get<ConnectionStore>().FindSharedAsync(default))!;
+        await Get<SyncRuns>().QueueAsync(connection.Id, SyncTrigger.Manual, LocalAdmin[Local.Length..], full: false, entities: null, default);
         (await Get<ConnectionSync>().RunAsync(connection.Id, default)).ShouldBe(SyncStatus.Completed);
+    }
+
+    /// <summary>Whatever Odoo was made to suffer is over, and it is asked again at once.</summary>
+    public async Task MendAsync()
+    {
+        await InOdoo.MendAsync();
+        if (await Get<ConnectionStore>().FindSharedAsync(default) is { } connection)
+            await Get<ConnectionStates>().ForgiveAsync(connection.Id, default);
     }
 
     /// <summary>A new opportunity, made through the API by the administrator, first in its column.</summary>
@@ -82,13 +95,39 @@ public abstract class PageServer(TestCluster cluster, int leads, bool connected)
         return (await _admin.PostAsync("/api/crm/leads", body)).Expect(HttpStatusCode.Created).Id;
     }
 
-    /// <summary>The session of the local administrator, or of a user of Odoo by their key.</summary>
+    /// <summary>A user of Causeway itself, with the administrator's password.</summary>
+    internal async Task<string> AddUserAsync(string username, ApprovalStatus status = ApprovalStatus.Approved, bool mustChangePassword = false)
+    {
+        var added = await Get<UserTable>().TryAddLocalAsync(
+            new NewLocalUser
+            {
+                Username = username,
+                FullName = "Nina Nowak",
+                Role = Role.Member,
+                ApprovalStatus = status,
+                PasswordHash = Get<PasswordHashes>().Hash(AdminPassword),
+                MustChangePassword = mustChangePassword,
+            },
+            default);
+        added.ShouldNotBeNull();
+        return Local + username;
+    }
+
+    /// <summary>What an administrator does with an account that waits.</summary>
+    public async Task ApproveAsync(string user)
+    {
+        var found = (await _admin.GetAsync($"/api/auth/users?q={user[Local.Length..]}")).Expect(HttpStatusCode.OK);
+        var id = found["users"][0].GetProperty("id").GetGuid();
+        (await _admin.PatchAsync($"/api/auth/users/{id}", new { approval_status = "approved" })).Expect(HttpStatusCode.OK);
+    }
+
+    /// <summary>The session of a user of Causeway itself, or of a user of Odoo by their key.</summary>
     public async Task<Cookie> SessionOfAsync(string login)
     {
         if (_signedIn.TryGetValue(login, out var known))
             return known;
-        var (path, body) = login == LocalAdmin
-            ? ("/api/auth/login", new { username = "admin", password = AdminPassword, session = true })
+        var (path, body) = login.StartsWith(Local, StringComparison.Ordinal)
+            ? ("/api/auth/login", new { username = login[Local.Length..], password = AdminPassword, session = true })
             : ("/api/login", (object)new { username = login, api_key = User(login).ApiKey, session = true });
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body), Headers = { { "Origin", Address } } };
         using var answer = await _http.SendAsync(request);
@@ -102,7 +141,7 @@ public abstract class PageServer(TestCluster cluster, int leads, bool connected)
     /// <summary>The same server at the same address, as after an upgrade.</summary>
     public Task StartAgainAsync() => StartAsync(Server.Address.Port);
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         InOdoo.Dispose();
         _http.Dispose();
@@ -125,7 +164,7 @@ public abstract class PageServer(TestCluster cluster, int leads, bool connected)
 
     private async Task ConnectAsync()
     {
-        var (findings, saved) = await Get<ConnectionConfigure>().RunAsync(Credentials, known: null, intervalMinutes: 1440, force: false, default);
+        var (findings, saved) = await Get<ConnectionConfigure>().RunAsync(Credentials, known: null, new ConnectionChoices { IntervalMinutes = 1440 }, force: false, default);
         saved.ShouldNotBeNull(findings.Message);
         _admin = await Api.SignInAsync(_http, "/api/auth/login", new { username = "admin", password = AdminPassword });
         await SyncAsync();

@@ -1,5 +1,6 @@
 using Causeway.Platform.Settings;
 using Causeway.Tests.Infrastructure;
+using Causeway.Tests.Infrastructure.OpenId;
 
 namespace Causeway.Tests.Pages;
 
@@ -23,4 +24,30 @@ public sealed class NewServer(TestCluster cluster) : PageServer(cluster, leads: 
     }
 
     private protected override CausewaySettings With(CausewaySettings settings) => base.With(settings) with { AdminPassword = null };
+}
+
+/// <summary>A company whose people have accounts at Microsoft.</summary>
+public sealed class MicrosoftPageServer(TestCluster cluster) : PageServer(cluster, leads: 10, connected: true)
+{
+    internal OpenIdProvider Provider { get; private set; } = null!;
+
+    public override async ValueTask InitializeAsync()
+    {
+        Provider = await OpenIdProvider.StartAsync(Clock);
+        await base.InitializeAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Provider.DisposeAsync();
+    }
+
+    private protected override CausewaySettings With(CausewaySettings settings) => base.With(settings) with
+    {
+        MicrosoftClientId = OpenIdProvider.ClientId,
+        MicrosoftClientSecret = OpenIdProvider.ClientSecret,
+        MicrosoftTenantId = $"{OpenIdProvider.Tenant}",
+        MicrosoftAuthority = Provider.Authority,
+    };
 }

@@ -23,8 +23,8 @@ public abstract class PageTests(TestBrowser browser, PageServer server) : IAsync
             await visitor.DisposeAsync();
         }
 
-        // Whatever Odoo was made to suffer, the class's next test finds it well.
-        await server.InOdoo.MendAsync();
+        // The class's next test finds Odoo well.
+        await server.MendAsync();
         if (!failed)
             _visitors.ForEach(visitor => visitor.ShouldBeInOrder());
     }

@@ -22,6 +22,9 @@ internal sealed class SignInPage(Visitor visitor)
 
     public ILocator Submit => Form.Locator("button[type=submit]");
 
+    /// <summary>There is one where somebody has set it up.</summary>
+    public ILocator Microsoft => _page.GetByRole(AriaRole.Button, new() { Name = "Sign in with Microsoft" });
+
     /// <summary>What stands between the fields and the button when it went wrong.</summary>
     public ILocator Problem => _page.Locator("main [data-slot=alert]");
 

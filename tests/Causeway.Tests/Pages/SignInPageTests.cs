@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Causeway.Platform.Access;
 using Shouldly;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -34,7 +35,18 @@ public sealed class SignInPageTests(TestBrowser browser, DemoServer server) : Pa
         await signIn.SignInWithOdooAsync(lukas.Login, lukas.ApiKey);
 
         await Expect(new BoardPage(visitor.Page).Board).ToBeVisibleAsync();
-        await Expect(new Shell(visitor.Page).Account).ToHaveAccessibleNameAsync($"Account of {lukas.Name}");
+        await Expect(new Shell(visitor.Page).AccountOf(lukas.Name)).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Nobody_is_sent_to_Microsoft_where_that_is_not_set_up()
+    {
+        var visitor = await VisitAsync(Device.Desktop);
+        var asked = visitor.Page.WaitForResponseAsync("**/api/auth/microsoft/config");
+        var signIn = await SignInPage.ComeAsync(visitor);
+        await (await asked).FinishedAsync();
+
+        await Expect(signIn.Microsoft).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -117,6 +129,23 @@ public sealed class SignInPageTests(TestBrowser browser, DemoServer server) : Pa
         await Expect(signIn.Submit).ToBeEnabledAsync();
         await signIn.Submit.ClickAsync();
         await Expect(signIn.Problem).ToContainTextAsync("That did not match");
+    }
+
+    [Theory]
+    [InlineData(Device.Desktop)]
+    [InlineData(Device.Phone)]
+    public async Task Who_waits_for_approval_gets_in_as_soon_as_it_is_given(Device device)
+    {
+        var user = await Server.AddUserAsync($"newcomer.{device}", ApprovalStatus.Pending);
+        var visitor = await SignedInAsync(device, user);
+        await visitor.Page.Clock.InstallAsync();
+        await visitor.Page.GotoAsync("/opportunities?q=chairs");
+        await Expect(visitor.Page.GetByText("An administrator has to approve your account, Nina Nowak.")).ToBeVisibleAsync();
+
+        await Server.ApproveAsync(user);
+        await visitor.Page.Clock.FastForwardAsync(15_000);
+
+        await Expect(new BoardPage(visitor.Page).Search).ToHaveValueAsync("chairs");
     }
 
     [Fact]

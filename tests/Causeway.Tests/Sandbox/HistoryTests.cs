@@ -36,6 +36,18 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public async Task What_an_open_transaction_points_to_cannot_be_deleted()
+    {
+        await using var desk = await SandboxDesk.OpenAsync();
+        var team = (int)(await desk.Admin.CallAsync("crm.team", "create", new { vals_list = new[] { new { name = "x" } } }))![0]!;
+        var open = (await desk.PostAsync("transactions", new { model = "crm.lead", method = "create", args = new object[] { new { name = "late", team_id = team } } }))!;
+        (await Wires.FaultAsync(() => desk.Admin.CallAsync("crm.team", "unlink", ids: [team]))).Name.ShouldBe("psycopg2.errors.SerializationFailure");
+        await desk.PostAsync($"transactions/{open["transaction"]}/rollback");
+        await desk.Admin.CallAsync("crm.team", "unlink", ids: [team]);
+        (await desk.Admin.SearchAsync("crm.team", new object[] { new object[] { "id", "=", team } })).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_record_made_in_an_open_transaction_has_its_id_before_it_is_there()
     {
         await using var desk = await SandboxDesk.OpenAsync();

@@ -55,6 +55,13 @@ internal sealed class ServerJobs(OdooTarget odoo)
         };
     }
 
+    /// <summary>Runs code as the administrator; on a real server alone.</summary>
+    public async Task RunAsync(string code)
+    {
+        await using var records = odoo.Records();
+        await odoo.Admin.CallAsync("ir.actions.server", "run", ids: [await ActionAsync(records, code)]);
+    }
+
     private async Task<int> ActionAsync(MadeRecords records, string code) =>
         await records.CreateAsync("ir.actions.server", new { name = records.Mark, model_id = await ModelAsync(), state = "code", code });
 

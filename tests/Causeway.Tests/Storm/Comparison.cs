@@ -22,38 +22,53 @@ internal sealed class Comparison(OdooReader odoo, ApiReader api)
 
     public List<Difference> Differences { get; } = [];
 
+    private HashSet<string> Mirrored { get; } = [];
+
     public Compared Total { get; private set; }
 
-    public async Task CompareAsync(MirroredModel model)
+    /// <summary>Every model that the API shows.</summary>
+    public async Task CompareAsync()
     {
-        var types = await odoo.TypesAsync(model.Name);
+        Mirrored.UnionWith(await api.ModelsAsync());
+        foreach (var model in Mirrored)
+            await CompareAsync(model);
+    }
+
+    private async Task CompareAsync(string model)
+    {
+        var types = await odoo.FieldsAsync(model);
         if (types is null)
             return;
-        var mine = await api.ReadAsync(model.Path, model.Collection);
+        var mine = await api.ReadAsync(model);
         var fields = mine.Values.SelectMany(record => Members(record, types)).Select(member => member.Field).ToHashSet(StringComparer.Ordinal);
-        var theirs = await odoo.ReadAsync(model.Name, [.. fields, "write_date"]);
+        var theirs = await odoo.ReadAsync(model, [.. fields, "write_date"]);
         foreach (var id in theirs.Keys.Except(mine.Keys))
-            Differences.Add(new Difference(model.Name, id, "id", "it", null));
+            Differences.Add(new Difference(model, id, "id", "it", null));
         foreach (var id in mine.Keys.Except(theirs.Keys))
-            Differences.Add(new Difference(model.Name, id, "id", null, "it"));
+            Differences.Add(new Difference(model, id, "id", null, "it"));
         foreach (var id in mine.Keys.Intersect(theirs.Keys))
             Compare(model, id, mine[id], theirs[id], types);
         Total = Total with { Records = Total.Records + theirs.Count };
     }
 
-    private void Compare(MirroredModel model, int id, JsonObject mine, JsonObject theirs, Dictionary<string, string> types)
+    private void Compare(string model, int id, JsonObject mine, JsonObject theirs, Dictionary<string, OdooColumn> types)
     {
         foreach (var (field, value) in Members(mine, types))
         {
-            var (odooHas, mirrorHas) = (Plain.OfOdoo(types[field], theirs[field]), Plain.OfApi(types[field], value));
+            var (odooHas, mirrorHas) = (Plain.OfOdoo(types[field].Type, theirs[field]), Plain.OfApi(types[field].Type, value));
+            // The name of what is not mirrored itself stands nowhere yet.
+            if (types[field].Relation is { } relation && !Mirrored.Contains(relation))
+                (odooHas, mirrorHas) = (IdOf(odooHas), IdOf(mirrorHas));
             if (odooHas != mirrorHas)
-                Differences.Add(new Difference(model.Name, id, field, odooHas, mirrorHas));
+                Differences.Add(new Difference(model, id, field, odooHas, mirrorHas));
             Total = Total with { Values = Total.Values + 1 };
         }
     }
 
+    private static string? IdOf(string? reference) => reference?.Split(' ')[0];
+
     /// <summary>The members of a record that are fields of Odoo: under their own name, or a reference's without its "_id".</summary>
-    private static IEnumerable<(string Field, JsonNode? Value)> Members(JsonObject record, Dictionary<string, string> types)
+    private static IEnumerable<(string Field, JsonNode? Value)> Members(JsonObject record, Dictionary<string, OdooColumn> types)
     {
         var members = record.Where(member => !Own.Contains(member.Key)).Concat(record["custom"]?.AsObject() ?? []);
         foreach (var (name, value) in members)
@@ -64,6 +79,3 @@ internal sealed class Comparison(OdooReader odoo, ApiReader api)
         }
     }
 }
-
-/// <summary>A model and where the API shows it.</summary>
-internal sealed record MirroredModel(string Name, string Path, string Collection);

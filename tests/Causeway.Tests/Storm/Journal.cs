@@ -29,6 +29,9 @@ internal sealed class Journal
         .TakeLast(25)
         .Select(entry => entry.ToString());
 
+    /// <summary>Whether the storm did anything to just this record.</summary>
+    public bool Touched(string model, int id) => entries.Any(entry => entry.Model == model && entry.Ids.Contains(id));
+
     public IEnumerable<string> Counts() => counts
         .OrderBy(pair => pair.Key, StringComparer.Ordinal)
         .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value.Done}{(pair.Value.Refused > 0 ? $" (+{pair.Value.Refused} refused)" : "")}"));

@@ -8,6 +8,9 @@ internal sealed class OdooReader(OdooWire account)
 {
     private const int Page = 2_000;
 
+    /// <summary>Of moves, the contract has customers' invoices and refunds mirrored.</summary>
+    private static readonly object[] CustomerInvoices = [new object[] { "move_type", "in", new[] { "out_invoice", "out_refund" } }];
+
     private static readonly object Context = new { active_test = false, tz = "UTC", lang = "en_US" };
 
     /// <summary>Every record's fields by its id; many2one as [id, label].</summary>
@@ -17,7 +20,7 @@ internal sealed class OdooReader(OdooWire account)
         var records = new Dictionary<int, JsonObject>();
         for (var last = 0; ;)
         {
-            var domain = new object[] { new object[] { "id", ">", last } };
+            object[] domain = [new object[] { "id", ">", last }, .. model == "account.move" ? CustomerInvoices : []];
             var page = (await account.CallAsync(model, "search_read", new { domain, fields = asked, order = "id", limit = Page, context = Context }))!.AsArray();
             foreach (var record in page.Select(record => record!.AsObject()))
                 records.Add(last = (int)record["id"]!, record);
@@ -26,13 +29,13 @@ internal sealed class OdooReader(OdooWire account)
         }
     }
 
-    /// <summary>The type of each field that the instance has; null where it has no such model.</summary>
-    public async Task<Dictionary<string, string>?> TypesAsync(string model)
+    /// <summary>Each field that the instance has; null where it has no such model.</summary>
+    public async Task<Dictionary<string, OdooColumn>?> FieldsAsync(string model)
     {
         try
         {
-            var fields = await account.CallAsync(model, "fields_get", new { attributes = new[] { "type" } });
-            return fields!.AsObject().ToDictionary(field => field.Key, field => (string)field.Value!["type"]!, StringComparer.Ordinal);
+            var fields = await account.CallAsync(model, "fields_get", new { attributes = new[] { "type", "relation" } });
+            return fields!.AsObject().ToDictionary(field => field.Key, field => new OdooColumn((string)field.Value!["type"]!, (string?)field.Value["relation"]), StringComparer.Ordinal);
         }
         catch (OdooFault)
         {
@@ -40,3 +43,6 @@ internal sealed class OdooReader(OdooWire account)
         }
     }
 }
+
+/// <summary>What Odoo says of a field.</summary>
+internal sealed record OdooColumn(string Type, string? Relation);

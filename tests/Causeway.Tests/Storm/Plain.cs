@@ -11,7 +11,7 @@ internal static class Plain
     public static string? OfOdoo(string type, JsonNode? value) => type switch
     {
         "boolean" => IsTrue(value) ? "true" : "false",
-        "integer" or "float" or "monetary" => Number(value),
+        "integer" or "float" or "monetary" or "many2one_reference" => Number(value),
         "many2many" or "one2many" => Ids(value),
         _ when value is null || value.GetValueKind() == JsonValueKind.False => null,
         "many2one" => $"{value[0]} {value[1]}",
@@ -22,7 +22,7 @@ internal static class Plain
     public static string? OfApi(string type, JsonNode? value) => type switch
     {
         "boolean" => IsTrue(value) ? "true" : "false",
-        "integer" or "float" or "monetary" => Number(value),
+        "integer" or "float" or "monetary" or "many2one_reference" => Number(value),
         "many2many" or "one2many" => Ids(value),
         _ when value is null => null,
         "many2one" => value is JsonObject ? $"{value["id"]} {value["name"]}" : value.ToJsonString(),
@@ -48,7 +48,7 @@ internal static class Plain
         var set = value is JsonArray listed
             ? listed.Where(item => item!["value"] is { } given && (given.GetValueKind() != JsonValueKind.False || (string?)item["type"] == "boolean"))
                 .Select(item => (Name: (string)item!["name"]!, Value: item["value"]!))
-            : value.AsObject().Select(item => (Name: item.Key, Value: item.Value!));
+            : value.AsObject().Where(item => item.Value is not null).Select(item => (Name: item.Key, Value: item.Value!));
         var texts = set.OrderBy(item => item.Name, StringComparer.Ordinal).Select(item => $"{item.Name}={item.Value.ToJsonString()}").ToList();
         return texts.Count == 0 ? null : string.Join("; ", texts);
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Causeway.Tests.Infrastructure;
 using Causeway.Tests.Sandbox;
 using Causeway.Tests.Storm.Operations;
@@ -12,8 +11,6 @@ namespace Causeway.Tests.Storm;
 /// </summary>
 internal sealed class StormRun(StormSettings settings, World world, StormProcess server, Postman postman, Journal journal, int seed)
 {
-    private readonly Stopwatch watch = Stopwatch.StartNew();
-
     /// <summary>Blows, and waits until everything that it began has ended.</summary>
     public async Task BlowAsync(IReadOnlyList<Operation> operations)
     {
@@ -38,11 +35,11 @@ internal sealed class StormRun(StormSettings settings, World world, StormProcess
     }
 
     public string Sum(Compared compared) =>
-        $"seed {seed}: {settings.Operations} operations, {server.Kills} kills, {postman.Sent} webhooks, {compared.Records} records and {compared.Values} values compared, {watch.Elapsed.TotalSeconds:0} s\n  {string.Join(", ", journal.Counts())}";
+        $"seed {seed}: {settings.Operations} operations, {server.Kills} kills, {postman.Sent} webhooks, {compared.Records} records and {compared.Values} values compared\n  {string.Join(", ", journal.Counts())}";
 
     private Operation Draw(IReadOnlyList<Operation> operations)
     {
-        var at = world.Random.Next(operations.Sum(operation => operation.Weight));
+        var at = world.Random.NextDouble() * operations.Sum(operation => operation.Weight);
         return operations.First(operation => (at -= operation.Weight) < 0);
     }
 

@@ -10,12 +10,13 @@ namespace Causeway.Tests.Storm;
 /// The Odoo that the storm blows through: somebody who may do everything in it, the account that Causeway reads with, and
 /// which records there are to choose from.
 /// </summary>
-internal sealed class World(OdooWire actor, OdooWire account, OdooControl? control, StormProcess server, Postman postman, Journal journal, int seed)
+internal sealed class World(OdooWire actor, OdooWire account, OdooControl? control, StormProcess server, Postman postman, ProofTime proofs, Journal journal, int seed)
 {
     /// <summary>What hides a lead from the account, by a record rule.</summary>
     public const string OutOfSight = "out of sight";
 
     private readonly Dictionary<string, List<int>> known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int[]> lent = new(StringComparer.Ordinal);
 
     /// <summary>Drawn from by the operations alone, which run one after another: the same seed blows the same storm.</summary>
     public Random Random { get; } = new(seed);
@@ -31,6 +32,8 @@ internal sealed class World(OdooWire actor, OdooWire account, OdooControl? contr
 
     public StormProcess Server => server;
 
+    public ProofTime Proofs => proofs;
+
     public Journal Journal => journal;
 
     /// <summary>Transactions that are open in Odoo.</summary>
@@ -39,11 +42,14 @@ internal sealed class World(OdooWire actor, OdooWire account, OdooControl? contr
     /// <summary>Dumps that were taken.</summary>
     public List<int> Dumps { get; } = [];
 
+    /// <summary>A word in the name of everything that the storm makes, to find it by when it is over.</summary>
+    public string Mark { get; } = string.Create(CultureInfo.InvariantCulture, $"storm{seed:00}{Environment.ProcessId}");
+
     public bool Chance(int outOf) => Random.Next(outOf) == 0;
 
     public T Pick<T>(params ReadOnlySpan<T> of) => of[Random.Next(of.Length)];
 
-    public string Word(string kind) => string.Create(CultureInfo.InvariantCulture, $"{kind} {Random.Next(1_000_000)}");
+    public string Word(string kind) => string.Create(CultureInfo.InvariantCulture, $"{kind} {Random.Next(1_000_000)} {Mark}");
 
     /// <summary>Looks again which records there are: after a dump was restored nothing is as it was.</summary>
     public async Task LookAsync()
@@ -65,10 +71,41 @@ internal sealed class World(OdooWire actor, OdooWire account, OdooControl? contr
     public async Task<int[]> SomeAsync(string model, int atMost)
     {
         var ids = await KnownAsync(model);
-        return [.. Enumerable.Range(0, Random.Next(1, atMost + 1)).Where(_ => ids.Count > 0).Select(_ => ids[Random.Next(ids.Count)]).Distinct()];
+        return ids.Count > 0
+            ? [.. Enumerable.Range(0, Random.Next(1, atMost + 1)).Select(_ => ids[Random.Next(ids.Count)]).Distinct()]
+            : throw new NothingToDo();
     }
 
-    public async Task<object> AnyOrNoneAsync(string model) => Chance(4) ? false : await AnyAsync(model);
+    /// <summary>One to point to: on a real server also one that is not the storm's to change.</summary>
+    public async Task<int> AnyTargetAsync(string model)
+    {
+        var ids = (await KnownAsync(model)).Concat(lent.GetValueOrDefault(model, [])).ToList();
+        return ids.Count > 0 ? ids[Random.Next(ids.Count)] : throw new NothingToDo();
+    }
+
+    public async Task<object> AnyOrNoneAsync(string model) => Chance(4) ? false : await AnyTargetAsync(model);
+
+    /// <summary>Records that may be pointed to and are not to be changed.</summary>
+    public async Task LendAsync(string model, object domain) => lent[model] = await actor.SearchAsync(model, domain);
+
+    /// <summary>Something to begin with, where nothing that is there is the storm's to change.</summary>
+    public async Task SettleAsync()
+    {
+        await CreateManyAsync("res.partner", [.. Enumerable.Range(0, 20).Select(_ => (object)new { name = Word("Contact") })], "settle");
+        await CreateManyAsync("crm.tag", [.. Enumerable.Range(0, 5).Select(_ => (object)new { name = Word("Tag") })], "settle");
+        await CreateManyAsync("res.partner.category", [.. Enumerable.Range(0, 3).Select(_ => (object)new { name = Word("Category") })], "settle");
+        await CreateManyAsync("crm.lead", [.. Enumerable.Range(0, 40).Select(_ => (object)new { name = Word("Lead") })], "settle");
+    }
+
+    /// <summary>Removes what the storm has made, what points before what is pointed to.</summary>
+    public async Task TidyAsync(params string[] models)
+    {
+        foreach (var model in models)
+        {
+            foreach (var id in await actor.SearchAsync(model, new object[] { new object[] { "name", "like", Mark } }, new { active_test = false }))
+                await TryUnlinkAsync(model, id);
+        }
+    }
 
     public async Task<int> CreateAsync(string model, object values, string what) => (await CreateManyAsync(model, [values], what))[0];
 
@@ -119,6 +156,18 @@ internal sealed class World(OdooWire actor, OdooWire account, OdooControl? contr
     }
 
     public static string Shown(IReadOnlyCollection<int> ids) => ids.Count > 8 ? $"({ids.Count} records)" : string.Join(',', ids);
+
+    private async Task TryUnlinkAsync(string model, int id)
+    {
+        try
+        {
+            await actor.CallAsync(model, "unlink", ids: [id]);
+        }
+        catch (OdooFault)
+        {
+            // In use by what Odoo keeps.
+        }
+    }
 
     private async Task<List<int>> FindAsync(string model) => [.. await actor.SearchAsync(model, Array.Empty<object>(), new { active_test = false })];
 }

@@ -5,7 +5,7 @@ import type { Complete } from './types';
 
 /** Testing a far-away Odoo is the slowest thing that the server does for us while we wait. */
 const timeoutMs = 90_000;
-const signInPaths = ['/api/auth/login', '/api/login', '/api/auth/session'];
+const signInPaths = ['/api/auth/login', '/api/login', '/api/auth/microsoft/complete', '/api/auth/session'];
 
 let csrfToken: string | null = null;
 let whenSignedOut: () => void = () => undefined;

@@ -14,6 +14,7 @@ type Read<Path extends keyof paths> = paths[Path] extends { get: { responses: { 
   : never;
 
 export type User = Read<'/api/auth/session'>['user'];
+export type MicrosoftConfig = Read<'/api/auth/microsoft/config'>;
 export type Kanban = Read<'/api/opportunities/kanban'>;
 export type Stage = Kanban['stages'][number];
 export type KanbanColumn = Kanban['kanban'][number];

@@ -1,5 +1,5 @@
 import { LoaderCircleIcon } from 'lucide-react';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/problem';
 import type { Integration, OdooCredentials } from '@/api/types';
@@ -21,6 +21,11 @@ export function ConnectionForm({ saved }: { saved: Integration | null }) {
   const untouched = saved !== null && fieldNames.every((name) => fields[name] === stored[name]);
 
   const keyIsKnown = saved !== null && fields.url === stored.url && fields.username === stored.username;
+
+  const outcome = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    outcome.current?.scrollIntoView({ block: 'nearest' });
+  }, [save.error, test.error, test.data]);
 
   const change = (next: Fields) => {
     setFields(next);
@@ -71,7 +76,7 @@ export function ConnectionForm({ saved }: { saved: Integration | null }) {
           </Button>
         </div>
       </form>
-      <div className="mt-4 grid gap-3" aria-live="polite">
+      <div ref={outcome} className="mt-4 grid scroll-mb-4 gap-3" aria-live="polite">
         {save.error && <SaveProblem error={save.error} onForce={() => runSave(true)} />}
         {test.error && <SaveProblem error={test.error} />}
         {test.data && <TestFindings test={test.data} />}

@@ -10,11 +10,16 @@ const columns = ['inserted', 'updated', 'unchanged', 'soft_deleted', 'quarantine
 type Column = (typeof columns)[number];
 
 const alarming: readonly Column[] = ['quarantined', 'errors'];
+/** Dropped on a phone while they have nothing to tell. */
+const expendable: readonly Column[] = ['unchanged', ...alarming];
 
 /** What a run did, entity by entity, with the words of whatever went wrong below. */
 export function SyncNumbers({ stats }: { stats: Stats }) {
   const { t } = useTranslation();
   if (Object.keys(stats).length === 0) return null;
+  const silent = expendable.filter((column) =>
+    Object.values(stats).every((entity) => countOf(entity, column) === 0),
+  );
   return (
     <>
       <div
@@ -30,7 +35,14 @@ export function SyncNumbers({ stats }: { stats: Stats }) {
                 {t('connection.numbers.entity')}
               </th>
               {columns.map((column) => (
-                <th key={column} scope="col" className="px-3 py-2 text-right font-medium">
+                <th
+                  key={column}
+                  scope="col"
+                  className={cn(
+                    'px-3 py-2 text-right font-medium',
+                    silent.includes(column) && 'max-md:hidden',
+                  )}
+                >
                   {t(`connection.numbers.${column}`)}
                 </th>
               ))}
@@ -38,17 +50,24 @@ export function SyncNumbers({ stats }: { stats: Stats }) {
           </thead>
           <tbody className="divide-y">
             {Object.entries(stats).map(([entity, numbers]) => (
-              <EntityRow key={entity} entity={entity} numbers={numbers} />
+              <EntityRow key={entity} entity={entity} numbers={numbers} silent={silent} />
             ))}
           </tbody>
         </table>
       </div>
+      <p className="-mt-3 text-xs text-pretty text-muted-foreground">{t('connection.numbers.note')}</p>
       <Errors stats={stats} />
     </>
   );
 }
 
-function EntityRow({ entity, numbers }: { entity: string; numbers: Stats[string] }) {
+interface EntityRowProps {
+  entity: string;
+  numbers: Stats[string];
+  silent: readonly Column[];
+}
+
+function EntityRow({ entity, numbers, silent }: EntityRowProps) {
   const formats = useFormats();
   const entityName = useEntityName();
   return (
@@ -57,13 +76,14 @@ function EntityRow({ entity, numbers }: { entity: string; numbers: Stats[string]
         {entityName(entity)}
       </th>
       {columns.map((column) => {
-        const count = column === 'errors' ? numbers.errors.length : numbers[column];
+        const count = countOf(numbers, column);
         return (
           <td
             key={column}
             className={cn(
               'px-3 py-1.5 text-right',
               count === 0 && 'text-muted-foreground',
+              silent.includes(column) && 'max-md:hidden',
               count > 0 && alarming.includes(column) && 'font-semibold text-destructive',
             )}
           >
@@ -73,6 +93,10 @@ function EntityRow({ entity, numbers }: { entity: string; numbers: Stats[string]
       })}
     </tr>
   );
+}
+
+function countOf(numbers: Stats[string], column: Column) {
+  return column === 'errors' ? numbers.errors.length : numbers[column];
 }
 
 function Errors({ stats }: { stats: Stats }) {

@@ -9,7 +9,9 @@ export function SyncProgress({ run }: { run: SyncRun }) {
   const formats = useFormats();
   const entityName = useEntityName();
   const { entity, done = 0, total, rate, eta_seconds } = run.progress ?? {};
-  const title = entity ? entityName(entity) : t('connection.sync.waiting');
+  const title = entity
+    ? entityName(entity)
+    : t(run.status === 'queued' ? 'connection.sync.waiting' : 'connection.sync.begun');
 
   return (
     <div className="rounded-lg border bg-card p-3.5 shadow-card" data-testid="sync-progress">

@@ -44,11 +44,7 @@ function ServerFinding({ test }: { test: OdooTest }) {
     test.latency_ms !== null && t('connection.test.latency', { ms: formats.count(test.latency_ms) }),
     test.uid !== null && t('connection.test.uid', { uid: test.uid }),
   ];
-  return (
-    <Finding tone="good">
-      <span className="tabular-nums">{facts.filter(Boolean).join(' · ')}</span>
-    </Finding>
-  );
+  return <Finding tone="good">{facts.filter(Boolean).join(' · ')}</Finding>;
 }
 
 function Counts({ counts }: { counts: OdooTest['counts'] }) {

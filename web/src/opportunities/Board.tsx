@@ -7,11 +7,14 @@ import { BoardContext } from './BoardContext';
 import { CardFace } from './CardFace';
 import { Column } from './Column';
 import { FoldedColumn } from './FoldedColumn';
+import { heldByItsTop } from './heldByItsTop';
 import { withMoves } from './moves';
 import { StageStrip } from './StageStrip';
 import { useBoardDrag } from './useBoardDrag';
 import { useFolded } from './useFolded';
 import { useMoveCard } from './useMoveCard';
+
+const modifiers = [heldByItsTop];
 
 interface BoardProps {
   board: BoardData;
@@ -36,7 +39,7 @@ export function Board({ board, filter, readAt }: BoardProps) {
   );
 
   return (
-    <BoardContext value={{ stages, filter, readAt, moves, moveCard }}>
+    <BoardContext value={{ stages, filter, readAt, moves, lifted: lifted?.id ?? null, moveCard }}>
       <DndContext {...dndProps}>
         <StageStrip columns={columns} lanes={lanes} onChoose={unfold} />
         <div
@@ -46,7 +49,7 @@ export function Board({ board, filter, readAt }: BoardProps) {
           data-testid="board"
           className={cn(
             'flex min-h-0 flex-1 gap-3 overflow-x-auto overscroll-x-contain p-4 max-md:scroll-px-4 max-md:pt-2 md:px-5',
-            !lifted && 'max-md:snap-x max-md:snap-mandatory',
+            lifted ? '**:cursor-grabbing!' : 'max-md:snap-x max-md:snap-mandatory',
           )}
         >
           {columns.map((column) =>
@@ -57,10 +60,10 @@ export function Board({ board, filter, readAt }: BoardProps) {
             ),
           )}
         </div>
-        <DragOverlay dropAnimation={null}>
+        <DragOverlay dropAnimation={null} modifiers={modifiers} zIndex={10} className="pointer-events-none">
           {lifted && (
             <div data-testid="lifted-card">
-              <CardFace card={lifted} className="rotate-1 cursor-grabbing shadow-lift" />
+              <CardFace card={lifted} className="rotate-1 shadow-lift" />
             </div>
           )}
         </DragOverlay>

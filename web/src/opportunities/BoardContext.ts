@@ -10,6 +10,8 @@ interface BoardContextValue {
   /** When the server last told us the board, in milliseconds. */
   readAt: number;
   moves: Moves;
+  /** The card in the air. */
+  lifted: number | null;
   moveCard: (card: Opportunity, to: number) => void;
 }
 

@@ -33,7 +33,7 @@ export function Card({ card, isNew }: CardProps) {
       data-testid="board-card"
       data-pending={pending || undefined}
       aria-busy={pending}
-      className={cn('group/card relative', isDragging && 'opacity-35')}
+      className={cn('group/card relative select-none', isDragging && 'opacity-35')}
     >
       <CardFace
         card={card}

@@ -1,8 +1,9 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoardColumn } from './kanban';
 import { Button } from '@/components/ui/button';
+import { useBoard } from './BoardContext';
 import { Card } from './Card';
 import { useColumnCards } from './useColumnCards';
 
@@ -21,6 +22,8 @@ export function CardList({ column, created }: CardListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const shown = useRef<number | null>(null);
   const { cards, hasMore, isLoading, failed, loadMore } = useColumnCards(column);
+  const { lifted } = useBoard();
+  const liftedAt = cards.findIndex(({ id }) => id === lifted);
   const list = useVirtualizer({
     count: cards.length,
     getScrollElement: () => scroller.current,
@@ -29,10 +32,11 @@ export function CardList({ column, created }: CardListProps) {
     gap: 8,
     overscan: 4,
     paddingEnd: 8,
+    rangeExtractor: (range) => including(range, liftedAt),
   });
   const createdAt = cards.findIndex(({ id }) => id === created);
   const visible = list.getVirtualItems();
-  const last = visible.at(-1)?.index ?? 0;
+  const last = visible.findLast(({ index }) => index !== liftedAt)?.index ?? 0;
 
   useEffect(() => {
     if (hasMore && !isLoading && !failed && last >= cards.length - lookahead) loadMore();
@@ -79,4 +83,10 @@ export function CardList({ column, created }: CardListProps) {
       )}
     </div>
   );
+}
+
+/** The lifted card stays drawn when it is scrolled out of sight: without it the drag would have nothing to drop. */
+function including(range: Range, index: number) {
+  const drawn = defaultRangeExtractor(range);
+  return index < 0 || drawn.includes(index) ? drawn : [...drawn, index].sort((a, b) => a - b);
 }

@@ -5,7 +5,7 @@ import { cn } from '@/components/ui/cn';
 import { CardList } from './CardList';
 import { ColumnHead } from './ColumnHead';
 import { QuickCreate } from './QuickCreate';
-import type { DropStage } from './useBoardDrag';
+import type { DropStage } from './DropStage';
 
 interface ColumnProps {
   column: BoardColumn;

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { noStage, type BoardColumn } from './kanban';
 import { cn } from '@/components/ui/cn';
 import { useFormats } from '@/formats/useFormats';
-import type { DropStage } from './useBoardDrag';
+import type { DropStage } from './DropStage';
 
 /** A narrow column: still a place to drop on, and a button that opens it. */
 export function FoldedColumn({ column, onUnfold }: { column: BoardColumn; onUnfold: () => void }) {

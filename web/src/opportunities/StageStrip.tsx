@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 import { noStage, type BoardColumn } from './kanban';
 import { cn } from '@/components/ui/cn';
 import { useFormats } from '@/formats/useFormats';
-import type { DropStage } from './useBoardDrag';
+import type { DropStage } from './DropStage';
 
 interface StageStripProps {
   columns: BoardColumn[];
@@ -11,7 +11,7 @@ interface StageStripProps {
   onChoose: (stageId: number) => void;
 }
 
-/** On a phone one column is in view at a time: the strip tells which, leads to the others, and takes cards. */
+/** On a phone one column is in view at a time: the strip tells which, leads to the others, and takes cards. A card in the air passes below it. */
 export function StageStrip({ columns, lanes, onChoose }: StageStripProps) {
   const inView = useColumnInView(lanes, columns.length);
   const choose = (stageId: number) => {
@@ -23,7 +23,7 @@ export function StageStrip({ columns, lanes, onChoose }: StageStripProps) {
     );
   };
   return (
-    <div className="flex shrink-0 [scrollbar-width:none] gap-1 overflow-x-auto px-4 py-2 md:hidden">
+    <div className="relative z-20 flex shrink-0 [scrollbar-width:none] gap-1 overflow-x-auto bg-background px-4 py-2 md:hidden">
       {columns.map((column) => (
         <StageChip
           key={column.stage_id}

@@ -1,5 +1,5 @@
 import { KeyboardCode, type KeyboardCoordinateGetter } from '@dnd-kit/core';
-import type { DropStage } from './useBoardDrag';
+import type { DropStage } from './DropStage';
 
 /** Left and right go from column to column; the other arrows do nothing, since Odoo keeps no order within one. */
 export const neighbouringColumn: KeyboardCoordinateGetter = (event, { context, currentCoordinates }) => {

@@ -16,17 +16,12 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Opportunity } from '@/api/types';
+import type { DropStage } from './DropStage';
 import { focusCard } from './focusCard';
 import { neighbouringColumn } from './neighbouringColumn';
 
 export interface DraggedCard {
   card: Opportunity;
-}
-
-export interface DropStage {
-  stageId: number;
-  /** The name of the stage on a phone, which is a place to drop but no stop for the arrow keys. */
-  chip?: boolean;
 }
 
 /** Mouse, touch (after a short press, so that a swipe still scrolls) and keyboard, with words for screen readers. */

@@ -9,10 +9,13 @@ interface EmptyStateProps {
   action?: ReactNode;
   className?: string;
   role?: 'alert' | 'status';
+  /** `h1` where it is all that the page has. */
+  heading?: 'h1' | 'h2';
 }
 
 /** Says what is the case, and what to do next. */
-export function EmptyState({ icon: Icon, title, children, action, className, role }: EmptyStateProps) {
+export function EmptyState(props: EmptyStateProps) {
+  const { icon: Icon, title, children, action, className, role, heading: Heading = 'h2' } = props;
   return (
     <div
       role={role}
@@ -21,7 +24,7 @@ export function EmptyState({ icon: Icon, title, children, action, className, rol
       <span className="mb-4 grid size-11 place-items-center rounded-xl border bg-card shadow-card">
         <Icon aria-hidden className="size-5 text-muted-foreground" />
       </span>
-      <h2 className="text-base font-semibold tracking-tight">{title}</h2>
+      <Heading className="text-base font-semibold tracking-tight">{title}</Heading>
       {children && <div className="mt-1 text-pretty text-muted-foreground">{children}</div>}
       {action && <div className="mt-5 flex gap-2">{action}</div>}
     </div>

@@ -9,6 +9,7 @@ export function NotFound() {
   return (
     <main className="grid min-h-dvh">
       <EmptyState
+        heading="h1"
         icon={CompassIcon}
         title={t('shell.notFound.title')}
         action={

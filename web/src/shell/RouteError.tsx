@@ -12,6 +12,7 @@ export function RouteError({ error }: ErrorComponentProps) {
   return (
     <main className="grid min-h-dvh">
       <EmptyState
+        heading="h1"
         role="alert"
         icon={offline ? CloudOffIcon : TriangleAlertIcon}
         title={offline ? t('errors.offline') : t('shell.failed.title')}

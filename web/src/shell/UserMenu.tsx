@@ -23,19 +23,21 @@ export function UserMenu({ compact = false }: { compact?: boolean }) {
   const signOut = useSignOut();
   const { theme, choose } = useTheme();
   const name = user.full_name ?? user.username;
+  const role = t(`shell.role.${user.role}`);
 
   return (
     <DropdownMenu>
       <DropdownMenuTrigger
-        aria-label={t('shell.account', { name })}
+        data-testid="account"
+        aria-label={compact ? t('shell.account', { name }) : undefined}
         className="flex items-center gap-2 rounded-md p-1.5 text-left hover:bg-accent data-[state=open]:bg-accent"
       >
-        <Avatar name={name} className="size-6 text-[0.625rem]" />
+        <Avatar aria-hidden name={name} className="size-6 text-[0.625rem]" />
         {!compact && (
           <span className="min-w-0 flex-1 leading-tight">
             <span className="block truncate font-medium">{name}</span>
             <span className="block truncate text-2xs text-muted-foreground">
-              {t(`shell.role.${user.role}`)}
+              {role === name ? user.username : role}
             </span>
           </span>
         )}

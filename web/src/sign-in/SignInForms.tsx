@@ -2,6 +2,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Alert } from '@/components/ui/alert';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
+import { useMicrosoftFailure } from './microsoft';
+import { MicrosoftProblem } from './MicrosoftProblem';
+import { MicrosoftSignIn } from './MicrosoftSignIn';
 import { useSessionExpired } from './session';
 import type { SignInMethod } from './signIn';
 import { SignInForm } from './SignInForm';
@@ -12,6 +15,7 @@ const storageKey = 'causeway.sign-in';
 export function SignInForms({ returnTo }: { returnTo: string | undefined }) {
   const { t } = useTranslation();
   const expired = useSessionExpired();
+  const microsoftFailure = useMicrosoftFailure();
   const [method, setMethod] = useState<SignInMethod>(() =>
     localStorage.getItem(storageKey) === 'odoo' ? 'odoo' : 'local',
   );
@@ -25,6 +29,7 @@ export function SignInForms({ returnTo }: { returnTo: string | undefined }) {
     <>
       <h1 className="sr-only">{t('signIn.title')}</h1>
       {expired && <Alert variant="info" className="mb-4" title={t('signIn.expired')} />}
+      {microsoftFailure && <MicrosoftProblem error={microsoftFailure} />}
       <Tabs value={method} onValueChange={choose}>
         <TabsList className="mb-5 flex" aria-label={t('signIn.method')}>
           <TabsTrigger value="local">{t('signIn.local')}</TabsTrigger>
@@ -37,6 +42,7 @@ export function SignInForms({ returnTo }: { returnTo: string | undefined }) {
           <SignInForm method="odoo" returnTo={returnTo} />
         </TabsContent>
       </Tabs>
+      <MicrosoftSignIn returnTo={returnTo} />
     </>
   );
 }

@@ -31,7 +31,7 @@ export function SignInPage() {
         {user?.must_change_password ? (
           <NewPasswordForm returnTo={search.return} />
         ) : user?.approval_status === 'pending' ? (
-          <PendingApproval user={user} />
+          <PendingApproval user={user} returnTo={search.return} />
         ) : (
           <SignInForms returnTo={search.return} />
         )}

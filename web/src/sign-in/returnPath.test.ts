@@ -14,6 +14,7 @@ describe('after sign-in', () => {
     '/\\evil.example.com',
     'javascript:alert(1)',
     '/sign-in?return=%2F',
+    '/sign-in/microsoft#code=x',
     'opportunities',
   ])('%s leads nowhere else than home', (path) => {
     expect(safeReturn(path)).toBe('/');

@@ -10,6 +10,7 @@ export function signInSearch(search: Record<string, unknown>): SignInSearch {
 export function safeReturn(path: string | undefined) {
   if (!path) return '/';
   const url = new URL(path, window.location.origin);
-  const ours = url.origin === window.location.origin && path.startsWith('/') && url.pathname !== '/sign-in';
+  const ours =
+    url.origin === window.location.origin && path.startsWith('/') && !url.pathname.startsWith('/sign-in');
   return ours ? url.pathname + url.search + url.hash : '/';
 }

@@ -80,6 +80,8 @@ internal static class DemoCommand
         DataDir = Path.Combine(given.DataDir, "demo"),
         MasterKey = null,
         MasterKeyFile = null,
+        MasterKeyPrevious = null,
+        MasterKeyPreviousFile = null,
         AdminPassword = AdminPassword,
         Registration = Registration.Open,
         Tasks = TaskReaders.Shared,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Causeway.Features.Sync;
 using Causeway.Mirror.Sync;
 using Causeway.Platform;
 using Causeway.Sandbox;
@@ -8,33 +9,17 @@ namespace Causeway.Features.Demo;
 /// <summary>What the demo says: on a terminal a bar that fills, elsewhere a line for each tenth.</summary>
 internal sealed class DemoScreen(TextWriter output, bool plain)
 {
-    private const int Width = 40;
-
-    private int _tenthsSaid;
+    private readonly ProgressLine line = new(output, plain);
 
     public void Say(string line) => output.WriteLine(line);
 
-    public void Show(SyncProgress progress)
-    {
-        var share = progress.Total == 0 ? 0 : Math.Clamp((double)progress.Done / progress.Total, 0, 1);
-        if (!plain)
-        {
-            output.Write($"\r{Bar(share)} {Words(progress, share)}\u001b[K");
-            return;
-        }
-
-        var tenths = (int)(share * 10);
-        if (tenths > _tenthsSaid)
-            output.WriteLine($"  {Words(progress, share)}");
-        _tenthsSaid = Math.Max(tenths, _tenthsSaid);
-    }
+    public void Show(SyncProgress progress) => line.Show(progress);
 
     public void End(SyncRun run)
     {
         if (run.Progress is { } progress)
             Show(progress);
-        if (!plain)
-            output.WriteLine();
+        line.End();
         var seconds = (run.DurationSeconds ?? 0).ToString("0.0", CultureInfo.InvariantCulture);
         output.WriteLine(run.Status switch
         {
@@ -65,14 +50,4 @@ internal sealed class DemoScreen(TextWriter output, bool plain)
             Every start of the demo begins anew. Ctrl+C ends it.
             """);
     }
-
-    private static string Bar(double share)
-    {
-        var full = (int)Math.Round(share * Width);
-        return $"[{new string('#', full)}{new string('.', Width - full)}]";
-    }
-
-    private static string Words(SyncProgress progress, double share) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{share,4:P0}  {progress.Done:N0} of {progress.Total:N0} records, {progress.Rate:N0} a second");
 }

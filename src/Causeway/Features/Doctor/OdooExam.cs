@@ -4,7 +4,6 @@ using Causeway.Odoo;
 using Causeway.Platform;
 using Causeway.Platform.Access.Secrets;
 using Causeway.Platform.Settings;
-using Microsoft.AspNetCore.DataProtection;
 using Npgsql;
 
 namespace Causeway.Features.Doctor;
@@ -18,10 +17,8 @@ internal static class OdooExam
     public static async IAsyncEnumerable<Finding> RunAsync(
         CausewaySettings settings, NpgsqlDataSource? database, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var http = new HttpClient(OdooClient.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
-        // Its vault opens nothing: what the settings name is not sealed.
-        using var clients = new OdooClients(new SecretVault(new EphemeralDataProtectionProvider()), http, TimeProvider.System);
-        var test = new ConnectionTest(clients, TimeProvider.System);
+        using var network = new OdooNetwork(settings, TimeProvider.System);
+        var test = new ConnectionTest(network, TimeProvider.System);
 
         var named = OfSettings(settings);
         if (named is not null)
@@ -70,7 +67,7 @@ internal static class OdooExam
 
     private static async Task<Finding> TryAsync(ConnectionTest test, OdooOptions options, CancellationToken cancellationToken)
     {
-        var findings = await test.RunAsync(options, cancellationToken);
+        var findings = await test.RunAsync(options, isPersonal: false, cancellationToken);
         if (!findings.Success)
             return new Finding(Verdict.Wrong, "odoo", $"{options.Url}: {findings.Message}");
         string[] lacks =

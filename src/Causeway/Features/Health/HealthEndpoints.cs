@@ -12,7 +12,8 @@ internal static class HealthEndpoints
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        var health = routes.MapGroup("").WithTags("Health");
+        // Not limited: who probes us must not be told that we are down because a stranger at the same address asks often.
+        var health = routes.MapGroup("").DisableRateLimiting().WithTags("Health");
         health.MapGet("/health", Live).WithName("GetHealth").WithSummary("Whether it runs, and which version");
         health.MapGet("/api/health", Live).WithName("GetApiHealth").WithSummary("The same, with the API's other routes");
         health.MapGet("/health/live", Live).WithName("GetLiveness").WithSummary("The same, for who restarts a process that hangs");

@@ -1,5 +1,6 @@
 using Causeway.Mirror.Records;
 using Causeway.Platform.Http;
+using Causeway.Platform.Settings;
 using Dapper;
 using Npgsql;
 
@@ -44,9 +45,9 @@ internal static class LeadHistory
         .WithSummary("What became of a lead")
         .WithDescription("Changes of stage, salesperson, team, revenue, probability and state, the latest first, as seen by the mirror.");
 
-    private static async Task<IResult> ReadAsync(long id, Viewer viewer, RecordAnswers answers, NpgsqlDataSource database, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadAsync(long id, Viewer viewer, RecordAnswers answers, CausewaySettings settings, NpgsqlDataSource database, CancellationToken cancellationToken)
     {
-        using var lead = await answers.FindAsync(LeadQueries.One(viewer), id, cancellationToken);
+        using var lead = await answers.FindAsync(LeadQueries.OneToRead(viewer, settings), id, cancellationToken);
         if (lead is null)
             return Problems.NotFound($"There is no lead {id}.");
         await using var db = await database.OpenConnectionAsync(cancellationToken);

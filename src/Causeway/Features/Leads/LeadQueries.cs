@@ -1,5 +1,6 @@
 using Causeway.Mirror.Records;
 using Causeway.Platform.Http;
+using Causeway.Platform.Settings;
 
 namespace Causeway.Features.Leads;
 
@@ -48,6 +49,7 @@ internal static class LeadQueries
     /// <summary>One lead, by the visibility rule.</summary>
     public static RecordQuery One(Viewer viewer) => new(LeadShape.Shape, viewer, []);
 
-    /// <summary>One lead of any salesperson: what <c>LEAD_READ=connection</c> widens the rule to.</summary>
-    public static RecordQuery OneOfAnybody(Viewer viewer) => One(viewer with { SeesEverybody = true });
+    /// <summary>One lead to read: of any salesperson where <c>LEAD_READ=connection</c> widens the rule.</summary>
+    public static RecordQuery OneToRead(Viewer viewer, CausewaySettings settings) =>
+        settings.LeadRead == LeadRead.Connection ? One(viewer with { SeesEverybody = true }) : One(viewer);
 }

@@ -9,7 +9,7 @@ internal static class LeadShape
     private static readonly MirrorModel Model = DefaultModels.Lead;
 
     /// <summary>Odoo 19 stores it; what it says is derived for the versions before, as Odoo 19 computes it.</summary>
-    private const string WonStatus = """
+    public const string WonStatus = """
         coalesce(r.won_status, case
           when r.probability = 100 and exists (
             select from odoo.crm_stage s where s.connection_id = r.connection_id and s.id = r.stage_id and s.is_won) then 'won'
@@ -42,7 +42,7 @@ internal static class LeadShape
         Member.Value("won_status", WonStatus, MirrorType.Text),
         Member.Value("create_date", "r.create_date", MirrorType.Instant),
         Member.Value("write_date", "r.write_date", MirrorType.Instant),
-        Member.Custom,
+        Member.Custom(Model),
     ];
 
     private static readonly SortField[] Sorts =

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Records;
 using Causeway.Mirror.Writes;
 using Causeway.Platform.Access;
+using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
 using Causeway.Platform.Settings;
 
@@ -12,7 +14,7 @@ internal static class LeadsEndpoints
 {
     public static void MapLeadRoutes(this IEndpointRouteBuilder api)
     {
-        var leads = api.MapGroup("/crm/leads").RequireSignedIn().WithTags("CRM");
+        var leads = api.MapGroup("/crm/leads").RequireSignedIn().AboutModel(DefaultModels.Lead.Name).WithTags("CRM");
         leads.MapGet("", ListAsync)
             .WithList(LeadQueries.Filters, LeadShape.Shape.Sorts.Select(sort => sort.Name))
             .AnswersList(LeadShape.Shape)
@@ -54,11 +56,8 @@ internal static class LeadsEndpoints
     private static Task<IResult> CreateAsync(JsonElement body, Viewer viewer, RecordWrites writes, CancellationToken cancellationToken) =>
         writes.CreateAsync(LeadQueries.One(viewer), body, LeadFields.Writable, id => $"/api/crm/leads/{id}", cancellationToken);
 
-    private static async Task<IResult> FindAsync(long id, Viewer viewer, RecordAnswers answers, CausewaySettings settings, CancellationToken cancellationToken)
-    {
-        var query = settings.LeadRead == LeadRead.Connection ? LeadQueries.OneOfAnybody(viewer) : LeadQueries.One(viewer);
-        return await answers.FindAsync(query, id, cancellationToken) ?? (IResult)Problems.NotFound($"There is no lead {id}.");
-    }
+    private static async Task<IResult> FindAsync(long id, Viewer viewer, RecordAnswers answers, CausewaySettings settings, CancellationToken cancellationToken) =>
+        await answers.FindAsync(LeadQueries.OneToRead(viewer, settings), id, cancellationToken) ?? (IResult)Problems.NotFound($"There is no lead {id}.");
 
     private static Task<IResult> UpdateAsync(HttpContext http, long id, JsonElement body, Viewer viewer, RecordWrites writes, CancellationToken cancellationToken) =>
         writes.UpdateAsync(http, LeadQueries.One(viewer), id, body, LeadFields.Writable, cancellationToken);

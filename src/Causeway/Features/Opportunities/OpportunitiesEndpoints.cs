@@ -1,5 +1,9 @@
+using System.Text.Json;
+using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Records;
+using Causeway.Mirror.Writes;
 using Causeway.Platform.Access;
+using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
 
 namespace Causeway.Features.Opportunities;
@@ -9,13 +13,19 @@ internal static class OpportunitiesEndpoints
 {
     public static void MapOpportunities(this IEndpointRouteBuilder api)
     {
-        var opportunities = api.MapGroup("/opportunities").RequireSignedIn().WithTags("Sales");
+        var opportunities = api.MapGroup("/opportunities").RequireSignedIn().AboutModel(DefaultModels.Lead.Name).WithTags("Sales");
         opportunities.MapGet("", ListAsync)
             .WithList(OpportunityQueries.Filters, OpportunityShape.Shape.Sorts.Select(sort => sort.Name))
             .AnswersList(OpportunityShape.Shape)
             .WithName("ListOpportunities")
             .WithSummary("List opportunities")
             .WithDescription("Those that you may see: your own, your team's, and nobody's.");
+        opportunities.MapPost("", CreateAsync)
+            .Takes("OpportunityWrite", OpportunityFields.Writable)
+            .AnswersRecord(OpportunityShape.Shape, "201")
+            .WithName("CreateOpportunity")
+            .WithSummary("Create an opportunity")
+            .WithDescription("Created in Odoo, then read back. Non-admins become its salesperson.");
         opportunities.MapGet("/kanban", KanbanAsync)
             .WithQuery(OpportunityQueries.BoardFilters)
             .WithAnswer(BoardSchema.Answer)
@@ -26,6 +36,12 @@ internal static class OpportunitiesEndpoints
             .AnswersRecord(OpportunityShape.Shape)
             .WithName("GetOpportunity")
             .WithSummary("Read an opportunity");
+        opportunities.MapPut("/{id:long}", UpdateAsync)
+            .Takes("OpportunityWrite", OpportunityFields.Writable)
+            .AnswersRecord(OpportunityShape.Shape)
+            .WithName("UpdateOpportunity")
+            .WithSummary("Change an opportunity")
+            .WithDescription("Only the fields sent change. account_id sent back as it was leaves the contact as it is.");
         opportunities.MapPatch("/{id:long}/stage", MoveOpportunity.HandleAsync)
             .AnswersRecord(OpportunityShape.Shape)
             .WithName("MoveOpportunity")
@@ -42,7 +58,17 @@ internal static class OpportunitiesEndpoints
     private static async Task<IResult> KanbanAsync(Viewer viewer, QueryValues query, Board board, CancellationToken cancellationToken) =>
         await board.ReadAsync(OpportunityQueries.OnBoard(viewer, query), cancellationToken);
 
+    private static Task<IResult> CreateAsync(JsonElement body, Viewer viewer, RecordWrites writes, CancellationToken cancellationToken)
+    {
+        var values = WriteBody.ForCreate(body, OpportunityFields.Writable, []);
+        values["type"] = "opportunity";
+        return writes.CreateAsync(OpportunityQueries.One(viewer), values, id => $"/api/opportunities/{id}", cancellationToken);
+    }
+
     private static async Task<IResult> FindAsync(long id, Viewer viewer, RecordAnswers answers, CancellationToken cancellationToken) =>
         await answers.FindAsync(OpportunityQueries.One(viewer), id, cancellationToken)
         ?? (IResult)Problems.NotFound($"There is no opportunity {id}.");
+
+    private static Task<IResult> UpdateAsync(HttpContext http, long id, JsonElement body, Viewer viewer, RecordWrites writes, CancellationToken cancellationToken) =>
+        writes.UpdateAsync(http, OpportunityQueries.One(viewer), id, body, OpportunityFields.Writable, cancellationToken);
 }

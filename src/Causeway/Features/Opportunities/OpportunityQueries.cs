@@ -28,6 +28,9 @@ internal static class OpportunityQueries
 
     public static RecordQuery One(Viewer viewer) => new(OpportunityShape.Shape, viewer, [OfTypeOpportunity]);
 
+    /// <summary>Opportunities of any state that meet a further condition.</summary>
+    public static RecordQuery Where(Viewer viewer, Condition condition) => One(viewer).And(condition);
+
     public static RecordQuery List(Viewer viewer, QueryValues query)
     {
         var conditions = Board(query);
@@ -66,7 +69,7 @@ internal static class OpportunityQueries
         return conditions;
     }
 
-    private static void OfTypeOpportunity(Platform.Database.SqlText sql) => sql.Append($" and r.type = 'opportunity'");
+    public static void OfTypeOpportunity(Platform.Database.SqlText sql) => sql.Append($" and r.type = 'opportunity'");
 
     private static Condition OfStatus(string status) => sql => _ = status switch
     {

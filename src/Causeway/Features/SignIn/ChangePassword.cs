@@ -2,6 +2,7 @@ using Causeway.Platform.Access;
 using Causeway.Platform.Access.Passwords;
 using Causeway.Platform.Access.Sessions;
 using Causeway.Platform.Access.Throttle;
+using Causeway.Platform.Audit;
 using Causeway.Platform.Http;
 using Dapper;
 using Npgsql;
@@ -10,7 +11,7 @@ namespace Causeway.Features.SignIn;
 
 /// <summary>A new password for oneself. Every other sign-in of the user ends: one of them may be why it is changed.</summary>
 internal sealed class ChangePassword(
-    NpgsqlDataSource database, UserTable users, PasswordHashes hashes, SignInThrottle throttle, TimeProvider clock)
+    NpgsqlDataSource database, UserTable users, PasswordHashes hashes, SignInThrottle throttle, AuditLog audit, TimeProvider clock)
 {
     public async Task<IResult> RunAsync(Caller caller, PasswordRequest request, Client client, CancellationToken cancellationToken)
     {
@@ -38,6 +39,7 @@ internal sealed class ChangePassword(
         if (hashes.Verify(account.PasswordHash, oldPassword) != PasswordMatch.No)
             return null;
         await attempt.FailAsync();
+        await audit.AppendAsync(new AuditEntry(AuditAction.PasswordChange) { Outcome = AuditOutcome.Refused, TargetType = "user", TargetIds = [account.Id.ToString()] });
         return Problems.Invalid("old_password", "is not the present password.");
     }
 
@@ -56,6 +58,7 @@ internal sealed class ChangePassword(
             """,
             new { caller.UserId, hash, now }, cancellationToken: cancellationToken));
         await SessionTable.EndAllAsync(connection, caller.UserId, EndReason.PasswordChanged, except: caller.Session?.SessionId, now, cancellationToken);
+        await audit.AppendAsync(connection, SignInAudit.By(AuditAction.PasswordChange, caller), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Ok(new MessageAnswer("Password changed successfully"));
     }

@@ -16,11 +16,11 @@ internal sealed class LocalSignIn(UserTable users, PasswordHashes hashes, SignIn
         if (!await MatchesAsync(account, password, cancellationToken))
         {
             await attempt.FailAsync();
-            return new SignInOutcome.Wrong();
+            return new SignInOutcome.Wrong(account?.Id);
         }
 
         await attempt.SucceedAsync(cancellationToken);
-        return await users.FindAsync(account!.Id, cancellationToken) is { } user ? new SignInOutcome.Accepted(user) : new SignInOutcome.Wrong();
+        return await users.FindAsync(account!.Id, cancellationToken) is { } user ? new SignInOutcome.Accepted(user) : new SignInOutcome.Wrong(account.Id);
     }
 
     private async Task<bool> MatchesAsync(LocalAccount? account, string password, CancellationToken cancellationToken)

@@ -18,16 +18,16 @@ internal sealed class OdooSignIn(SharedOdoo odoo, OdooUsers users, SignInThrottl
             return new SignInOutcome.TooMany(wait);
         try
         {
-            return await JudgeAsync(await odoo.AskAsync(username, secret, cancellationToken), username, attempt, cancellationToken);
+            return await JudgeAsync(await odoo.AskAsync(username, secret, cancellationToken), username, userId, attempt, cancellationToken);
         }
         catch (OdooException wrong) when (wrong.Kind == OdooErrorKind.BadCredentials)
         {
             await attempt.FailAsync();
-            return new SignInOutcome.Wrong();
+            return new SignInOutcome.Wrong(userId);
         }
     }
 
-    private async Task<SignInOutcome> JudgeAsync(OdooAnswer answer, string username, SignInAttempt attempt, CancellationToken cancellationToken)
+    private async Task<SignInOutcome> JudgeAsync(OdooAnswer answer, string username, Guid? userId, SignInAttempt attempt, CancellationToken cancellationToken)
     {
         switch (answer)
         {
@@ -36,7 +36,7 @@ internal sealed class OdooSignIn(SharedOdoo odoo, OdooUsers users, SignInThrottl
                 return new SignInOutcome.Accepted(await users.FindOrAddAsync(person, cancellationToken));
             case { Person: not null }:
                 await attempt.FailAsync();
-                return new SignInOutcome.Wrong();
+                return new SignInOutcome.Wrong(userId);
             case { IsConnected: false }:
                 return new SignInOutcome.NotConnected();
             default:

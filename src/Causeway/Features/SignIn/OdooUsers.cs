@@ -1,4 +1,5 @@
 using Causeway.Platform.Access;
+using Causeway.Platform.Audit;
 using Dapper;
 using Npgsql;
 
@@ -8,7 +9,7 @@ namespace Causeway.Features.SignIn;
 /// The local users of people who proved that they are a user of the shared Odoo. They are known by connection and uid
 /// alone: a login or an email that looks like somebody's is no reason to become them.
 /// </summary>
-internal sealed class OdooUsers(NpgsqlDataSource database, UserTable users, TimeProvider clock)
+internal sealed class OdooUsers(NpgsqlDataSource database, UserTable users, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Whose attempt it probably is; proves nothing.</summary>
     public async Task<Guid?> FindByLoginAsync(string login, CancellationToken cancellationToken)
@@ -38,21 +39,39 @@ internal sealed class OdooUsers(NpgsqlDataSource database, UserTable users, Time
     }
 
     /// <summary>The role follows Odoo's settings group when that changes, and is the administrators' to choose in between.</summary>
-    private Task<Guid?> UpdateAsync(NpgsqlConnection connection, OdooPerson person, CancellationToken cancellationToken) =>
-        connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
+    private async Task<Guid?> UpdateAsync(NpgsqlConnection connection, OdooPerson person, CancellationToken cancellationToken)
+    {
+        if (await FollowAsync(connection, person, cancellationToken) is not { } followed)
+            return null;
+        if (followed.Was != followed.Role)
+            await audit.AppendAsync(connection, followed.Audited, cancellationToken);
+        return followed.Id;
+    }
+
+    private Task<Followed?> FollowAsync(NpgsqlConnection connection, OdooPerson person, CancellationToken cancellationToken) =>
+        connection.QuerySingleOrDefaultAsync<Followed>(new CommandDefinition(
             """
-            update causeway.app_user
+            with before as (
+              select id, role
+              from causeway.app_user
+              where connection_id = @ConnectionId
+                and odoo_user_id = @Uid
+              for update
+            )
+            update causeway.app_user u
             set role = case
-                when @IsAdmin and not odoo_admin then 'admin'
-                when odoo_admin and not @IsAdmin and role = 'admin' then 'member'
-                else role
+                -- What an administrator believed of an account must not make another administrator.
+                when not u.odoo_link_proved then u.role
+                when @IsAdmin and not u.odoo_admin then 'admin'
+                when u.odoo_admin and not @IsAdmin and u.role = 'admin' then 'member'
+                else u.role
               end,
               odoo_admin = @IsAdmin,
               odoo_login = @Login,
-              updated_at = case when odoo_admin = @IsAdmin then updated_at else @now end
-            where connection_id = @ConnectionId
-              and odoo_user_id = @Uid
-            returning id
+              updated_at = case when u.odoo_admin = @IsAdmin then u.updated_at else @now end
+            from before
+            where u.id = before.id
+            returning u.id, before.role as was, u.role
             """,
             new { person.ConnectionId, person.Uid, person.Login, person.IsAdmin, now = clock.GetUtcNow() }, cancellationToken: cancellationToken));
 
@@ -62,12 +81,12 @@ internal sealed class OdooUsers(NpgsqlDataSource database, UserTable users, Time
             """
             insert into causeway.app_user (
               id, username, email, full_name, role, approval_status, auth_provider,
-              connection_id, odoo_user_id, odoo_login, odoo_admin, odoo_salesperson_name, created_at, updated_at)
+              connection_id, odoo_user_id, odoo_login, odoo_admin, odoo_link_proved, created_at, updated_at)
             select
               @id,
               case when exists (select from causeway.app_user where lower(username) = lower(@Login)) then @otherName else @Login end,
               case when exists (select from causeway.app_user where lower(email) = lower(@Email)) then null else @Email end,
-              @Name, @role, 'approved', 'odoo', @ConnectionId, @Uid, @Login, @IsAdmin, @Name, @now, @now
+              @Name, @role, 'approved', 'odoo', @ConnectionId, @Uid, @Login, @IsAdmin, true, @now, @now
             on conflict do nothing
             returning id
             """,
@@ -85,4 +104,22 @@ internal sealed class OdooUsers(NpgsqlDataSource database, UserTable users, Time
                 now = clock.GetUtcNow(),
             },
             cancellationToken: cancellationToken));
+
+    /// <summary>A user whose role has followed Odoo's.</summary>
+    private sealed record Followed
+    {
+        public required Guid Id { get; init; }
+
+        public required string Was { get; init; }
+
+        public required string Role { get; init; }
+
+        public AuditEntry Audited => new(AuditAction.UserChange)
+        {
+            Actor = new AuditActor(null, "Odoo"),
+            TargetType = "user",
+            TargetIds = [Id.ToString()],
+            Detail = new Dictionary<string, object?> { ["before"] = new { role = Was }, ["after"] = new { role = Role } },
+        };
+    }
 }

@@ -1,4 +1,6 @@
+using Causeway.Features.OdooLinks;
 using Causeway.Platform.Access;
+using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
 
 namespace Causeway.Features.SignIn;
@@ -16,19 +18,21 @@ internal static class ProfileEndpoints
             .Produces<UserAnswer>().Refuses(401, 403);
         routes.MapPatch("", UpdateMe)
             .RequireSignedIn()
+            .RefuseApiTokens()
             .WithName("UpdateMe")
             .WithSummary("Change my name or email")
             .Produces<UserAnswer>().Refuses(400, 401, 403, 409);
         routes.MapPost("/password", ChangeMyPassword)
+            .RefuseApiTokens()
             .WithName("ChangeMyPassword")
             .WithSummary("Change my password")
             .WithDescription("Needs the old one. Ends every other sign-in of the user.")
             .Produces<MessageAnswer>().Refuses(400, 401, 403, 409, 429);
     }
 
-    private static async Task<IResult> GetMe(Caller caller, UserTable users, CancellationToken cancellationToken) =>
+    private static async Task<IResult> GetMe(Caller caller, UserTable users, OdooPlaces places, CancellationToken cancellationToken) =>
         await users.FindAsync(caller.UserId, cancellationToken) is { } user
-            ? TypedResults.Ok(new UserAnswer(user))
+            ? TypedResults.Ok(new UserAnswer(await places.FillAsync(user, cancellationToken)))
             : Problems.Unauthorized("The account is gone.");
 
     private static Task<IResult> UpdateMe(ProfileRequest request, Caller caller, UpdateProfile update, CancellationToken cancellationToken) =>

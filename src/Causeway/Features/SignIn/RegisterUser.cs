@@ -1,12 +1,13 @@
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.Passwords;
+using Causeway.Platform.Audit;
 using Causeway.Platform.Http;
 using Causeway.Platform.Settings;
 
 namespace Causeway.Features.SignIn;
 
 /// <summary>A new local account, by the policy in force.</summary>
-internal sealed class RegisterUser(UserTable users, PasswordHashes hashes, SignInGrants grants, CausewaySettings settings)
+internal sealed class RegisterUser(UserTable users, PasswordHashes hashes, SignInGrants grants, AuditLog audit, CausewaySettings settings)
 {
     public async Task<IResult> RunAsync(RegisterRequest request, HttpContext context, CancellationToken cancellationToken)
     {
@@ -17,9 +18,10 @@ internal sealed class RegisterUser(UserTable users, PasswordHashes hashes, SignI
         if (errors.Any)
             return errors.Problem;
         var added = await users.TryAddLocalAsync(wanted with { PasswordHash = hashes.Hash(request.Password!) }, cancellationToken);
-        return added is { } id && await users.FindAsync(id, cancellationToken) is { } user
-            ? await AnswerAsync(user, request.Session, context, cancellationToken)
-            : Problems.Conflict("The username or the email is taken.");
+        if (added is not { } id || await users.FindAsync(id, cancellationToken) is not { } user)
+            return Problems.Conflict("The username or the email is taken.");
+        await audit.AppendAsync(SignInAudit.By(AuditAction.Register, user));
+        return await AnswerAsync(user, request.Session, context, cancellationToken);
     }
 
     private NewLocalUser Check(RegisterRequest request, FieldErrors errors)

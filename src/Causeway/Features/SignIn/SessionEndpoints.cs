@@ -1,4 +1,6 @@
+using Causeway.Features.OdooLinks;
 using Causeway.Platform.Access;
+using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Access.Sessions;
 using Causeway.Platform.Http;
 
@@ -9,7 +11,7 @@ internal static class SessionEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        var routes = api.MapGroup("/auth").RequireUser();
+        var routes = api.MapGroup("/auth").RequireUser().RefuseApiTokens();
         routes.MapGet("/session", GetSession)
             .WithName("GetSession")
             .WithSummary("The browser's session")
@@ -26,7 +28,7 @@ internal static class SessionEndpoints
             .Produces<MessageAnswer>().Refuses(400, 401, 403);
     }
 
-    private static async Task<IResult> GetSession(Caller caller, UserTable users, HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<IResult> GetSession(Caller caller, UserTable users, OdooPlaces places, HttpRequest request, CancellationToken cancellationToken)
     {
         if (!caller.ByCookie || request.Cookies[SessionCookie.Name] is not { } secret)
             return Problems.Unauthorized("This request came with a token, not with a session cookie.");
@@ -35,7 +37,7 @@ internal static class SessionEndpoints
             {
                 CsrfToken = SessionCookie.CsrfToken(secret),
                 ExpiresAt = caller.Session!.ExpiresAt,
-                User = user,
+                User = await places.FillAsync(user, cancellationToken),
             })
             : Problems.Unauthorized("The account is gone.");
     }

@@ -22,8 +22,14 @@ internal sealed class SharedOdoo(ConnectionStore connections, OdooClients client
 
     public async Task<OdooAnswer> AskAsync(string username, string secret, CancellationToken cancellationToken)
     {
-        if (await connections.FindSharedAsync(cancellationToken) is not { } connection)
-            return OdooAnswer.NotConnected;
+        return await connections.FindSharedAsync(cancellationToken) is { } connection
+            ? await AskAsync(connection, username, secret, cancellationToken)
+            : OdooAnswer.NotConnected;
+    }
+
+    /// <summary>The same of one shared connection.</summary>
+    public async Task<OdooAnswer> AskAsync(OdooConnection connection, string username, string secret, CancellationToken cancellationToken)
+    {
         var options = new OdooOptions
         {
             Url = new Uri(connection.Url),

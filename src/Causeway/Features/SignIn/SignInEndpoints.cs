@@ -1,5 +1,6 @@
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.Sessions;
+using Causeway.Platform.Access.Throttle;
 using Causeway.Platform.Access.Tokens;
 using Causeway.Platform.Http;
 
@@ -10,8 +11,9 @@ internal static class SignInEndpoints
 {
     private const string WithCookie = "With `\"session\": true` a browser gets a session cookie in place of the tokens; see `GET /auth/session`.";
 
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder api)
     {
+        var routes = api.MapGroup("").LimitAsSignIn();
         routes.MapPost("/login", SignInByOdoo)
             .WithName("SignInByOdoo")
             .WithSummary("Sign in with an Odoo API key")
@@ -46,12 +48,12 @@ internal static class SignInEndpoints
         if (grants.Refusal(context, request.Session) is { } refusal)
             return refusal;
         var errors = new FieldErrors();
-        var username = errors.Required("username", request.Username);
-        var secret = errors.Required("api_key", request.ApiKey ?? request.Password);
+        var username = errors.RequiredLine("username", request.Username);
+        var secret = errors.RequiredLine("api_key", request.ApiKey ?? request.Password);
         if (errors.Any)
             return errors.Problem;
         var outcome = await signIn.TryAsync(username, secret, Client.Of(context), cancellationToken);
-        return await AnswerAsync(outcome, grants, context, request.Session, message: null, cancellationToken);
+        return await grants.AnswerAsync(context, outcome, "odoo", request.Session, message: null, cancellationToken);
     }
 
     private static async Task<IResult> SignInLocally(
@@ -65,7 +67,7 @@ internal static class SignInEndpoints
         if (errors.Any)
             return errors.Problem;
         var outcome = await signIn.TryAsync(name, password, Client.Of(context), cancellationToken);
-        return await AnswerAsync(outcome, grants, context, request.Session, "Login successful", cancellationToken);
+        return await grants.AnswerAsync(context, outcome, "password", request.Session, "Login successful", cancellationToken);
     }
 
     private static async Task<IResult> SignInByForm(
@@ -109,14 +111,4 @@ internal static class SignInEndpoints
         signedIn is null
             ? Problems.Unauthorized("The refresh token is not valid, has been used, or was revoked. Sign in again.")
             : TypedResults.Ok(await grants.RenewAsync(signedIn, message: null, cancellationToken));
-
-    private static async Task<IResult> AnswerAsync(
-        SignInOutcome outcome, SignInGrants grants, HttpContext context, bool asCookie, string? message, CancellationToken cancellationToken) => outcome switch
-        {
-            SignInOutcome.Accepted accepted => await grants.GrantAsync(context, accepted.User, asCookie, message, cancellationToken),
-            SignInOutcome.TooMany tooMany => SignInProblems.TooMany(tooMany.RetryAfter),
-            SignInOutcome.NotInternal => Problems.Forbidden("Only internal users of Odoo can sign in here."),
-            SignInOutcome.NotConnected => Problems.Of(503, "Service Unavailable", "No Odoo is connected yet."),
-            _ => Problems.Unauthorized("Wrong name or secret."),
-        };
 }

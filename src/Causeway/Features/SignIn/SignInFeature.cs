@@ -1,3 +1,6 @@
+using Causeway.Features.SignIn.Ms365;
+using Causeway.Platform.Http;
+
 namespace Causeway.Features.SignIn;
 
 internal static class SignInFeature
@@ -13,6 +16,12 @@ internal static class SignInFeature
         services.AddSingleton<UpdateProfile>();
         services.AddSingleton<ChangePassword>();
         services.AddSingleton<SignOut>();
+        services.AddSingleton<CreateApiToken>();
+        services.AddSingleton<MicrosoftSignIn>();
+        services.AddSingleton<MicrosoftUsers>();
+        services.AddSingleton<MicrosoftTest>();
+        services.AddSingleton<MicrosoftConfigure>();
+        services.AddSingleton<IExceptionTranslator, MicrosoftProblems>();
         return services;
     }
 
@@ -22,6 +31,9 @@ internal static class SignInFeature
         SignInEndpoints.Map(routes);
         SessionEndpoints.Map(routes);
         ProfileEndpoints.Map(routes);
+        ApiTokenEndpoints.Map(routes);
+        MicrosoftEndpoints.Map(routes);
+        MicrosoftIntegrationEndpoints.Map(api);
     }
 
     /// <summary>Answers with tokens stay out of every cache (RFC 6749, 5.1).</summary>

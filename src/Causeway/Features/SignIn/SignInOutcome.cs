@@ -7,7 +7,8 @@ internal abstract record SignInOutcome
 {
     internal sealed record Accepted(User User) : SignInOutcome;
 
-    internal sealed record Wrong : SignInOutcome;
+    /// <param name="UserId">Whose account was tried, if anybody's.</param>
+    internal sealed record Wrong(Guid? UserId) : SignInOutcome;
 
     internal sealed record TooMany(TimeSpan RetryAfter) : SignInOutcome;
 
@@ -16,4 +17,14 @@ internal abstract record SignInOutcome
 
     /// <summary>There is no shared Odoo to ask.</summary>
     internal sealed record NotConnected : SignInOutcome;
+
+    /// <summary>What was brought from Microsoft is not to be trusted.</summary>
+    /// <param name="Reason">In words, without anything that was brought.</param>
+    internal sealed record Untrusted(string Reason) : SignInOutcome;
+
+    /// <summary>Microsoft vouches for somebody who has no account here, and nobody is to get one.</summary>
+    internal sealed record NotWelcome : SignInOutcome;
+
+    /// <summary>Nobody has set up the sign-in with Microsoft.</summary>
+    internal sealed record NotSetUp : SignInOutcome;
 }

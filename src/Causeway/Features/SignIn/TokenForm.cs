@@ -19,7 +19,7 @@ internal sealed record TokenForm
     {
         if (!context.Request.HasFormContentType)
             throw new BadHttpRequestException($"Send the body as {ContentType}.", StatusCodes.Status415UnsupportedMediaType);
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var form = await ReadAsync(context);
         return new TokenForm
         {
             GrantType = form["grant_type"].FirstOrDefault(),
@@ -28,6 +28,18 @@ internal sealed record TokenForm
             RefreshToken = form["refresh_token"].FirstOrDefault(),
             Session = form["session"].FirstOrDefault() == "true",
         };
+    }
+
+    private static async Task<IFormCollection> ReadAsync(HttpContext context)
+    {
+        try
+        {
+            return await context.Request.ReadFormAsync(context.RequestAborted);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new BadHttpRequestException("The form has more fields, or longer ones, than a token request has.", exception);
+        }
     }
 
     public override string ToString() => $"token request of {Username}";

@@ -7,11 +7,14 @@ namespace Causeway.Features.SignIn;
 /// <summary>What people may call themselves.</summary>
 internal static class UserNames
 {
-    /// <summary>Without an at sign, so that nobody's username is another's email.</summary>
+    /// <summary>
+    /// Without an at sign, so that nobody's username is another's email; and in one spelling, since letters that are only
+    /// drawn in another way (full width, ligatures) would make a second name that looks like the first.
+    /// </summary>
     public static string CheckUsername(string? given, FieldErrors errors)
     {
         var username = errors.Text("username", given, 3, 80);
-        if (!username.EnumerateRunes().All(IsOfUsername))
+        if (!username.EnumerateRunes().All(IsOfUsername) || !username.IsNormalized(NormalizationForm.FormKC))
             errors.Add("username", "must have letters, digits, dots, hyphens and underscores only.");
         return username;
     }

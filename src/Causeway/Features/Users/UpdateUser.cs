@@ -1,5 +1,7 @@
+using Causeway.Features.OdooLinks;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.Sessions;
+using Causeway.Platform.Audit;
 using Causeway.Platform.Http;
 using Dapper;
 using Npgsql;
@@ -7,7 +9,7 @@ using Npgsql;
 namespace Causeway.Features.Users;
 
 /// <summary>What an administrator decides about a user. There is always an administrator left who can sign in.</summary>
-internal sealed class UpdateUser(NpgsqlDataSource database, UserTable users, TimeProvider clock)
+internal sealed class UpdateUser(NpgsqlDataSource database, UserTable users, OdooPlaces places, AuditLog audit, TimeProvider clock)
 {
     public async Task<IResult> RunAsync(Guid id, UserUpdateRequest request, CancellationToken cancellationToken)
     {
@@ -16,7 +18,7 @@ internal sealed class UpdateUser(NpgsqlDataSource database, UserTable users, Tim
         if (errors.Any)
             return errors.Problem;
         return await ApplyAsync(change, cancellationToken)
-            ?? (IResult)TypedResults.Ok(new UpdatedUserAnswer((await users.FindAsync(id, cancellationToken))!));
+            ?? (IResult)TypedResults.Ok(new UpdatedUserAnswer(await places.FillAsync((await users.FindAsync(id, cancellationToken))!, cancellationToken)));
     }
 
     private sealed record Change(Guid Id, Role? Role, bool? IsActive, ApprovalStatus? ApprovalStatus)
@@ -25,6 +27,21 @@ internal sealed class UpdateUser(NpgsqlDataSource database, UserTable users, Tim
             Role is null or Platform.Access.Role.Admin
             && IsActive is not false
             && ApprovalStatus is null or Platform.Access.ApprovalStatus.Approved;
+
+        public AuditEntry Audited(User before) => new(AuditAction.UserChange)
+        {
+            TargetType = "user",
+            TargetIds = [Id.ToString()],
+            Detail = new Dictionary<string, object?>
+            {
+                ["username"] = before.Username,
+                ["before"] = Rights(before.Role, before.IsActive, before.ApprovalStatus),
+                ["after"] = Rights(Role ?? before.Role, IsActive ?? before.IsActive, ApprovalStatus ?? before.ApprovalStatus),
+            },
+        };
+
+        private static Dictionary<string, object?> Rights(Role role, bool isActive, ApprovalStatus approval) =>
+            new() { ["role"] = role, ["is_active"] = isActive, ["approval_status"] = approval };
     }
 
     /// <summary>Why it cannot be done; null when it is.</summary>
@@ -32,33 +49,31 @@ internal sealed class UpdateUser(NpgsqlDataSource database, UserTable users, Tim
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var admins = await LockAdminsAsync(connection, cancellationToken);
-        if (!change.KeepsAdmin && admins is [var last] && last == change.Id)
+        var admins = await Administrators.LockAsync(connection, cancellationToken);
+        if (!change.KeepsAdmin && admins is [var last] && last.Id == change.Id)
             return Problems.Conflict("This is the last administrator who can sign in. Make another one first.");
-        if (!await UpdateAsync(connection, change, cancellationToken))
+        if (await LockAsync(connection, change.Id, cancellationToken) is not { } before)
             return Problems.NotFound("There is no such user.");
+        await UpdateAsync(connection, change, cancellationToken);
         if (change.IsActive is false)
             await SessionTable.EndAllAsync(connection, change.Id, EndReason.Disabled, except: null, clock.GetUtcNow(), cancellationToken);
+        await audit.AppendAsync(connection, change.Audited(before), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return null;
     }
 
-    /// <summary>Locked, so that two who demote each other do not both succeed.</summary>
-    private static async Task<List<Guid>> LockAdminsAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
-        (await connection.QueryAsync<Guid>(new CommandDefinition(
-            """
-            select id
-            from causeway.app_user
-            where role = 'admin'
-              and is_active
-              and approval_status = 'approved'
-            order by id
+    private static Task<User?> LockAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken) =>
+        connection.QuerySingleOrDefaultAsync<User>(new CommandDefinition(
+            $"""
+            select {UserTable.Columns}
+            from causeway.app_user u
+            where u.id = @id
             for update
             """,
-            cancellationToken: cancellationToken))).AsList();
+            new { id }, cancellationToken: cancellationToken));
 
-    private async Task<bool> UpdateAsync(NpgsqlConnection connection, Change change, CancellationToken cancellationToken) =>
-        await connection.ExecuteAsync(new CommandDefinition(
+    private Task<int> UpdateAsync(NpgsqlConnection connection, Change change, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(new CommandDefinition(
             """
             update causeway.app_user
             set role = coalesce(@role, role),
@@ -75,5 +90,5 @@ internal sealed class UpdateUser(NpgsqlDataSource database, UserTable users, Tim
                 approval = change.ApprovalStatus?.Word(),
                 now = clock.GetUtcNow(),
             },
-            cancellationToken: cancellationToken)) == 1;
+            cancellationToken: cancellationToken));
 }

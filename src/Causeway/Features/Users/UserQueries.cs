@@ -1,3 +1,4 @@
+using Causeway.Features.OdooLinks;
 using Causeway.Platform.Access;
 using Causeway.Platform.Http;
 using Dapper;
@@ -6,7 +7,7 @@ using Npgsql;
 namespace Causeway.Features.Users;
 
 /// <summary>Lists of users. A list is sorted by username, which no two share, so a cursor is a username.</summary>
-internal sealed class UserQueries(NpgsqlDataSource database)
+internal sealed class UserQueries(NpgsqlDataSource database, OdooPlaces places)
 {
     /// <summary>Users belong to no connection; their cursors say so.</summary>
     public const int NoConnection = 0;
@@ -39,7 +40,7 @@ internal sealed class UserQueries(NpgsqlDataSource database)
         var users = rows.Take(page.PerPage).ToArray();
         var next = rows.Count > page.PerPage ? new Cursor(NoConnection, Sort, page.Descending, users[^1].Username, 0).ToString() : null;
         long? total = page.WithTotal ? await CountAsync(connection, filters, cancellationToken) : null;
-        return new UserListAnswer(users, Pagination.Of(page, total, next));
+        return new UserListAnswer(await places.FillAsync(users, cancellationToken), Pagination.Of(page, total, next));
     }
 
     private static string PageSql(bool descending) =>
@@ -66,7 +67,7 @@ internal sealed class UserQueries(NpgsqlDataSource database)
     public async Task<IReadOnlyList<User>> AssignableAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<User>(new CommandDefinition(
+        var users = (await connection.QueryAsync<User>(new CommandDefinition(
             $"""
             select {UserTable.Columns}
             from causeway.app_user u
@@ -75,5 +76,6 @@ internal sealed class UserQueries(NpgsqlDataSource database)
             order by lower(u.full_name), u.id
             """,
             cancellationToken: cancellationToken))).AsList();
+        return await places.FillAsync(users, cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using Causeway.Platform.Access;
+using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
 
 namespace Causeway.Features.Users;
@@ -28,6 +29,7 @@ internal static class UsersEndpoints
             .Produces<UserListAnswer>().Refuses(400, 401, 403);
         routes.MapPatch("/auth/users/{id}", Update)
             .RequireAdmin()
+            .RefuseApiTokens()
             .WithName("UpdateUser")
             .WithSummary("Approve, disable, or change the role of a user")
             .WithDescription("Takes effect at the user's next request. The last administrator who can sign in stays one: 409.")

@@ -6,219 +6,41 @@ namespace Causeway.Mirror.Catalog;
 /// The models that every connection mirrors. A field that an instance lacks is null there; one that it has beyond these
 /// goes to <c>custom</c>. Fields by version: Odoo 14 to 19.
 /// </summary>
-internal static class DefaultModels
+internal static partial class DefaultModels
 {
-    public static readonly MirrorModel Lead = new("crm.lead",
-    [
-        Text("name"),
-        Text("type"),
-        ToOne("stage_id", "crm.stage") with { History = true },
-        ToOne("user_id", "res.users") with { History = true },
-        ToOne("team_id", "crm.team") with { History = true },
-        ToOne("company_id", "res.company"),
-        ToOne("partner_id", "res.partner"),
-        Text("partner_name"),
-        Text("contact_name"),
-        Text("email_from"),
-        Text("phone"),
-        Text("website"),
-        Text("function"),
-        Text("street"),
-        Text("street2"),
-        Text("city"),
-        Text("zip"),
-        ToOne("state_id", "res.country.state"),
-        ToOne("country_id", "res.country"),
-        Number("expected_revenue") with { History = true },
-        Number("prorated_revenue"),
-        Number("recurring_revenue"),
-        Number("probability") with { History = true },
-        Day("date_deadline"),
-        Instant("date_closed"),
-        Instant("date_open"),
-        Instant("date_conversion"),
-        Instant("date_last_stage_update"),
-        ToMany("tag_ids", "crm.tag"),
-        Text("priority"),
-        Flag("active") with { History = true },
-        // Odoo 14 and 15 call it lost_reason.
-        ToOne("lost_reason_id", "crm.lost.reason") with { FormerNames = ["lost_reason"] },
-        // Odoo 19 and later; before, it is derived (Leads/LeadShape).
-        Text("won_status"),
-        Text("description"),
-        Text("referred"),
-        Properties("lead_properties"),
-        ToOne("create_uid", "res.users"),
-        ToOne("write_uid", "res.users"),
-    ])
-    {
-        Entity = "opportunities",
-        // A lead's email and phone follow its partner's, and the partner's follow the lead's.
-        Companions = ["partner_id"],
-        SalespersonField = "user_id",
-        TeamField = "team_id",
-        CompanyField = "company_id",
-        Indexes =
-        [
-            // The columns of the visibility rule are all in it: totals are counted without a look at the rows.
-            new("user_id") { Carried = ["state", "team_id", "company_id"] },
-            // A column of the board, in its order.
-            new("stage_id", "priority"),
-            new("partner_id"),
-            new("tag_ids") { ByMember = true },
-            // What lists can be sorted by.
-            new("name"),
-            new("expected_revenue"),
-            new("probability"),
-            new("priority"),
-            new("date_deadline"),
-            new("date_closed"),
-            new("create_date"),
-            new("write_date"),
-        ],
-    };
-
-    public static readonly MirrorModel Stage = new("crm.stage",
-    [
-        Text("name"),
-        Integer("sequence"),
-        Flag("is_won"),
-        Flag("fold"),
-        // One team a stage until Odoo 18, several since 19: always a set here.
-        ToMany("team_ids", "crm.team") with { FormerNames = ["team_id"] },
-        Text("requirements"),
-    ])
-    { Entity = "opportunities", Small = true };
-
-    public static readonly MirrorModel Tag = new("crm.tag",
-    [
-        Text("name"),
-        Integer("color"),
-    ])
-    { Entity = "opportunities", Small = true };
-
-    public static readonly MirrorModel Team = new("crm.team",
-    [
-        Text("name"),
-        Integer("sequence"),
-        Flag("active"),
-        ToOne("user_id", "res.users"),
-        ToOne("company_id", "res.company"),
-        Flag("use_leads"),
-        Flag("use_opportunities"),
-    ])
-    { Entity = "opportunities", Small = true, CompanyField = "company_id" };
-
-    public static readonly MirrorModel TeamMember = new("crm.team.member",
-    [
-        ToOne("crm_team_id", "crm.team"),
-        ToOne("user_id", "res.users"),
-        Flag("active"),
-    ])
-    { Entity = "opportunities", Small = true, NameVia = "user_id" };
-
-    public static readonly MirrorModel LostReason = new("crm.lost.reason",
-    [
-        Text("name"),
-        Flag("active"),
-    ])
-    { Entity = "opportunities", Small = true };
-
-    public static readonly MirrorModel Partner = new("res.partner",
-    [
-        Text("name"),
-        Text("complete_name") with { FormerNames = ["display_name"] },
-        Flag("is_company"),
-        Text("type"),
-        ToOne("parent_id", "res.partner"),
-        ToOne("commercial_partner_id", "res.partner"),
-        Text("commercial_company_name"),
-        Text("company_name"),
-        Text("email"),
-        Text("phone"),
-        // Gone from Odoo 19, which has phone only.
-        Text("mobile"),
-        Text("website"),
-        Text("function"),
-        Text("vat"),
-        Text("ref"),
-        Text("company_registry"),
-        Text("street"),
-        Text("street2"),
-        Text("city"),
-        Text("zip"),
-        ToOne("state_id", "res.country.state"),
-        ToOne("country_id", "res.country"),
-        Text("lang"),
-        Text("tz"),
-        ToMany("category_id", "res.partner.category"),
-        ToOne("industry_id", "res.partner.industry"),
-        ToOne("user_id", "res.users"),
-        Integer("customer_rank"),
-        Integer("supplier_rank"),
-        Flag("active"),
-        Text("comment"),
-        ToOne("company_id", "res.company"),
-    ])
-    {
-        Entity = "accounts",
-        CompanyField = "company_id",
-        NameField = "complete_name",
-        Indexes = [new("parent_id"), new("commercial_partner_id")],
-    };
-
-    public static readonly MirrorModel User = new("res.users",
-    [
-        Text("login"),
-        Flag("active"),
-        Flag("share"),
-        ToOne("partner_id", "res.partner"),
-        ToOne("company_id", "res.company"),
-        ToMany("company_ids", "res.company"),
-        // Where a user belongs until Odoo 14; the memberships are rows of crm.team.member since 15.
-        ToOne("sale_team_id", "crm.team"),
-    ])
-    { Entity = "users", Small = true, NameVia = "partner_id" };
-
-    public static readonly MirrorModel Company = new("res.company",
-    [
-        Text("name"),
-        ToOne("partner_id", "res.partner"),
-        ToOne("currency_id", "res.currency"),
-        ToOne("parent_id", "res.company"),
-    ])
-    { Entity = "users", Small = true };
-
-    public static readonly MirrorModel Currency = new("res.currency",
-    [
-        Text("name"),
-        Text("symbol"),
-        Text("position"),
-        Integer("decimal_places"),
-        Flag("active"),
-    ])
-    { Entity = "accounts", Small = true };
-
-    public static readonly MirrorModel Country = new("res.country",
-    [
-        Text("name"),
-        Text("code"),
-    ])
-    { Entity = "accounts", Small = true };
-
-    public static readonly MirrorModel State = new("res.country.state",
-    [
-        Text("name"),
-        Text("code"),
-        ToOne("country_id", "res.country"),
-    ])
-    { Entity = "accounts", Small = true };
-
     /// <summary>In the order in which they are first read: what names others come before what they name.</summary>
-    public static readonly ImmutableArray<MirrorModel> All =
-        [Stage, Tag, Team, TeamMember, LostReason, Company, Currency, Country, State, User, Lead, Partner];
+    public static readonly ImmutableArray<MirrorModel> All;
 
-    /// <summary>The mirrored model of a name; null where it is not mirrored.</summary>
+    // Not an initializer: those of several files run in no order that one can rely on.
+    static DefaultModels() => All =
+    [
+        Stage,
+        Tag,
+        Team,
+        TeamMember,
+        LostReason,
+        Company,
+        Currency,
+        CurrencyRate,
+        Country,
+        State,
+        PartnerCategory,
+        Industry,
+        Department,
+        ActivityType,
+        User,
+        Employee,
+        Lead,
+        Partner,
+        Product,
+        Activity,
+        Move,
+    ];
+
+    /// <summary>The entities of the contract, as in <c>enabled_entities</c>.</summary>
+    public static IEnumerable<string> Entities => All.SelectMany(model => new[] { model.Entity, model.OtherEntity }).OfType<string>().Distinct();
+
+    /// <summary>The default model of a name; null where there is none.</summary>
     public static MirrorModel? Find(string name) => All.FirstOrDefault(model => model.Name == name);
 
     private static MirrorField Text(string name) => new(name, MirrorType.Text);

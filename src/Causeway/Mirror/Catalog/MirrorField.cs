@@ -24,6 +24,16 @@ internal enum MirrorType
 /// <summary>One field that is mirrored into a typed column of its own.</summary>
 internal sealed record MirrorField(string Name, MirrorType Type)
 {
+    /// <summary>Columns that every mirror table has for itself.</summary>
+    private static readonly HashSet<string> Own =
+    [
+        "connection_id", "id", "custom", "write_date", "create_date", "state", "state_since", "state_reason", "read_started", "read_ended",
+        "read_at", "settled", "content_hash", "changed_at", "confirmed_at",
+    ];
+
+    /// <summary>Its column: its own name, unless each row has one of that name already, as for the state of an invoice.</summary>
+    public string Column { get; } = Own.Contains(Name) ? $"odoo_{Name}" : Name;
+
     /// <summary>The model that a reference points to.</summary>
     public string? Relation { get; init; }
 

@@ -50,7 +50,7 @@ internal static class MirrorTables
 
             """);
         foreach (var field in model.Fields)
-            sql.AppendLine($"alter table {model.Table} add column if not exists {Sql.Name(field.Name)} {field.SqlType};");
+            sql.AppendLine($"alter table {model.Table} add column if not exists {Sql.Name(field.Column)} {field.SqlType};");
         AppendIndexes(sql, model);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Causeway.Mirror.Changes;
@@ -18,4 +19,8 @@ internal sealed record Change
     public string[]? ChangedFields { get; init; }
 
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>The record as it is now, where it was asked for and can be seen.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonElement? Record { get; init; }
 }

@@ -1,6 +1,5 @@
-using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Records;
-using Causeway.Platform.Database;
+using Dapper;
 using Npgsql;
 
 namespace Causeway.Mirror.Changes;
@@ -11,91 +10,49 @@ namespace Causeway.Mirror.Changes;
 /// <param name="HasMore">Whether there was more to look at.</param>
 internal sealed record ChangePage(IReadOnlyList<Change> Changes, long Position, bool HasMore);
 
-/// <summary>
-/// Reads the feed under the visibility rule, as it held before and after each change: what leaves the viewer's sight comes
-/// as <c>hidden</c> with its key alone, and only to those who saw it before.
-/// </summary>
+/// <summary>Reads the feed.</summary>
 internal sealed class ChangeQuery(NpgsqlDataSource database)
 {
-    private static readonly string[] WithoutSalesperson = [.. DefaultModels.All.Where(model => model.SalespersonField is null).Select(model => model.Name)];
+    /// <summary>A page under the visibility rule; null where changes after <paramref name="since"/> are no longer kept.</summary>
+    /// <param name="viewer">Who reads.</param>
+    /// <param name="since">The position to go on from; null begins with the oldest change that is kept.</param>
+    /// <param name="models">The models to tell of; all where null.</param>
+    /// <param name="limit">How many changes to look at.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<ChangePage?> ReadAsync(Viewer viewer, long? since, string[]? models, int limit, CancellationToken cancellationToken)
+    {
+        var page = await PageAsync(viewer.Connection.Id, since ?? 0, models, limit, cancellationToken);
+        if (since is { } position && page.HasGapAfter(position))
+            return null;
+        return new ChangePage([.. page.Entries.Select(entry => entry.For(viewer)).OfType<Change>()], page.Position, page.HasMore);
+    }
 
-    public async Task<ChangePage> ReadAsync(Viewer viewer, long since, string[]? models, int limit, CancellationToken cancellationToken)
+    public async Task<FeedPage> PageAsync(int connectionId, long since, string[]? models, int limit, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenConnectionAsync(cancellationToken);
-        await using var command = Statement(viewer, since, models, limit).ToCommand(db);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var (changes, position, looked) = (new List<Change>(), since, 0);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            looked++;
-            position = reader.GetInt64(0);
-            if (Seen(reader) is { } change)
-                changes.Add(change);
-        }
+        // In this order. The head first: whatever is committed later has a greater version. The floor last: what is
+        // deleted while the page is read shows in it.
+        await using var rows = await db.QueryMultipleAsync(new CommandDefinition(
+            """
+            select coalesce((select version from causeway.change where connection_id = @connectionId order by version desc limit 1), 0);
 
-        return new ChangePage(changes, position, looked == limit);
-    }
-
-    private static SqlText Statement(Viewer viewer, long since, string[]? models, int limit)
-    {
-        var sql = new SqlText();
-        sql.Append($"""
-            select version, model, id, kind, changed_fields, at,
-            """);
-        AppendVisible(sql, viewer, "before");
-        sql.Append($",");
-        AppendVisible(sql, viewer, "after");
-        sql.Append($"""
-
+            select version, model, id, kind, changed_fields, at, user_before, user_after, team_before, team_after, company_before, company_after,
+              model = 'res.partner' and exists (
+                select from odoo.res_partner p where p.connection_id = c.connection_id and p.id = c.id and p.type = 'private') as is_private
             from causeway.change c
-            where connection_id = {viewer.Connection.Id} and version > {since}
-            """);
-        if (models is not null)
-            sql.Append($" and model = any({models})");
-        return sql.Append($" order by version limit {(SqlRaw)$"{limit}"}");
-    }
+            where connection_id = @connectionId and version > @since and (@models::text[] is null or model = any(@models))
+            order by version
+            limit @limit;
 
-    private static void AppendVisible(SqlText sql, Viewer viewer, SqlRaw when)
-    {
-        sql.Append($" (true");
-        if (viewer.Companies is { } companies)
-            sql.Append($" and (company_{when} is null or company_{when} = any({companies}))");
-        if (!viewer.SeesEverybody)
-        {
-            sql.Append($"""
-                 and (model = any({WithoutSalesperson}) or user_{when} = any({viewer.People})
-                   or ({viewer.SeesUnassigned} and user_{when} is null and (team_{when} is null or team_{when} = any({viewer.Teams}))))
-                """);
-        }
-
-        if (!viewer.Caller.IsAdmin)
-        {
-            sql.Append($"""
-                 and not (model = 'res.partner' and exists (
-                   select from odoo.res_partner p where p.connection_id = c.connection_id and p.id = c.id and p.type = 'private'))
-                """);
-        }
-
-        sql.Append($")");
-    }
-
-    private static Change? Seen(NpgsqlDataReader reader)
-    {
-        var (kind, before, after) = (reader.GetString(3), reader.GetBoolean(6), reader.GetBoolean(7));
-        var shown = kind switch
-        {
-            "insert" => after ? kind : null,
-            "update" => after ? kind : before ? "hidden" : null,
-            _ => before ? kind : null,
-        };
-        return shown is null ? null : new Change
-        {
-            Version = reader.GetInt64(0),
-            Model = reader.GetString(1),
-            Id = reader.GetInt64(2),
-            Kind = shown,
-            ChangedFields = shown == "update" && !reader.IsDBNull(4) ? reader.GetFieldValue<string[]>(4) : null,
-            At = reader.GetFieldValue<DateTimeOffset>(5),
-        };
+            select coalesce((select version from causeway.change_floor where connection_id = @connectionId), 0);
+            """,
+            new { connectionId, since, models, limit },
+            cancellationToken: cancellationToken));
+        var head = await rows.ReadSingleAsync<long>();
+        var entries = (await rows.ReadAsync<FeedEntry>()).AsList();
+        var floor = await rows.ReadSingleAsync<long>();
+        var (last, hasMore) = (entries.Count > 0 ? entries[^1].Version : since, entries.Count == limit);
+        // Who follows a model that seldom changes moves on with the others, and is never behind what is kept.
+        return new FeedPage(entries, hasMore ? last : Math.Max(last, head), hasMore, floor);
     }
 }

@@ -12,8 +12,13 @@ internal sealed partial class ChangeSignal(NpgsqlDataSource database, ILogger<Ch
 {
     private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<int, TaskCompletionSource> waiting = new();
+    /// <summary>Comes often enough that no proxy takes a follower's line for dead.</summary>
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
+
+    private readonly ConcurrentDictionary<int, FeedTurn> turns = new();
     private readonly ConcurrentDictionary<int, long> changes = new();
+    private readonly CancellationTokenSource ending = new();
+    private Task beating = Task.CompletedTask;
     private volatile bool listening;
 
     /// <summary>
@@ -22,9 +27,27 @@ internal sealed partial class ChangeSignal(NpgsqlDataSource database, ILogger<Ch
     /// </summary>
     public long? Generation(int connectionId) => listening ? changes.GetValueOrDefault(connectionId) : null;
 
-    /// <summary>Completes at the connection's next change. Take it before reading, so that nothing falls between.</summary>
-    public Task NextAsync(int connectionId) =>
-        waiting.GetOrAdd(connectionId, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    /// <summary>The turn that the connection's followers wait for. Take it before reading, so that nothing falls between.</summary>
+    public FeedTurn Turn(int connectionId) => turns.GetOrAdd(connectionId, _ => new FeedTurn());
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await base.StartAsync(cancellationToken);
+        beating = BeatAsync(ending.Token);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await ending.CancelAsync();
+        await base.StopAsync(cancellationToken);
+        await beating;
+    }
+
+    public override void Dispose()
+    {
+        ending.Dispose();
+        base.Dispose();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -49,7 +72,7 @@ internal sealed partial class ChangeSignal(NpgsqlDataSource database, ILogger<Ch
         await using (var listen = new NpgsqlCommand($"listen {ChangeFeed.Channel}", connection))
             await listen.ExecuteNonQueryAsync(cancellationToken);
         // What was announced while nobody listened is not announced again.
-        foreach (var connectionId in waiting.Keys.Concat(changes.Keys).Distinct())
+        foreach (var connectionId in turns.Keys.Concat(changes.Keys).Distinct())
             Wake(connectionId);
         try
         {
@@ -66,8 +89,22 @@ internal sealed partial class ChangeSignal(NpgsqlDataSource database, ILogger<Ch
     private void Wake(int connectionId)
     {
         changes.AddOrUpdate(connectionId, 1, (_, known) => known + 1);
-        if (waiting.TryRemove(connectionId, out var followers))
-            followers.TrySetResult();
+        if (turns.TryRemove(connectionId, out var turn))
+            turn.End(changed: true);
+    }
+
+    /// <summary>Not by a listener that may be down: who follows looks around even when nobody is heard.</summary>
+    private async Task BeatAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            await Task.Delay(Beat, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            foreach (var connectionId in turns.Keys)
+            {
+                if (turns.TryRemove(connectionId, out var turn))
+                    turn.End(changed: false);
+            }
+        }
     }
 
     private static partial class Log

@@ -1,20 +1,31 @@
 using System.Text;
 using System.Text.Json;
+using Causeway.Mirror.Connections;
 using Causeway.Mirror.Records;
+using Causeway.Platform.Access;
 using Causeway.Platform.Http;
 using Npgsql;
 
 namespace Causeway.Mirror.Changes;
 
+/// <summary>What a follower wants to be told.</summary>
+/// <param name="Models">Of which models; of all where null.</param>
+/// <param name="WithRecords">Whether each change carries its record.</param>
+internal sealed record ChangeWish(string[]? Models, bool WithRecords)
+{
+    public bool Includes(Change change) => Models is null || Models.Contains(change.Model);
+}
+
 /// <summary>The feed as server-sent events, for as long as the client stays.</summary>
-internal sealed class ChangeStream(ChangeQuery changes, ChangeSignal signal, Viewers viewers, NpgsqlDataSource database, IHostApplicationLifetime lifetime)
+internal sealed class ChangeStream(
+    ChangeQuery changes, ChangeRecords records, ChangeSignal signal, Viewers viewers, ConnectionStore connections, PresentCaller callers, NpgsqlDataSource database, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private const int Page = 200;
 
-    /// <summary>Comes often enough that no proxy takes the line for dead.</summary>
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
+    /// <summary>How long somebody may go on who has been disabled or has signed out.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
-    public async Task FollowAsync(HttpResponse response, Viewer viewer, FeedPosition? since, string[]? models, CancellationToken cancellationToken)
+    public async Task FollowAsync(HttpResponse response, Viewer viewer, FeedPosition? since, ChangeWish wish, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         var position = since?.Version ?? await ChangeFeed.PositionAsync(database, viewer.Connection.Id, ending.Token);
@@ -26,8 +37,7 @@ internal sealed class ChangeStream(ChangeQuery changes, ChangeSignal signal, Vie
         {
             await response.WriteAsync($": following from {position}\n\n", ending.Token);
             await response.Body.FlushAsync(ending.Token);
-            while (await IsUnchangedAsync(viewer, ending.Token))
-                position = await SendAsync(response, viewer, position, models, ending.Token);
+            await SendAsync(response, viewer, position, wish, ending.Token);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
@@ -36,30 +46,54 @@ internal sealed class ChangeStream(ChangeQuery changes, ChangeSignal signal, Vie
     }
 
     /// <summary>
-    /// Ends the stream when what the viewer may see has changed: the client reconnects and is told to read again.
+    /// Sends what there is, and waits for more, until what the viewer may see has changed or is no longer kept: the client
+    /// reconnects and is told to read again.
     /// </summary>
-    private async Task<bool> IsUnchangedAsync(Viewer viewer, CancellationToken cancellationToken) =>
-        (await viewers.FindAsync(viewer.Caller, viewer.Connection, cancellationToken)).Scope == viewer.Scope;
-
-    /// <summary>Sends what there is, or waits for more; answers the position reached.</summary>
-    private async Task<long> SendAsync(HttpResponse response, Viewer viewer, long since, string[]? models, CancellationToken cancellationToken)
+    private async Task SendAsync(HttpResponse response, Viewer viewer, long position, ChangeWish wish, CancellationToken cancellationToken)
     {
-        var next = signal.NextAsync(viewer.Connection.Id);
-        var page = await changes.ReadAsync(viewer, since, models, Page, cancellationToken);
-        foreach (var change in page.Changes)
+        var (mustLook, looked) = (true, time.GetTimestamp());
+        while (true)
+        {
+            var turn = signal.Turn(viewer.Connection.Id);
+            var page = await turn.PageAsync(position, () => changes.PageAsync(viewer.Connection.Id, position, null, Page, lifetime.ApplicationStopping)).WaitAsync(cancellationToken);
+            if (page.HasGapAfter(position))
+                return;
+            if (mustLook || page.Entries.Any(Viewers.DependOn) || (page.Entries.Count > 0 && time.GetElapsedTime(looked) >= LookAgain))
+            {
+                if (!await IsUnchangedAsync(viewer, cancellationToken))
+                    return;
+                (mustLook, looked) = (false, time.GetTimestamp());
+            }
+
+            await WriteAsync(response, viewer, page, wish, cancellationToken);
+            position = page.Position;
+            if (!page.HasMore && !await turn.Ended.WaitAsync(cancellationToken))
+            {
+                mustLook = true;
+                await response.WriteAsync(": beat\n\n", cancellationToken);
+                await response.Body.FlushAsync(cancellationToken);
+            }
+        }
+    }
+
+    private async Task<bool> IsUnchangedAsync(Viewer viewer, CancellationToken cancellationToken) =>
+        await callers.FindAsync(viewer.Caller, cancellationToken) is { } caller
+        && await connections.FindAsync(viewer.Connection.Id, cancellationToken) is { } connection
+        && (await viewers.FindAsync(caller, connection, cancellationToken)).Scope == viewer.Scope;
+
+    private async Task WriteAsync(HttpResponse response, Viewer viewer, FeedPage page, ChangeWish wish, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Change> told = [.. page.Entries.Select(entry => entry.For(viewer)).OfType<Change>().Where(wish.Includes)];
+        if (told.Count == 0)
+            return;
+        if (wish.WithRecords)
+            told = await records.AddAsync(viewer, told, cancellationToken);
+        foreach (var change in told)
         {
             var data = JsonSerializer.Serialize(change, ApiJson.Options);
             await response.WriteAsync($"id: {new FeedPosition(change.Version, viewer.Scope)}\nevent: change\ndata: {data}\n\n", Encoding.UTF8, cancellationToken);
         }
 
-        if (!page.HasMore && page.Changes.Count == 0)
-        {
-            var beat = Task.Delay(Beat, cancellationToken);
-            if (await Task.WhenAny(next, beat) == beat)
-                await response.WriteAsync(": beat\n\n", cancellationToken);
-        }
-
         await response.Body.FlushAsync(cancellationToken);
-        return page.Position;
     }
 }

@@ -1,32 +1,16 @@
 using Causeway.Mirror.Sync;
-using Causeway.Odoo;
 using Causeway.Platform.Access;
+using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
 
 namespace Causeway.Mirror.Connections;
 
-/// <summary>Where an Odoo is and who we are there, as an administrator sends it.</summary>
-internal sealed record OdooCredentials
-{
-    public required string Url { get; init; }
+internal sealed record ConnectionsAnswer(IReadOnlyList<ConnectionAnswer> Connections);
 
-    public required string Database { get; init; }
+/// <summary>A connection that was saved, what its test found, and the run that began.</summary>
+internal sealed record ConnectionSaved(ConnectionAnswer Connection, ConnectionFindings? Test, Guid? SyncId);
 
-    public required string Username { get; init; }
-
-    /// <summary>An API key, or a password. Left out: the one that is saved.</summary>
-    public string? ApiKey { get; init; }
-
-    /// <summary>The transport to use; left out, the best that the server offers and the secret can use.</summary>
-    public OdooTransport? Transport { get; init; }
-
-    public int? IntervalMinutes { get; init; }
-}
-
-/// <summary>What was saved, what its test found, and the run that began.</summary>
-internal sealed record ConfigureAnswer(IntegrationAnswer Integration, ConnectionFindings Test, Guid SyncId);
-
-/// <summary><c>/integrations/odoo</c>: which Odoo, with which credentials.</summary>
+/// <summary><c>/connections</c>: several Odoo instances, each with its own schedule, mirror and sync history.</summary>
 internal static class ConnectionEndpoints
 {
     private static readonly QuerySpec Force =
@@ -36,84 +20,107 @@ internal static class ConnectionEndpoints
 
     public static void MapConnections(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/integrations/", ListAsync)
-            .RequireAdmin()
-            .WithTags("Integrations")
-            .WithName("ListIntegrations")
-            .WithSummary("What is connected, secrets masked")
-            .Produces<IntegrationsAnswer>();
-        var odoo = api.MapGroup("/integrations/odoo").RequireAdmin().WithTags("Integrations");
-        odoo.MapPost("/configure", ConfigureAsync)
+        var connections = api.MapGroup("/connections").RequireSignedIn().WithTags("Connections");
+        connections.MapGet("", ListAsync).WithName("ListConnections").WithSummary("The connections that you may manage").Produces<ConnectionsAnswer>();
+        connections.MapPost("", AddAsync)
             .WithQuery(Force)
-            .WithName("ConfigureOdoo")
-            .WithSummary("Connect an Odoo")
-            .WithDescription("Tested first and saved only when it works. The secret is encrypted at rest; a first sync begins at once.")
-            .Produces<ConfigureAnswer>();
-        odoo.MapPost("/test", TestAsync)
-            .WithName("TestOdoo")
-            .WithSummary("Test credentials, or the saved connection")
-            .WithDescription("With an empty body, the saved connection is tested. Nothing is saved.")
-            .Produces<ConnectionFindings>();
+            .RefuseApiTokens()
+            .WithName("AddConnection")
+            .WithSummary("Connect another Odoo")
+            .WithDescription("Tested first and saved only when it works; a first sync begins at once. Users who are no administrators make private connections, which nobody else sees.")
+            .Produces<ConnectionSaved>(StatusCodes.Status201Created);
+        connections.MapGet("/{id:int}", FindAsync).WithName("GetConnection").WithSummary("One connection").Produces<ConnectionAnswer>();
+        connections.MapPatch("/{id:int}", ChangeAsync)
+            .WithQuery(Force)
+            .RefuseApiTokens()
+            .WithName("ChangeConnection")
+            .WithSummary("Change a connection's settings, or pause it")
+            .WithDescription("Changed credentials are tested first. Another interval holds from the next turn on.")
+            .Produces<ConnectionSaved>();
+        connections.MapDelete("/{id:int}", DeleteAsync)
+            .RefuseApiTokens()
+            .WithName("DeleteConnection")
+            .WithSummary("Delete a connection with its mirror and its history")
+            .WithDescription("Gone for everybody at once, with what users saved of their own credentials for it; a run over it ends, and its rows are removed in the background. 409 where every administrator signs in through it.")
+            .Produces(StatusCodes.Status204NoContent);
+        connections.MapPost("/{id:int}/default", MakeDefaultAsync)
+            .RequireAdmin()
+            .RefuseApiTokens()
+            .WithName("MakeConnectionDefault")
+            .WithSummary("Make it the connection of requests that name none")
+            .Produces<ConnectionAnswer>();
     }
 
-    private static async Task<IResult> ListAsync(ConnectionStore connections, SyncRuns runs, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(Caller caller, ConnectionStore connections, SyncRuns runs, CancellationToken cancellationToken)
     {
-        var shared = await connections.FindSharedAsync(cancellationToken);
-        var answer = shared is null ? [] : new[] { IntegrationAnswer.Of(shared, await runs.LastEndedAsync(shared.Id, cancellationToken)) };
-        return TypedResults.Ok(new IntegrationsAnswer(answer));
+        var answers = new List<ConnectionAnswer>();
+        foreach (var connection in await connections.OfAsync(caller.UserId, caller.MayAdminister, cancellationToken))
+            answers.Add(ConnectionAnswer.Of(connection, await runs.LastEndedAsync(connection.Id, cancellationToken)));
+        return TypedResults.Ok(new ConnectionsAnswer(answers));
     }
 
-    private static async Task<IResult> ConfigureAsync(
-        OdooCredentials body,
-        Caller caller,
-        QueryValues query,
-        ConnectionStore connections,
-        ConnectionConfigure configure,
-        SyncRequests sync,
-        OdooClients clients,
-        CancellationToken cancellationToken)
+    private static async Task<IResult> AddAsync(ConnectionBody body, Caller caller, QueryValues query, ConnectionConfigure configure, SyncSchedule schedule, SyncRequests sync, CancellationToken cancellationToken)
     {
-        var known = await connections.FindSharedAsync(cancellationToken);
-        var options = Options(body, known, clients);
-        var (findings, saved) = await configure.RunAsync(options, known, body.IntervalMinutes, query.Flag("force"), cancellationToken);
+        if (body.Private == false && !caller.MayAdminister)
+            throw ManagedConnection.Refusal;
+        if (body.Private == true && caller.IsAdminKey)
+            return Problems.Invalid("private", "needs a person: the admin key is nobody.");
+        var options = body.Over(new OdooCredentials { Url = "", Database = "", Username = "" }).Read(saved: null);
+        var owner = body.Private ?? !caller.MayAdminister ? caller.UserId : default(Guid?);
+        var (findings, saved) = await configure.RunAsync(options, known: null, body.Choices with { OwnerId = owner }, query.Flag("force"), cancellationToken);
         if (saved is null)
             return Problems.Refused(findings.Message);
+        await schedule.SetAsync(saved, SyncSchedule.Interval(saved), cancellationToken);
         var run = await sync.RequestAsync(saved, caller.AuditName, full: false, entities: null, cancellationToken);
-        return TypedResults.Ok(new ConfigureAnswer(IntegrationAnswer.Of(saved, last: null), findings, run));
+        return TypedResults.Created($"/api/connections/{saved.Id}", new ConnectionSaved(ConnectionAnswer.Of(saved, last: null), findings, run));
     }
 
-    private static async Task<IResult> TestAsync(OdooCredentials? body, ConnectionStore connections, ConnectionTest test, OdooClients clients, CancellationToken cancellationToken)
+    private static async Task<IResult> FindAsync(int id, Caller caller, ConnectionStore connections, SyncRuns runs, CancellationToken cancellationToken)
     {
-        var known = await connections.FindSharedAsync(cancellationToken);
-        if (body is not null)
-            return TypedResults.Ok(await test.RunAsync(Options(body, known, clients), cancellationToken));
-        return known is null
-            ? Problems.NotFound("No Odoo is connected yet: send url, database, username and api_key.")
-            : TypedResults.Ok(await test.RunAsync(clients.Options(known), cancellationToken));
+        var connection = await ManagedAsync(id, caller, connections, cancellationToken);
+        return TypedResults.Ok(ConnectionAnswer.Of(connection, await runs.LastEndedAsync(id, cancellationToken)));
     }
 
-    /// <summary>
-    /// The saved secret goes only where it was saved for: another host must not be able to collect it by a changed URL.
-    /// </summary>
-    private static OdooOptions Options(OdooCredentials body, OdooConnection? known, OdooClients clients)
+    private static async Task<IResult> ChangeAsync(
+        int id, ConnectionBody body, Caller caller, QueryValues query, ConnectionStore connections, ConnectionConfigure configure, OdooClients clients, SyncSchedule schedule, SyncRuns runs, CancellationToken cancellationToken)
     {
-        var errors = new List<FieldError>();
-        if (!Uri.TryCreate(body.Url, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.UserInfo.Length > 0)
-            errors.Add(new("url", "must be an http or https address such as https://odoo.example.com, without credentials in it."));
-        foreach (var (field, value) in new[] { ("database", body.Database), ("username", body.Username) })
-        {
-            if (string.IsNullOrWhiteSpace(value))
-                errors.Add(new(field, "is required."));
-        }
+        var known = await ManagedAsync(id, caller, connections, cancellationToken);
+        if (body.Private is not null)
+            return Problems.Invalid("private", "is chosen when a connection is made: the data of a private one is its owner's alone.");
+        var saved = clients.Options(known);
+        var options = body.Over(OdooCredentials.Of(saved)).Read(saved);
+        var (findings, changed) = options == saved
+            ? (null, await configure.ChangeAsync(known, body.Choices, query.Flag("force"), cancellationToken))
+            : await configure.RunAsync(options, known, body.Choices, query.Flag("force"), cancellationToken);
+        if (changed is null)
+            return Problems.Refused(findings!.Message);
+        if (changed.IntervalMinutes != known.IntervalMinutes || changed.Paused != known.Paused)
+            await schedule.SetAsync(changed, SyncSchedule.Interval(changed), cancellationToken);
+        return TypedResults.Ok(new ConnectionSaved(ConnectionAnswer.Of(changed, await runs.LastEndedAsync(id, cancellationToken)), findings, SyncId: null));
+    }
 
-        if (body.IntervalMinutes is < 1 or > 1440)
-            errors.Add(new("interval_minutes", "must be from 1 to 1440."));
-        var saved = known is not null && url is not null && clients.Options(known) is { } stored && stored.Url == url && stored.Username == body.Username ? stored.Secret : null;
-        var secret = body.ApiKey is { Length: > 0 } and not IntegrationAnswer.Masked ? body.ApiKey : saved;
-        if (secret is null)
-            errors.Add(new("api_key", "is required, since the URL or the user name is not the saved one."));
-        return errors.Count == 0
-            ? new OdooOptions { Url = url!, Database = body.Database.Trim(), Username = body.Username.Trim(), Secret = secret!, Transport = body.Transport }
-            : throw new ProblemException(Problems.Invalid(errors));
+    private static async Task<IResult> DeleteAsync(int id, Caller caller, ConnectionStore connections, ConnectionDeletion deletion, CancellationToken cancellationToken)
+    {
+        await ManagedAsync(id, caller, connections, cancellationToken);
+        await deletion.RunAsync(id, caller.AuditName, cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> MakeDefaultAsync(int id, Caller caller, ConnectionStore connections, SyncRuns runs, CancellationToken cancellationToken)
+    {
+        var connection = await ManagedAsync(id, caller, connections, cancellationToken);
+        if (connection.OwnerId is not null)
+            return Problems.Invalid("id", "is a private connection: it is its owner's default already.");
+        await connections.MakeDefaultAsync(id, cancellationToken);
+        return await FindAsync(id, caller, connections, runs, cancellationToken);
+    }
+
+    /// <summary>Somebody else's private connection does not exist, as far as anyone can tell.</summary>
+    private static async Task<OdooConnection> ManagedAsync(int id, Caller caller, ConnectionStore connections, CancellationToken cancellationToken)
+    {
+        var connection = await connections.FindAsync(id, cancellationToken);
+        if (connection is null || (connection.OwnerId is { } owner && owner != caller.UserId))
+            throw new ProblemException(Problems.NotFound($"There is no connection {id}."));
+        return ManagedConnection.IsManagedBy(connection, caller) ? connection : throw ManagedConnection.Refusal;
     }
 }

@@ -37,14 +37,14 @@ internal sealed record ConnectionFindings
 internal sealed record OdooAccount(OdooServer Server, OdooIdentity Identity, string? Name, string? Lang, long? CompanyId);
 
 /// <summary>Tries an Odoo connection out, without touching the mirror.</summary>
-internal sealed class ConnectionTest(OdooClients clients, TimeProvider time)
+internal sealed class ConnectionTest(OdooNetwork network, TimeProvider time)
 {
     /// <summary>Someone waits for the answer: a server that is slower than this is told as such.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    public async Task<ConnectionFindings> RunAsync(OdooOptions options, CancellationToken cancellationToken)
+    public async Task<ConnectionFindings> RunAsync(OdooOptions options, bool isPersonal, CancellationToken cancellationToken)
     {
-        using var odoo = clients.Create(options with { Timeout = Patience, MaxAttempts = 1 });
+        using var odoo = network.Client(options with { Timeout = Patience, MaxAttempts = 1 }, isPersonal);
         var began = time.GetTimestamp();
         try
         {
@@ -75,19 +75,19 @@ internal sealed class ConnectionTest(OdooClients clients, TimeProvider time)
     private static async Task<ConnectionFindings> WithRightsAsync(OdooClient odoo, OdooAccount account, TimeSpan latency, CancellationToken cancellationToken)
     {
         var (counts, models, rights) = (new Dictionary<string, long>(), new List<string>(), new List<string>());
-        foreach (var model in DefaultModels.All.Select(model => model.Name))
+        foreach (var model in DefaultModels.All)
         {
             try
             {
-                counts[model] = await odoo.SearchCountAsync(model, OdooDomain.All, new OdooContext { ActiveTest = false }, cancellationToken);
+                counts[model.Name] = await CountAsync(odoo, model, cancellationToken);
             }
             catch (OdooException exception) when (exception.Kind == OdooErrorKind.UnknownModel)
             {
-                models.Add(model);
+                models.Add(model.Name);
             }
             catch (OdooException exception) when (exception.Kind == OdooErrorKind.NoAccess)
             {
-                rights.Add(model);
+                rights.Add(model.Name);
             }
         }
 
@@ -104,5 +104,18 @@ internal sealed class ConnectionTest(OdooClients clients, TimeProvider time)
             MissingModels = models,
             MissingRights = rights,
         };
+    }
+
+    private static async Task<long> CountAsync(OdooClient odoo, MirrorModel model, CancellationToken cancellationToken)
+    {
+        var context = new OdooContext { ActiveTest = false };
+        try
+        {
+            return await odoo.SearchCountAsync(model.Name, model.Domain, context, cancellationToken);
+        }
+        catch (OdooException exception) when (exception.Kind == OdooErrorKind.NoAccess && model.Fallback is not null)
+        {
+            return await odoo.SearchCountAsync(model.Fallback, model.Domain, context, cancellationToken);
+        }
     }
 }

@@ -1,3 +1,7 @@
+using System.Text.Json.Serialization;
+using Causeway.Mirror.Catalog;
+using Causeway.Platform.Access.Ms365;
+
 namespace Causeway.Mirror.Connections;
 
 /// <summary>An integration as clients see it: its configuration with every secret masked, and how its last sync went.</summary>
@@ -37,6 +41,8 @@ internal sealed record IntegrationAnswer
             Transport = connection.Transport,
             ServerVersion = connection.ServerVersion,
             IntervalMinutes = connection.IntervalMinutes,
+            EnabledEntities = connection.EnabledEntities ?? OdooCredentials.Entities,
+            Models = connection.ChosenModels,
         },
         LastSync = last?.CompletedAt,
         SyncStatus = last?.Status.ToString().ToLowerInvariant(),
@@ -44,24 +50,72 @@ internal sealed record IntegrationAnswer
         CreatedAt = connection.CreatedAt,
         UpdatedAt = connection.UpdatedAt,
     };
+
+    /// <summary>Sign-in with Microsoft; off where nobody has set it up.</summary>
+    public static IntegrationAnswer OfMicrosoft(MicrosoftApplication? application) => new()
+    {
+        Id = "ms365",
+        IntegrationType = "ms365",
+        Enabled = application?.Enabled == true,
+        Config = application is null ? new IntegrationConfig() : new IntegrationConfig
+        {
+            ClientId = application.ClientId,
+            TenantId = application.TenantId,
+            ClientSecret = application.ClientSecret is null ? null : Masked,
+            Authority = application.Authority.AbsoluteUri,
+            Source = application.FromSettings ? "settings" : "saved",
+        },
+        CreatedAt = application?.CreatedAt,
+        UpdatedAt = application?.UpdatedAt,
+    };
 }
 
-/// <summary>The configuration of an integration.</summary>
+/// <summary>The configuration of an integration: of an Odoo, or of Microsoft's sign-in; the other's members are left out.</summary>
 internal sealed record IntegrationConfig
 {
-    public required string Url { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Url { get; init; }
 
-    public required string Database { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Database { get; init; }
 
-    public required string Username { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Username { get; init; }
 
-    public required string ApiKey { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ApiKey { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Transport { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ServerVersion { get; init; }
 
-    public required int IntervalMinutes { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? IntervalMinutes { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? EnabledEntities { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ModelChoice>? Models { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ClientId { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TenantId { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ClientSecret { get; init; }
+
+    /// <summary>Where Microsoft signs people in, without the tenant.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Authority { get; init; }
+
+    /// <summary>settings (MS_CLIENT_ID and its companions, which win) or saved.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Source { get; init; }
 }
 
 internal sealed record IntegrationsAnswer(IReadOnlyList<IntegrationAnswer> Integrations);

@@ -1,3 +1,7 @@
+using System.Text.Json;
+using Causeway.Mirror.Catalog;
+using Causeway.Platform.Http;
+
 namespace Causeway.Mirror.Connections;
 
 /// <summary>One Odoo that is mirrored, as its row says. The secret in it is sealed.</summary>
@@ -9,6 +13,9 @@ internal sealed record OdooConnection
 
     /// <summary>The one user whose private connection this is; null where it is shared.</summary>
     public Guid? OwnerId { get; init; }
+
+    /// <summary>Whether the owner was disabled: their credentials are used no more.</summary>
+    public bool OwnerIsOut { get; init; }
 
     public required string Url { get; init; }
 
@@ -40,6 +47,41 @@ internal sealed record OdooConnection
     public bool Paused { get; init; }
 
     public bool IsDefault { get; init; }
+
+    /// <summary>The entities that are mirrored; null for all.</summary>
+    public string[]? EnabledEntities { get; init; }
+
+    /// <summary>What is mirrored beyond the default, as JSON; null for nothing.</summary>
+    public string? Models { get; init; }
+
+    public IReadOnlyList<ModelChoice> ChosenModels => Models is null ? [] : JsonSerializer.Deserialize<ModelChoice[]>(Models, ApiJson.Options)!;
+
+    public string State { get; init; } = "unknown";
+
+    public DateTimeOffset StateSince { get; init; }
+
+    public string? StateMessage { get; init; }
+
+    public long StateVersion { get; init; }
+
+    /// <summary>Calls in a row that failed on the way to Odoo.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>When Odoo may be asked again; null when it may be at any time.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
+
+    /// <summary>When the API key ends, as far as Odoo tells.</summary>
+    public DateTimeOffset? KeyExpiresAt { get; init; }
+
+    /// <summary>False where the account has several keys, of which Odoo does not say which is ours.</summary>
+    public bool KeyIsCertain { get; init; } = true;
+
+    public DateTimeOffset? KeyCheckedAt { get; init; }
+
+    public DateTimeOffset? DeletedAt { get; init; }
+
+    /// <summary>How it stands with its Odoo.</summary>
+    public OdooStanding Standing => new(Enum.Parse<ConnectionState>(State, ignoreCase: true), Failures, RetryAt, StateMessage, StateVersion);
 
     public DateTimeOffset CreatedAt { get; init; }
 

@@ -12,17 +12,22 @@ internal sealed record RequestConnection(OdooConnection Connection)
 {
     public const string Header = "X-Connection";
 
-    public static async ValueTask<RequestConnection?> BindAsync(HttpContext context)
+    public static async ValueTask<RequestConnection?> BindAsync(HttpContext context) =>
+        await FindAsync(context) is { } connection
+            ? new RequestConnection(connection)
+            : throw new ProblemException(Problems.Conflict("No Odoo is connected yet. An administrator connects one with POST /api/integrations/odoo/configure."));
+
+    /// <summary>Null where no Odoo is connected yet.</summary>
+    public static async Task<OdooConnection?> FindAsync(HttpContext context)
     {
         var caller = context.Features.Get<Caller>() ?? throw new ProblemException(Problems.Unauthorized("Sign in first."));
         var store = context.RequestServices.GetRequiredService<ConnectionStore>();
         var connection = Named(context.Request) is { } named
             ? await FindNamedAsync(store, named, caller, context.RequestAborted)
             : await store.FindDefaultAsync(caller.UserId, context.RequestAborted);
-        if (connection is null)
-            throw new ProblemException(Problems.Conflict("No Odoo is connected yet. An administrator connects one with POST /api/integrations/odoo/configure."));
-        context.Response.Headers[Header] = connection.Id.ToString(CultureInfo.InvariantCulture);
-        return new RequestConnection(connection);
+        if (connection is not null)
+            context.Response.Headers[Header] = connection.Id.ToString(CultureInfo.InvariantCulture);
+        return connection;
     }
 
     private static string? Named(HttpRequest request) =>

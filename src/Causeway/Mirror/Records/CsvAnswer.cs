@@ -1,3 +1,4 @@
+using Causeway.Platform.Http;
 using CsvHelper;
 using Npgsql;
 
@@ -16,15 +17,22 @@ internal sealed class CsvAnswer(NpgsqlDataSource database, RecordQuery query) : 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var (response, cancellationToken) = (httpContext.Response, httpContext.RequestAborted);
+        httpContext.TakeItsTime();
         await using var db = await database.OpenConnectionAsync(cancellationToken);
         await using var command = query.All().ToCommand(db);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        response.ContentType = "text/csv; charset=utf-8; header=present";
-        response.Headers.ContentDisposition = $"attachment; filename=\"{query.Shape.Collection}.csv\"";
-        await using var csv = CsvWriter.Create(response.Body, Options, leaveOpen: true);
+        await using var csv = Begin(response, query.Shape.Collection);
         await csv.WriteRecordAsync([.. query.Shape.CsvColumns], cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
             await csv.WriteRecordAsync([.. query.Shape.CsvCells(reader, query.Viewer.Connection)], cancellationToken);
         await csv.FlushAsync(cancellationToken);
+    }
+
+    /// <summary>The answer's head, and the writer of its rows.</summary>
+    public static CsvWriter Begin(HttpResponse response, string collection)
+    {
+        response.ContentType = "text/csv; charset=utf-8; header=present";
+        response.Headers.ContentDisposition = $"attachment; filename=\"{collection}.csv\"";
+        return CsvWriter.Create(response.Body, Options, leaveOpen: true);
     }
 }

@@ -6,9 +6,16 @@ using Microsoft.Net.Http.Headers;
 namespace Causeway.Mirror.Records;
 
 /// <summary>Mirrored records as an answer: body, ETag, how fresh it is, and the feed position to follow from.</summary>
-internal sealed class JsonAnswer(AnswerWriter answer, Viewer viewer, Snapshot snapshot) : IResult, IDisposable
+/// <param name="answer">The body.</param>
+/// <param name="viewer">Whose answer it is.</param>
+/// <param name="snapshot">Where it stands in time.</param>
+/// <param name="recordETag">The ETag of the record alone, where the body holds others that belong to it.</param>
+internal sealed class JsonAnswer(AnswerWriter answer, Viewer viewer, Snapshot snapshot, string? recordETag = null) : IResult, IDisposable
 {
-    public string ETag { get; } = answer.ETag(viewer.Connection.Id);
+    /// <summary>Of the whole body. Where that holds more than the record, the record's own stands before a full stop.</summary>
+    public string ETag { get; } = recordETag is null
+        ? answer.ETag(viewer.Connection.Id)
+        : $"{recordETag.TrimEnd('"')}.{answer.ETag(viewer.Connection.Id).TrimStart('"')}";
 
     public ReadOnlyMemory<byte> Body => answer.Body;
 
@@ -16,8 +23,14 @@ internal sealed class JsonAnswer(AnswerWriter answer, Viewer viewer, Snapshot sn
 
     public string? Location { get; init; }
 
+    /// <summary>Whether the record itself is as one of the tags says: what belongs to it may have changed.</summary>
+    public bool Meets(IEnumerable<EntityTagHeaderValue> conditions) => conditions.Any(tag =>
+        tag.Equals(EntityTagHeaderValue.Any) || (!tag.IsWeak && OfRecord(tag.Tag.Value!) == OfRecord(ETag)));
+
+    private static string OfRecord(string etag) => etag.Trim('"').Split('.')[0];
+
     /// <summary>The same record as the answer to a create.</summary>
-    public JsonAnswer Created(string location) => new(answer, viewer, snapshot) { StatusCode = StatusCodes.Status201Created, Location = location };
+    public JsonAnswer Created(string location) => new(answer, viewer, snapshot, recordETag) { StatusCode = StatusCodes.Status201Created, Location = location };
 
     public void Dispose() => answer.Dispose();
 
@@ -30,9 +43,11 @@ internal sealed class JsonAnswer(AnswerWriter answer, Viewer viewer, Snapshot sn
         response.Headers["X-Changes-Position"] = new FeedPosition(snapshot.Position, viewer.Scope).ToString();
         if (snapshot.AsOf is { } asOf)
             response.Headers["X-Data-As-Of"] = asOf.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+        if (snapshot.Held)
+            response.Headers["X-Data-Held"] = "true";
         if (Location is not null)
             response.Headers.Location = Location;
-        if (HttpMethods.IsGet(request.Method) && IsKnown(request))
+        if (HttpMethods.IsGet(request.Method) && TaggedJson.IsKnown(request, ETag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
@@ -42,12 +57,5 @@ internal sealed class JsonAnswer(AnswerWriter answer, Viewer viewer, Snapshot sn
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = Body.Length;
         await response.Body.WriteAsync(Body, httpContext.RequestAborted);
-    }
-
-    private bool IsKnown(HttpRequest request)
-    {
-        var known = request.GetTypedHeaders().IfNoneMatch;
-        var own = new EntityTagHeaderValue(ETag);
-        return known.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(own, useStrongComparison: false));
     }
 }

@@ -27,18 +27,18 @@ internal abstract record Member(string Name, IReadOnlyList<string> Select, IRead
     public static Member Field(MirrorModel model, string field, string? name = null)
     {
         var declared = model.Field(field) ?? throw new ArgumentException($"{model.Name} has no field {field}.", nameof(field));
-        return Value(name ?? field, $"r.{Sql.Name(field)}", declared.Type);
+        return Value(name ?? field, model.Column(declared), declared.Type);
     }
 
     /// <summary>An SQL expression over the row <c>r</c>.</summary>
     public static Member Value(string name, string sql, MirrorType type) => new ScalarMember(name, sql, type);
 
     /// <summary>A many2one: <c>{"id", "name"}</c> or null.</summary>
-    public static Member Reference(MirrorModel model, string field, string name)
-    {
-        var id = $"r.{Sql.Name(field)}";
-        return new ReferenceMember(name, id, Names.Of(model.Field(field)!.Relation!, id));
-    }
+    public static Member Reference(MirrorModel model, string field, string name) =>
+        Reference(name, model.Column(model.Field(field)!), model.Field(field)!.Relation!);
+
+    /// <summary>The same of an SQL expression for the id of a record of <paramref name="relation"/>.</summary>
+    public static Member Reference(string name, string id, string relation) => new ReferenceMember(name, id, Names.Of(relation, id));
 
     /// <summary>An x2many with names: a list of <c>{"id", "name"}</c>.</summary>
     public static Member References(MirrorModel model, string field, string name)
@@ -49,7 +49,7 @@ internal abstract record Member(string Name, IReadOnlyList<string> Select, IRead
     }
 
     /// <summary>The instance's own fields.</summary>
-    public static Member Custom => Value("custom", "coalesce(r.custom, '{}')", MirrorType.Json);
+    public static Member Custom(MirrorModel model) => Value("custom", model.Custom(), MirrorType.Json);
 
     /// <summary>Two members that every Odoo record carries: the link to it in Odoo, and when the mirror last confirmed it.</summary>
     public static IEnumerable<Member> Provenance(string odooModel) => [new OdooUrlMember(odooModel), new LastSyncedMember()];

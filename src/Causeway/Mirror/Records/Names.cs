@@ -21,9 +21,15 @@ internal static class Names
     private static string Mirrored(MirrorModel model, string id, string connection)
     {
         if (model.NameVia is not { } via)
-            return $"(select n.{Sql.Name(model.NameField)} from {model.Table} n where n.connection_id = {connection} and n.id = {id})";
+            return Own(model, model.NameField, id, connection);
+        var target = DefaultModels.Find(model.Field(via)!.Relation!)!;
+        var targetId = $"v.{Sql.Name(via)}";
+        // Of a user's partner the bare name: in its full name its company comes first.
+        var name = target.NameVia is null ? Own(target, model.NameField, targetId, connection) : Mirrored(target, targetId, connection);
         // Nested, not joined: a merge join would read all partners from the first to the one that is sought.
-        var name = Of(model.Field(via)!.Relation!, $"v.{Sql.Name(via)}", connection);
         return $"(select {name} from {model.Table} v where v.connection_id = {connection} and v.id = {id})";
     }
+
+    private static string Own(MirrorModel model, string field, string id, string connection) =>
+        $"(select n.{Sql.Name(field)} from {model.Table} n where n.connection_id = {connection} and n.id = {id})";
 }

@@ -6,21 +6,29 @@ namespace Causeway.Mirror.Records;
 /// <summary>Runs a query and answers with it: one page, one record, or everything as CSV.</summary>
 internal sealed class RecordAnswers(NpgsqlDataSource database)
 {
-    public async Task<IResult> ListAsync(HttpContext http, RecordQuery query, ListRequest request, CancellationToken cancellationToken)
+    public Task<IResult> ListAsync(HttpContext http, RecordQuery query, ListRequest request, CancellationToken cancellationToken) =>
+        ListAsync(http, query, request, [], cancellationToken);
+
+    /// <summary>A list with something before its records, such as sums over all of its pages; CSV has the records alone.</summary>
+    public async Task<IResult> ListAsync(HttpContext http, RecordQuery query, ListRequest request, IReadOnlyList<ListHead> heads, CancellationToken cancellationToken)
     {
         if (CsvAnswer.IsWanted(http.Request))
             return new CsvAnswer(database, query);
         await using var db = await database.OpenConnectionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(db);
         batch.BatchCommands.Add(Snapshot.Of(query).ToBatchCommand());
+        foreach (var head in heads)
+            batch.BatchCommands.Add(head.Statement.ToBatchCommand());
         batch.BatchCommands.Add(query.Page(request).ToBatchCommand());
         if (request.WithTotal)
             batch.BatchCommands.Add(query.Count().ToBatchCommand());
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var snapshot = await Snapshot.ReadAsync(reader, cancellationToken);
-        await reader.NextResultAsync(cancellationToken);
         var answer = new AnswerWriter();
         answer.Json.WriteStartObject();
+        foreach (var head in heads)
+            await head.WriteAsync(answer.Json, reader, cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
         var next = await WritePageAsync(answer, reader, query, request, cancellationToken);
         var total = request.WithTotal ? await ReadTotalAsync(reader, cancellationToken) : default(long?);
         WritePagination(answer, request, total, next);
@@ -35,14 +43,33 @@ internal sealed class RecordAnswers(NpgsqlDataSource database)
         await using var batch = new NpgsqlBatch(db);
         batch.BatchCommands.Add(Snapshot.Of(query).ToBatchCommand());
         batch.BatchCommands.Add(query.One(id).ToBatchCommand());
+        foreach (var related in query.Related)
+            batch.BatchCommands.Add(related.Query.Page(related.Request).ToBatchCommand());
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var snapshot = await Snapshot.ReadAsync(reader, cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken))
             return null;
         var answer = new AnswerWriter();
-        query.Shape.Write(answer, reader, 0, query.Viewer.Connection);
-        return new JsonAnswer(answer, query.Viewer, snapshot);
+        if (query.Related.Count == 0)
+        {
+            query.Shape.Write(answer, reader, 0, query.Viewer.Connection);
+            return new JsonAnswer(answer, query.Viewer, snapshot);
+        }
+
+        query.Shape.Begin(answer, reader, 0, query.Viewer.Connection);
+        var ofRecord = answer.ETagOfObject(0, query.Viewer.Connection.Id);
+        foreach (var related in query.Related)
+            await WriteRelatedAsync(answer, reader, related, cancellationToken);
+        answer.Json.WriteEndObject();
+        return new JsonAnswer(answer, query.Viewer, snapshot, ofRecord);
+    }
+
+    /// <summary>Writes a list of records from the reader's next result, under the name of their collection.</summary>
+    public static async Task WriteRelatedAsync(AnswerWriter answer, NpgsqlDataReader reader, RelatedRecords related, CancellationToken cancellationToken)
+    {
+        await reader.NextResultAsync(cancellationToken);
+        await WritePageAsync(answer, reader, related.Query, related.Request, cancellationToken);
     }
 
     private static async Task<Cursor?> WritePageAsync(AnswerWriter answer, NpgsqlDataReader reader, RecordQuery query, ListRequest request, CancellationToken cancellationToken)

@@ -6,6 +6,9 @@ namespace Causeway.Mirror.Records;
 /// <summary>A condition over the row <c>r</c>, appended to a statement with a leading <c>and</c>.</summary>
 internal delegate void Condition(SqlText sql);
 
+/// <summary>Records that a record is answered with, under the name of their collection.</summary>
+internal sealed record RelatedRecords(RecordQuery Query, ListRequest Request);
+
 /// <summary>Which records are asked for: a shape, the caller's own conditions, and always the visibility rule.</summary>
 internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyList<Condition> conditions)
 {
@@ -17,6 +20,15 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
     public bool WithDeleted { get; init; }
 
     /// <summary>
+    /// What is joined to each chosen row for the shape's members, such as sums over what the viewer may see of it; with one
+    /// row for each, and none of its own taken away.
+    /// </summary>
+    public Condition? Joins { get; init; }
+
+    /// <summary>What one record is answered with.</summary>
+    public IReadOnlyList<RelatedRecords> Related { get; init; } = [];
+
+    /// <summary>
     /// One page in order, and one record more where there is one. The rows are chosen first, from the model's own table;
     /// only those chosen have their names resolved. Columns: the sort value as text, the id, then the shape's.
     /// </summary>
@@ -25,43 +37,49 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
         var sql = new SqlText();
         sql.Append($"select {(SqlRaw)$"({shape.Sort(request.SortBy).Sql})::text"}, r.id,\n  {(SqlRaw)shape.Select}\nfrom (\n");
         AppendRows(sql, request);
-        return sql.Append($"\n) r");
+        sql.Append($"\n) r\n");
+        Joins?.Invoke(sql);
+        return AppendOrder(sql, request);
+    }
+
+    /// <summary>A join may lose the order in which the rows were chosen; without one it holds, and is not sorted twice.</summary>
+    private SqlText AppendOrder(SqlText sql, ListRequest request)
+    {
+        if (Joins is null)
+            return sql;
+        SqlRaw direction = request.Descending ? "desc" : "asc";
+        return sql.Append($"\norder by {(SqlRaw)shape.Sort(request.SortBy).Sql} {direction} nulls last, r.id {direction}");
     }
 
     /// <summary>The rows of a page, without what is resolved for them.</summary>
-    public void AppendRows(SqlText sql, ListRequest request)
-    {
-        var take = request.PerPage + 1;
-        AppendBranches(sql, shape.Sort(request.SortBy), request, take);
-        // Literal numbers: a generic plan that does not know the limit sorts the whole table.
-        sql.Append($"\n  limit {(SqlRaw)$"{take} offset {request.Skip}"}");
-    }
+    public void AppendRows(SqlText sql, ListRequest request) =>
+        new KeysetRows("r", inner => FromWhere(inner)).Append(sql, shape.Sort(request.SortBy), request);
 
     /// <summary>The same, under one condition more.</summary>
-    public RecordQuery And(Condition condition) => new(shape, viewer, [.. conditions, condition]) { WithDeleted = WithDeleted };
+    public RecordQuery And(Condition condition) => new(shape, viewer, [.. conditions, condition]) { WithDeleted = WithDeleted, Joins = Joins, Related = Related };
 
     /// <summary>Every record in order of id, for exports.</summary>
     public SqlText All()
     {
         var sql = new SqlText();
-        sql.Append($"select {(SqlRaw)shape.Select}\nfrom {(SqlRaw)shape.Model.Table} r\n");
-        Where(sql);
+        sql.Append($"select {(SqlRaw)shape.Select}\n");
+        FromWhere(sql, Joins);
         return sql.Append($"\norder by r.id");
     }
 
     public SqlText Count()
     {
         var sql = new SqlText();
-        sql.Append($"select count(*) from {(SqlRaw)shape.Model.Table} r\n");
-        Where(sql);
+        sql.Append($"select count(*) ");
+        FromWhere(sql);
         return sql;
     }
 
     public SqlText One(long id)
     {
         var sql = new SqlText();
-        sql.Append($"select {(SqlRaw)shape.Select}\nfrom {(SqlRaw)shape.Model.Table} r\n");
-        Where(sql);
+        sql.Append($"select {(SqlRaw)shape.Select}\n");
+        FromWhere(sql, Joins);
         return sql.Append($" and r.id = {id}");
     }
 
@@ -73,62 +91,10 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
             condition(sql);
     }
 
-    /// <summary>
-    /// Records without the sort value come last, in either direction. Two branches, so that one index over
-    /// (connection, field, id) serves both directions and both ends, and the second is not touched while the first has rows.
-    /// </summary>
-    private void AppendBranches(SqlText sql, SortField sort, ListRequest request, int take)
+    private void FromWhere(SqlText sql, Condition? joins = null)
     {
-        if (sort == SortField.Id)
-        {
-            AppendBranch(sql, sort, request, Keyset.ById);
-        }
-        else if (request.After is { Value: null })
-        {
-            AppendBranch(sql, sort, request, Keyset.ByIdAmongNulls);
-        }
-        else if (sort.Required)
-        {
-            AppendBranch(sql, sort, request, Keyset.ByValue);
-        }
-        else
-        {
-            SqlRaw limit = $" limit {take + request.Skip}";
-            sql.Append($"  (");
-            AppendBranch(sql, sort, request, Keyset.ByValue);
-            sql.Append($"{limit})\n  union all\n  (");
-            AppendBranch(sql, sort, request, Keyset.Nulls);
-            sql.Append($"{limit})");
-        }
-    }
-
-    private enum Keyset
-    {
-        ById,
-        ByValue,
-        Nulls,
-        ByIdAmongNulls,
-    }
-
-    private void AppendBranch(SqlText sql, SortField sort, ListRequest request, Keyset keyset)
-    {
-        SqlRaw field = sort.Sql;
-        SqlRaw than = request.Descending ? "<" : ">";
-        SqlRaw direction = request.Descending ? "desc" : "asc";
-        sql.Append($"select r.* from {(SqlRaw)shape.Model.Table} r\n  ");
+        sql.From(shape.Model, viewer).Append($"\n ");
+        joins?.Invoke(sql);
         Where(sql);
-        if (keyset == Keyset.ByValue && !sort.Required)
-            sql.Append($" and {field} is not null");
-        if (keyset is Keyset.Nulls or Keyset.ByIdAmongNulls)
-            sql.Append($" and {field} is null");
-        if (request.After is { } after)
-        {
-            if (keyset is Keyset.ById or Keyset.ByIdAmongNulls)
-                sql.Append($" and r.id {than} {after.Id}");
-            else if (keyset == Keyset.ByValue)
-                sql.Append($" and ({field}, r.id) {than} ({after.Value}::{(SqlRaw)sort.SqlType}, {after.Id})");
-        }
-
-        sql.Append($"\n  order by {(SqlRaw)(keyset == Keyset.ByValue ? $"{sort.Sql} {direction.Text}, " : "")}r.id {direction}");
     }
 }

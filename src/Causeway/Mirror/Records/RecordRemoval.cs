@@ -9,6 +9,7 @@ namespace Causeway.Mirror.Records;
 /// <summary>Marks records as gone, with the stamps of the read that found them so: an older page cannot raise the dead.</summary>
 internal static class RecordRemoval
 {
+    /// <returns>How many were not marked so already.</returns>
     /// <param name="db">In the transaction that the caller owns.</param>
     /// <param name="connectionId">The connection.</param>
     /// <param name="model">The model.</param>
@@ -16,11 +17,13 @@ internal static class RecordRemoval
     /// <param name="state"><c>deleted</c> where a read by id found nothing, <c>hidden</c> where it was refused.</param>
     /// <param name="window">When that was read.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static async Task MarkAsync(NpgsqlConnection db, int connectionId, MirrorModel model, long[] ids, string state, ReadWindow window, CancellationToken cancellationToken)
+    public static async Task<int> MarkAsync(NpgsqlConnection db, int connectionId, MirrorModel model, long[] ids, string state, ReadWindow window, CancellationToken cancellationToken)
     {
+        if (ids.Length == 0)
+            return 0;
         await db.ExecuteAsync(new CommandDefinition(
             $"select pg_advisory_xact_lock({ChangeFeed.LockClass}, @connectionId)", new { connectionId }, cancellationToken: cancellationToken));
-        await db.ExecuteAsync(new CommandDefinition(
+        return await db.ExecuteScalarAsync<int>(new CommandDefinition(
             $"""
             with gone as (
               update {model.Table} t
@@ -35,7 +38,7 @@ internal static class RecordRemoval
               from gone
               returning id
             )
-            select pg_notify('{ChangeFeed.Channel}', @connectionId::text) from logged limit 1
+            select count(*)::int, case when count(*) > 0 then pg_notify('{ChangeFeed.Channel}', @connectionId::text)::text end from logged
             """,
             new { connectionId, model = model.Name, ids, state, started = window.Started, ended = window.Ended },
             cancellationToken: cancellationToken));

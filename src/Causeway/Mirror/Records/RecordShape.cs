@@ -12,7 +12,7 @@ internal sealed record SortField(string Name, string Sql, string SqlType, bool R
     public static SortField Id { get; } = new("id", "r.id", "bigint", Required: true);
 
     public static SortField Of(MirrorModel model, string field, string? name = null) =>
-        new(name ?? field, model.Field(field)!.SortKey($"r.{Platform.Database.Sql.Name(field)}"), model.Field(field)!.SqlType);
+        new(name ?? field, model.Field(field)!.SortKey(model.Column(model.Field(field)!)), model.Field(field)!.SqlType);
 }
 
 /// <summary>What a record looks like to clients: its members, and what a list of it can be sorted by.</summary>
@@ -58,8 +58,17 @@ internal sealed class RecordShape
     /// <param name="withETag">Whether the record carries its own ETag, so that a list can be written from.</param>
     public void Write(AnswerWriter answer, NpgsqlDataReader row, int first, OdooConnection connection, bool withETag = false)
     {
-        var json = answer.Json;
         var start = answer.Position;
+        Begin(answer, row, first, connection);
+        if (withETag)
+            answer.Json.WriteString("etag"u8, answer.ETagOfObject(start, connection.Id));
+        answer.Json.WriteEndObject();
+    }
+
+    /// <summary>Writes one record and leaves its object open for more.</summary>
+    public void Begin(AnswerWriter answer, NpgsqlDataReader row, int first, OdooConnection connection)
+    {
+        var json = answer.Json;
         json.WriteStartObject();
         for (var i = 0; i < Members.Length; i++)
         {
@@ -70,10 +79,6 @@ internal sealed class RecordShape
             if (Members[i].IsOfTheMoment)
                 answer.EndMoment();
         }
-
-        if (withETag)
-            json.WriteString("etag"u8, answer.ETagOfObject(start, connection.Id));
-        json.WriteEndObject();
     }
 
     public IEnumerable<string> CsvColumns => Members.SelectMany(member => member.Columns);

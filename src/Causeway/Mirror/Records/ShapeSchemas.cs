@@ -1,4 +1,5 @@
 using Causeway.Mirror.Writes;
+using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
 using Microsoft.OpenApi;
 
@@ -8,10 +9,15 @@ namespace Causeway.Mirror.Records;
 internal static class ShapeSchemas
 {
     /// <summary>A list of records with its pagination.</summary>
-    public static TBuilder AnswersList<TBuilder>(this TBuilder route, RecordShape shape)
-        where TBuilder : IEndpointConventionBuilder => route.WithAnswer(new($"200", $"{shape.Name}List", document => Schemas.Object(
+    public static TBuilder AnswersList<TBuilder>(this TBuilder route, RecordShape shape, params (string Name, Func<OpenApiSchema> Schema)[] heads)
+        where TBuilder : IEndpointConventionBuilder => route.AboutModel(shape.Model.Name).WithAnswer(List(shape, heads));
+
+    public static AnswerSchema List(RecordShape shape, params (string Name, Func<OpenApiSchema> Schema)[] heads) => new("200", $"{shape.Name}{(heads.Length == 0 ? "List" : "Report")}", document => Schemas.Object(
+        [
+            .. heads.Select(head => (head.Name, (IOpenApiSchema)head.Schema())),
             (shape.Collection, Schemas.ListOf(Listed(shape, document))),
-            ("pagination", new AnswerSchema(null, "Pagination", _ => Schemas.Pagination).In(document)))));
+            ("pagination", new AnswerSchema(null, "Pagination", _ => Schemas.Pagination).In(document)),
+        ]));
 
     /// <summary>A record of a list, with its own ETag, so that it can be written by If-Match without being read once more.</summary>
     public static IOpenApiSchema Listed(RecordShape shape, OpenApiDocument document) =>
@@ -19,7 +25,7 @@ internal static class ShapeSchemas
 
     /// <summary>One record.</summary>
     public static TBuilder AnswersRecord<TBuilder>(this TBuilder route, RecordShape shape, string status = "200")
-        where TBuilder : IEndpointConventionBuilder => route.WithAnswer(Record(shape) with { Status = status });
+        where TBuilder : IEndpointConventionBuilder => route.AboutModel(shape.Model.Name).WithAnswer(Record(shape) with { Status = status });
 
     /// <summary>A body of writable members.</summary>
     public static TBuilder Takes<TBuilder>(this TBuilder route, string name, IEnumerable<WritableField> fields)
@@ -29,7 +35,11 @@ internal static class ShapeSchemas
             Properties = fields.ToDictionary(field => field.Name, field => (IOpenApiSchema)Writable(field)),
         }));
 
-    public static AnswerSchema Record(RecordShape shape) => new("200", shape.Name, _ => Schemas.Object([.. shape.Members.Select(member => (member.Name, (IOpenApiSchema)member.Schema))]));
+    public static AnswerSchema Record(RecordShape shape, params RecordShape[] related) => new("200", shape.Name, document => Schemas.Object(
+        [
+            .. shape.Members.Select(member => (member.Name, (IOpenApiSchema)member.Schema)),
+            .. related.Select(other => (other.Collection, (IOpenApiSchema)Schemas.ListOf(Listed(other, document)))),
+        ]));
 
     public static TBuilder WithAnswer<TBuilder>(this TBuilder route, AnswerSchema answer)
         where TBuilder : IEndpointConventionBuilder
@@ -46,6 +56,8 @@ internal static class ShapeSchemas
             WriteType.Integer => Schemas.Of(JsonSchemaType.Integer, "int32"),
             WriteType.Boolean => Schemas.Of(JsonSchemaType.Boolean),
             WriteType.Date => Schemas.Of(JsonSchemaType.String, "date"),
+            WriteType.Instant => Schemas.Of(JsonSchemaType.String, "date-time"),
+            WriteType.User => Schemas.Of(JsonSchemaType.String, "uuid", "The id of a user."),
             WriteType.Reference => Schemas.Of(JsonSchemaType.Integer, "int32", "The id of a record."),
             WriteType.References => Schemas.ListOf(Schemas.Of(JsonSchemaType.Integer, "int32")),
             _ => Schemas.Of(JsonSchemaType.String),

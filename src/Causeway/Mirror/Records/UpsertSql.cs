@@ -16,7 +16,7 @@ internal sealed class UpsertSql
     {
         this.plan = plan;
         table = plan.Model.Table;
-        columns = [.. plan.Columns.Select(column => Sql.Name(column.Field.Name)), "custom", "write_date", "create_date", "content_hash"];
+        columns = [.. plan.Columns.Select(column => Sql.Name(column.Field.Column)), "custom", "write_date", "create_date", "content_hash"];
         var names = string.Join(", ", columns);
         CreateStaging = $"create temp table {Staging} on commit drop as select id, {names} from {table} with no data";
         Copy = $"copy {Staging} (id, {names}) from stdin (format binary)";
@@ -48,7 +48,7 @@ internal sealed class UpsertSql
             coalesce(s.write_date <= @odoo_time - @overlap, false), now(), now()
           from {Staging} s
           on conflict (connection_id, id) do update set
-            {List(column => $"{column} = excluded.{column}")},
+            {List(column => $"{column} = {Stored(column)}")},
             state = 'present',
             state_since = case when t.state = 'present' then t.state_since else now() end,
             state_reason = null,
@@ -56,7 +56,7 @@ internal sealed class UpsertSql
             read_ended = excluded.read_ended,
             read_at = excluded.read_at,
             settled = excluded.settled,
-            changed_at = case when t.state = 'present' and t.content_hash = excluded.content_hash then t.changed_at else now() end,
+            changed_at = case when t.state = 'present' and (t.content_hash = excluded.content_hash or not ({Differs("t", "excluded")})) then t.changed_at else now() end,
             confirmed_at = now()
           where {Newer}
           returning t.id
@@ -74,9 +74,14 @@ internal sealed class UpsertSql
           from merged
           join {Staging} m on m.id = merged.id
           left join old o on o.id = merged.id
-          where o.state is distinct from 'present' or o.content_hash <> m.content_hash
+          where o.state is distinct from 'present' or (o.content_hash <> m.content_hash and {Differs("o", "m")})
           returning kind
         ){History},
+        released as (
+          delete from causeway.quarantine q
+          using {Staging} s
+          where q.connection_id = @connection and q.model = {Sql.Literal(plan.Model.Name)} and q.record_id = s.id
+        ),
         tally as (
           select count(*) filter (where kind = 'insert') as inserted,
                  count(*) filter (where kind = 'update') as updated
@@ -110,20 +115,21 @@ internal sealed class UpsertSql
         ),
         """;
 
-    private string ChangedFields
+    /// <summary>The names of the fields in which the staged row m differs from the mirrored row o.</summary>
+    public string ChangedFields
     {
         get
         {
             var cases = plan.Columns
-                .Select(column => Sql.Name(column.Field.Name))
+                .Select(column => Sql.Name(column.Field.Column))
                 .Select((column, index) => $"case when o.{column} is distinct from m.{column} then {Sql.Literal(plan.Columns[index].Field.Name)} end")
                 .Append("null");
             return $"""
                 array_remove(array[{string.Join(", ", cases)}]::text[], null)
                 || case when o.custom is distinct from m.custom then array(
                   select key
-                  from jsonb_object_keys(coalesce(o.custom, '{"{}"}') || coalesce(m.custom, '{"{}"}')) key
-                  where o.custom -> key is distinct from m.custom -> key
+                  from jsonb_object_keys(coalesce(m.custom, '{"{}"}')) key
+                  where coalesce(o.custom -> key, 'null') <> m.custom -> key
                   order by key) end
                 """;
         }
@@ -146,7 +152,7 @@ internal sealed class UpsertSql
                   from merged
                   join {Staging} m on m.id = merged.id
                   join old o on o.id = merged.id and o.content_hash <> m.content_hash
-                    and ({Row("o", kept)}) is distinct from ({Row("m", kept)})
+                    and ({Row("o", kept.Select(Sql.Name))}) is distinct from ({Row("m", kept.Select(Sql.Name))})
                   cross join lateral (values {values}) v(field, old, new)
                   where v.old is distinct from v.new
                 )
@@ -154,7 +160,26 @@ internal sealed class UpsertSql
         }
     }
 
-    private static string Row(string of, IEnumerable<string> fields) => string.Join(", ", fields.Select(field => $"{of}.{Sql.Name(field)}"));
+    private static string Row(string of, IEnumerable<string> columns) => string.Join(", ", columns.Select(column => $"{of}.{column}"));
+
+    /// <summary>The instance's own fields that are not read any more keep their last values beside those that are.</summary>
+    private static string Stored(string column) => column == "custom"
+        ? "coalesce(t.custom || excluded.custom, t.custom, excluded.custom)"
+        : $"excluded.{column}";
+
+    /// <summary>
+    /// Looked at where the hashes differ: they do as well where other fields are read than before, which is no change.
+    /// </summary>
+    private string Differs(string old, string read)
+    {
+        string[] names = [.. plan.Columns.Select(column => Sql.Name(column.Field.Column))];
+        // A new field of no value is no change.
+        var custom = $"""
+            jsonb_strip_nulls(coalesce({old}.custom, '{"{}"}') || coalesce({read}.custom, '{"{}"}'))
+              is distinct from jsonb_strip_nulls(coalesce({old}.custom, '{"{}"}'))
+            """;
+        return names.Length == 0 ? custom : $"(({Row(old, names)}) is distinct from ({Row(read, names)}) or {custom})";
+    }
 
     private string List(Func<string, string> form) => string.Join(", ", columns.Select(form));
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
 using Causeway.Platform.Access;
 
@@ -21,7 +22,7 @@ internal sealed record Viewer
     /// <summary>Null where records of every company may be seen: a caller by admin key has no companies.</summary>
     public long[]? Companies { get; init; }
 
-    /// <summary>Odoo users whose records may be seen: oneself, and who is on a team that one belongs to or leads.</summary>
+    /// <summary>Odoo users whose records may be seen: oneself, who is on a team that one belongs to or leads, and who reports to one, directly or through others.</summary>
     public long[] People { get; init; } = [];
 
     /// <summary>Teams that one belongs to or leads.</summary>
@@ -30,6 +31,16 @@ internal sealed record Viewer
     /// <summary>Whether records without a salesperson may be seen, by their team or, without one, by all (<c>UNASSIGNED</c>).</summary>
     public bool SeesUnassigned { get; init; } = true;
 
+    /// <summary>Models beyond the default that an administrator opened to members.</summary>
+    public IReadOnlyList<string> OpenModels =>
+        openModels ??= [.. Connection.ChosenModels.Where(choice => choice.OpenToMembers).Select(choice => choice.Model)];
+
+    private IReadOnlyList<string>? openModels;
+
+    /// <summary>Whether any record of a model may be seen, by whichever route; which of them is for the rest of the rule.</summary>
+    public bool Sees(MirrorModel model) =>
+        SeesEverybody || model.SalespersonField is not null || model.Common || OpenModels.Contains(model.Name);
+
     /// <summary>Changes when what the viewer may see changes: a position in the feed is good under one scope only.</summary>
     public string Scope => scope ??= Hash();
 
@@ -37,7 +48,7 @@ internal sealed record Viewer
 
     private string Hash()
     {
-        var text = $"{SeesEverybody} {SeesUnassigned} {Caller.IsAdmin} {Join(Companies)} {Join(People)} {Join(Teams)}";
+        var text = $"{Connection.Id} {SeesEverybody} {SeesUnassigned} {Caller.Role} {Join(Companies)} {Join(People)} {Join(Teams)} {string.Join(',', OpenModels.Order(StringComparer.Ordinal))}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 6));
     }
 

@@ -9,7 +9,7 @@ using Npgsql;
 namespace Causeway.Mirror.Records;
 
 /// <summary>
-/// Finds what a caller may see. The people and teams of a user are kept until their connection changes, so that a team
+/// Finds what a caller may see. The people, reports and teams of a user are kept until their connection changes, so that a team
 /// that changes in Odoo changes what is visible as soon as the mirror has it.
 /// </summary>
 internal sealed class Viewers(NpgsqlDataSource database, ChangeSignal signal, CausewaySettings settings)
@@ -18,6 +18,9 @@ internal sealed class Viewers(NpgsqlDataSource database, ChangeSignal signal, Ca
     private const int MostKept = 10_000;
 
     private readonly ConcurrentDictionary<(int Connection, long? User), (long Generation, Scope Scope)> kept = new();
+
+    /// <summary>Whether a change of this may change what somebody may see: who is in which team and company.</summary>
+    public static bool DependOn(FeedEntry entry) => entry.Model is "res.users" or "crm.team" or "crm.team.member" or "res.company" or "hr.employee";
 
     public async Task<Viewer> FindAsync(Caller caller, OdooConnection connection, CancellationToken cancellationToken)
     {
@@ -56,7 +59,7 @@ internal sealed class Viewers(NpgsqlDataSource database, ChangeSignal signal, Ca
         await using var db = await database.OpenConnectionAsync(cancellationToken);
         return await db.QuerySingleAsync<Scope>(new CommandDefinition(
             """
-            with member as (
+            with recursive member as (
               select crm_team_id as team, user_id as person from odoo.crm_team_member
               where connection_id = @connection and state = 'present' and active is not false and user_id is not null
               union all
@@ -69,11 +72,22 @@ internal sealed class Viewers(NpgsqlDataSource database, ChangeSignal signal, Ca
               select team from member where person = @user
               union
               select id from odoo.crm_team where connection_id = @connection and state = 'present' and user_id = @user
+            ),
+            -- union, not union all: a circle in the hierarchy ends.
+            report as (
+              select id, user_id from odoo.hr_employee
+              where connection_id = @connection and state = 'present' and active is not false and user_id = @user
+              union
+              select e.id, e.user_id from odoo.hr_employee e
+              join report on e.parent_id = report.id
+              where e.connection_id = @connection and e.state = 'present' and e.active is not false
             )
             select
               array(select team from own) as teams,
               array(
                 select person from member join own using (team)
+                union
+                select user_id from report where user_id is not null
                 union
                 select @user where @user is not null
               ) as people,

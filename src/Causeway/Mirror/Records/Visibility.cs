@@ -10,15 +10,15 @@ namespace Causeway.Mirror.Records;
 internal static class Visibility
 {
     /// <summary>Appends the conditions, each with a leading <c>and</c>; <paramref name="deleted"/> includes what is gone.</summary>
-    public static SqlText Where(this SqlText sql, MirrorModel model, Viewer viewer, bool deleted = false)
+    public static SqlText Where(this SqlText sql, MirrorModel model, Viewer viewer, bool deleted = false, string row = "r")
     {
-        sql.Append($" and r.state {(SqlRaw)(deleted ? "in ('present', 'deleted')" : "= 'present'")}");
+        sql.Append($" and {(SqlRaw)row}.state {(SqlRaw)(deleted ? "in ('present', 'deleted')" : "= 'present'")}");
         if (model.CompanyField is { } company && viewer.Companies is { } companies)
-            sql.Append($" and ({Column(company)} is null or {Column(company)} = any({companies}))");
-        if (model == DefaultModels.Partner && !viewer.Caller.IsAdmin)
-            sql.Append($" and r.type is distinct from 'private'");
+            sql.Append($" and ({Column(row, company)} is null or {Column(row, company)} = any({companies}))");
+        if (model.Name == DefaultModels.Partner.Name && !viewer.Caller.IsAdmin)
+            sql.Append($" and {(SqlRaw)row}.type is distinct from 'private'");
         if (model.SalespersonField is { } salesperson && !viewer.SeesEverybody)
-            WherePeople(sql, Column(salesperson), model.TeamField is { } team ? Column(team) : default(SqlRaw?), viewer);
+            WherePeople(sql, Column(row, salesperson), model.TeamField is { } team ? Column(row, team) : default(SqlRaw?), viewer);
         return sql;
     }
 
@@ -36,5 +36,5 @@ internal static class Visibility
         sql.Append($")");
     }
 
-    private static SqlRaw Column(string field) => $"r.{Sql.Name(field)}";
+    private static SqlRaw Column(string row, string field) => $"{row}.{Sql.Name(field)}";
 }

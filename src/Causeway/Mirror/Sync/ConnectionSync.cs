@@ -1,95 +1,154 @@
-using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
 using Causeway.Odoo;
+using Causeway.Platform.Database;
 using Npgsql;
 
 namespace Causeway.Mirror.Sync;
 
 /// <summary>One run over a connection: its models side by side, one run a connection across all processes.</summary>
 internal sealed partial class ConnectionSync(
-    NpgsqlDataSource database,
     ConnectionStore connections,
     ConnectionConfigure configure,
+    ConnectionStates states,
+    ConnectionRemoval removal,
+    KeyExpiry keys,
+    OdooAccounts accounts,
     OdooClients clients,
-    ModelPlans plans,
+    ModelReads models,
     SyncRuns runs,
+    RunLocks locks,
+    Proof.Proofs proofs,
+    Proof.DatabaseIdentity identity,
+    Proof.MirrorReset resets,
+    ReferredNames names,
     TimeProvider time,
     ILogger<ConnectionSync> logger)
 {
-    /// <summary>Models that are read at the same time; the host's ceiling on calls holds besides.</summary>
-    private const int SideBySide = 2;
+    /// <summary>
+    /// What is asked for, or else the schedule's turn, and then what was asked for meanwhile; null where there is nothing to
+    /// do, or another is at it, who will do the same.
+    /// </summary>
+    public async Task<SyncStatus?> RunAsync(int connectionId, CancellationToken cancellationToken) =>
+        await GoOnAsync(connectionId, await RunOnceAsync(connectionId, isTurn: true, cancellationToken), cancellationToken);
 
-    private const int Attempts = 3;
-
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    /// <summary>The same without a turn of the schedule: where nothing is asked for any more, nothing is done.</summary>
+    public async Task<SyncStatus?> RunAskedAsync(int connectionId, CancellationToken cancellationToken) =>
+        await GoOnAsync(connectionId, await RunOnceAsync(connectionId, isTurn: false, cancellationToken), cancellationToken);
 
     /// <summary>
-    /// Runs what is asked for, or the schedule's turn, and then what was asked for meanwhile; null where another is at it,
-    /// who will do the same.
+    /// Looked for after the lock is given back: who asks before finds us, who asks after finds it free, and may be the
+    /// sooner. Answers how our own last run went.
     /// </summary>
-    public async Task<SyncStatus?> RunAsync(int connectionId, CancellationToken cancellationToken)
+    private async Task<SyncStatus?> GoOnAsync(int connectionId, SyncStatus? first, CancellationToken cancellationToken)
     {
-        var status = await RunOnceAsync(connectionId, cancellationToken);
-        // Looked for after the lock is given back: who asks before finds us, who asks after finds it free.
-        while (status is not null && await runs.IsWaitingAsync(connectionId, cancellationToken))
-            status = await RunOnceAsync(connectionId, cancellationToken);
+        var (status, next) = (first, first);
+        while (next is not null && await runs.IsWaitingAsync(connectionId, cancellationToken))
+        {
+            next = await RunOnceAsync(connectionId, isTurn: false, cancellationToken);
+            status = next ?? status;
+        }
+
         return status;
     }
 
-    private async Task<SyncStatus?> RunOnceAsync(int connectionId, CancellationToken cancellationToken)
+    private async Task<SyncStatus?> RunOnceAsync(int connectionId, bool isTurn, CancellationToken cancellationToken)
     {
-        await using var held = await RunLock.TryTakeAsync(database, connectionId, cancellationToken);
-        if (held is null || await connections.FindAsync(connectionId, cancellationToken) is not { } connection)
+        await using var held = await locks.TryTakeAsync(connectionId, cancellationToken);
+        if (held is null || await connections.FindEvenDeletedAsync(connectionId, cancellationToken) is not { } connection)
             return null;
-        var order = await runs.StartAsync(connectionId, cancellationToken);
-        using var scope = logger.BeginScope("connection {Connection}, run {Run}", connectionId, order.Id);
+        Calls.Priority = CallPriority.Incremental;
+        if (connection.DeletedAt is not null)
+            await removal.RemoveAsync(connection, cancellationToken);
+        else if (await runs.StartAsync(connectionId, isTurn && HasTurn(connection), cancellationToken) is { } order)
+            return await RunOrderAsync(await ReadyAsync(connection, order, cancellationToken), order, held.Lost, cancellationToken);
+        return null;
+    }
+
+    /// <summary>The schedule passes by who is paused, whose owner is disabled, whom Odoo refused, and whose Odoo is being left alone.</summary>
+    private bool HasTurn(OdooConnection connection) => !connection.Paused && !connection.OwnerIsOut && !connection.Standing.IsClosedAt(time.GetUtcNow());
+
+    /// <summary>Who asks by hand wants it tried now, also where Odoo refused us or is being left alone.</summary>
+    private async Task<OdooConnection> ReadyAsync(OdooConnection connection, SyncOrder order, CancellationToken cancellationToken)
+    {
+        if (!order.IsManual)
+            return connection;
+        await states.ForgiveAsync(connection.Id, cancellationToken);
+        return await connections.FindAsync(connection.Id, cancellationToken) ?? connection;
+    }
+
+    private async Task<SyncStatus> RunOrderAsync(OdooConnection connection, SyncOrder order, CancellationToken lost, CancellationToken cancellationToken)
+    {
+        using var scope = logger.BeginScope("connection {Connection}, run {Run}", connection.Id, order.Id);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lost);
         var report = new RunReport(order.Id, runs, time);
         try
         {
-            if (await KnowAccountAsync(connection, report, cancellationToken) is { } known)
-                await ReadModelsAsync(known, order, report, cancellationToken);
-            return await FinishAsync(order, report, cancellationToken);
+            await ReadAsync(connection, order, report, ending);
+            return await FinishAsync(connection, order, report, cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
-            // We are stopping: the row must not look as if it still ran, and has a moment to say so.
-            using var moment = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-            await runs.FinishAsync(order.Id, SyncStatus.Cancelled, "stopped", "Causeway was stopped. The next run goes on from here.", moment.Token);
-            throw;
+            var status = await EndEarlyAsync(order, report, cancellationToken.IsCancellationRequested);
+            cancellationToken.ThrowIfCancellationRequested();
+            return status;
         }
         catch (Exception exception)
         {
             Log.Broke(logger, exception);
-            await runs.FinishAsync(order.Id, SyncStatus.Failed, "internal", "Something went wrong on our side; the log says what.", cancellationToken);
+            var words = DatabaseFailure.WordsFor(exception);
+            await runs.FinishAsync(order.Id, SyncStatus.Failed, words is null ? "internal" : "database", words ?? "Something went wrong on our side; the log says what.", cancellationToken);
             return SyncStatus.Failed;
         }
     }
 
-    /// <summary>A connection from the settings was saved without asking Odoo who we are there; null where it will not say.</summary>
-    private async Task<OdooConnection?> KnowAccountAsync(OdooConnection connection, RunReport report, CancellationToken cancellationToken)
+    /// <summary>The row must not look as if it still ran, and has a moment to say so.</summary>
+    private async Task<SyncStatus> EndEarlyAsync(SyncOrder order, RunReport report, bool isStopping)
     {
-        if (connection.OdooUid is not null)
-            return connection;
-        try
+        using var moment = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        var (status, kind, message) = report.CancelledBy is { } by
+            ? (SyncStatus.Cancelled, "cancelled", $"Cancelled by {by}. The next run goes on from here.")
+            : isStopping
+                ? (SyncStatus.Cancelled, "stopped", "Causeway was stopped. The next run goes on from here.")
+                : (SyncStatus.Failed, "interrupted", "The connection to our database broke. The next run goes on from here.");
+        await FinishInTimeAsync(order, status, kind, message, moment.Token);
+        Log.Finished(logger, status, message);
+        return status;
+    }
+
+    /// <summary>
+    /// Again while the moment lasts: of the sessions that broke with the run, each that is left in the pool is found out by
+    /// its next use. A row that stays is ended by the next look after abandoned runs.
+    /// </summary>
+    private async Task FinishInTimeAsync(SyncOrder order, SyncStatus status, string kind, string message, CancellationToken moment)
+    {
+        while (true)
         {
-            return await configure.LearnAsync(connection, cancellationToken);
-        }
-        catch (OdooException exception)
-        {
-            report.Note(exception, ConnectionAdvice.For(exception, clients.Options(connection)));
-            return null;
+            try
+            {
+                await runs.FinishAsync(order.Id, status, kind, message, moment);
+                return;
+            }
+            catch (NpgsqlException exception) when (exception.IsTransient)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), moment);
+            }
         }
     }
 
-    private async Task ReadModelsAsync(OdooConnection connection, SyncOrder order, RunReport report, CancellationToken cancellationToken)
+    private async Task ReadAsync(OdooConnection connection, SyncOrder order, RunReport report, CancellationTokenSource ending)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var reporting = report.KeepAsync(stop.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ending.Token);
+        var reporting = report.KeepAsync(ending, stop.Token);
         try
         {
-            var parallel = new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellationToken };
-            var models = DefaultModels.All.Where(model => order.Entities is null || model.Small || order.Entities.Contains(model.Entity));
-            await Parallel.ForEachAsync(models, parallel, async (model, token) => await ReadModelAsync(connection, model, order.FullRead, report, token));
+            if (await KnowAccountAsync(connection, report, ending.Token) is { } known && await identity.AllowsAsync(known, report, ending.Token))
+            {
+                await resets.TakeOutAsync(known, ending.Token);
+                await models.ReadAsync(known, order, report, ending.Token);
+                await NameReferencesAsync(known, report, ending.Token);
+                await proofs.RunDueAsync(known, report, ending.Token);
+                await accounts.FollowAsync(known.Id, ending.Token);
+            }
         }
         finally
         {
@@ -98,55 +157,41 @@ internal sealed partial class ConnectionSync(
         }
     }
 
-    private async Task ReadModelAsync(OdooConnection connection, MirrorModel model, bool full, RunReport report, CancellationToken cancellationToken)
+    /// <summary>A connection from the settings was saved without asking Odoo who we are there; null where it will not say.</summary>
+    private async Task<OdooConnection?> KnowAccountAsync(OdooConnection connection, RunReport report, CancellationToken cancellationToken)
     {
-        // What the first model found of the connection as a whole holds for the others: they need not ask again.
-        if (report.ConnectionFailure is not null)
-            return;
-        var progress = report.Begin(model);
         try
         {
-            await ReadPatientlyAsync(connection, model, full, progress, cancellationToken);
+            var known = connection.OdooUid is null ? await configure.LearnAsync(connection, cancellationToken) : connection;
+            return await keys.RefreshAsync(known, cancellationToken);
         }
         catch (OdooException exception)
         {
-            progress.Error = exception.OdooMessage;
-            report.Note(exception, RunReport.IsOfTheConnection(exception)
-                ? ConnectionAdvice.For(exception, clients.Options(connection))
-                : $"{model.Name}: {exception.OdooMessage}");
-            Log.ModelFailed(logger, exception, model.Name);
+            report.Note(exception, ConnectionAdvice.For(exception, clients, connection));
+            return null;
         }
     }
 
-    private async Task ReadPatientlyAsync(OdooConnection connection, MirrorModel model, bool full, ModelProgress progress, CancellationToken cancellationToken)
+    private async Task NameReferencesAsync(OdooConnection connection, RunReport report, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        if (report.ConnectionFailure is not null)
+            return;
+        try
         {
-            try
-            {
-                if (await plans.FindAsync(connection, model, cancellationToken) is { } plan)
-                    await new ModelSync(database, clients.For(connection), connection, plan, progress, time).RunAsync(full && attempt == 1, cancellationToken);
-                return;
-            }
-            // An upgrade of Odoo took a field away: its fields are asked for anew.
-            catch (OdooException exception) when (exception.Kind == OdooErrorKind.UnknownField && attempt < Attempts)
-            {
-                plans.Forget(connection, model);
-            }
-            // A page that broke off in mid-stream: what is stored stays stored, and the pass goes on from there. Where the
-            // server asks for a longer pause, the next run is soon enough.
-            catch (OdooException exception) when (exception.IsTransient && attempt < Attempts && !(exception.RetryAfter > LongestPause))
-            {
-                Log.ModelRetried(logger, exception, model.Name, attempt);
-                var wait = exception.RetryAfter ?? TimeSpan.FromSeconds(attempt * (0.5 + Random.Shared.NextDouble()));
-                await Task.Delay(wait, time, cancellationToken);
-            }
+            await names.RefreshAsync(connection, cancellationToken);
+        }
+        catch (OdooException exception)
+        {
+            report.Note(exception, $"Names of what records refer to: {exception.OdooMessage}");
+            Log.NotNamed(logger, exception);
         }
     }
 
-    private async Task<SyncStatus> FinishAsync(SyncOrder order, RunReport report, CancellationToken cancellationToken)
+    private async Task<SyncStatus> FinishAsync(OdooConnection connection, SyncOrder order, RunReport report, CancellationToken cancellationToken)
     {
         var status = report.Outcome();
+        if (report.ConnectionFailure is null)
+            await clients.CircuitOf(connection).ConnectedAsync(cancellationToken);
         await report.WriteAsync(cancellationToken);
         await runs.FinishAsync(order.Id, status, report.ErrorKind, report.ErrorMessage, cancellationToken);
         Log.Finished(logger, status, report.ErrorMessage ?? "no errors");
@@ -155,16 +200,13 @@ internal sealed partial class ConnectionSync(
 
     private static partial class Log
     {
+        [LoggerMessage(EventId = 3006, Level = LogLevel.Warning, Message = "The names of what records refer to could not be read")]
+        public static partial void NotNamed(ILogger logger, Exception exception);
+
         [LoggerMessage(EventId = 3003, Level = LogLevel.Error, Message = "The sync broke off")]
         public static partial void Broke(ILogger logger, Exception exception);
 
         [LoggerMessage(EventId = 3000, Level = LogLevel.Information, Message = "Sync {Status}: {Message}")]
         public static partial void Finished(ILogger logger, SyncStatus status, string message);
-
-        [LoggerMessage(EventId = 3001, Level = LogLevel.Warning, Message = "{Model} could not be read")]
-        public static partial void ModelFailed(ILogger logger, Exception exception, string model);
-
-        [LoggerMessage(EventId = 3002, Level = LogLevel.Information, Message = "{Model} is read again after attempt {Attempt}")]
-        public static partial void ModelRetried(ILogger logger, Exception exception, string model, int attempt);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Causeway.Mirror.Records;
 
 namespace Causeway.Mirror.Sync;
@@ -18,10 +19,33 @@ internal sealed class ModelProgress(string model, string entity)
 
     public UpsertCounts Counts { get; private set; }
 
+    /// <summary>Records that Odoo cannot read.</summary>
+    public int Quarantined { get; set; }
+
+    /// <summary>Fields that Odoo has, and cannot read of any record.</summary>
+    public IReadOnlyCollection<string> BrokenFields { get; set; } = [];
+
+    /// <summary>What an administrator should know, each said when it began.</summary>
+    public ConcurrentQueue<string> Notices { get; } = [];
+
+    /// <summary>What is wrong for as long as it lasts, and stops nothing.</summary>
+    public string? Warning { get; set; }
+
+    /// <summary>Records that are gone from Odoo, or hidden from the account.</summary>
+    public long Removed { get; private set; }
+
     /// <summary>Why the pass ended early; null while it goes well.</summary>
     public string? Error { get; set; }
 
+    public void Say(string notice) => Notices.Enqueue(notice);
+
     public void Expect(long records) => Interlocked.Add(ref total, records);
+
+    public void Add(Proof.ProofResult proof)
+    {
+        Counts += proof.Counts with { Unchanged = 0 };
+        Removed += proof.Removed;
+    }
 
     public void Add(long records, UpsertCounts counts)
     {

@@ -6,13 +6,19 @@ using Npgsql;
 namespace Causeway.Mirror.Sync;
 
 /// <summary>One call to Odoo whose records are still streaming in, with what is needed to place it among other reads.</summary>
-internal sealed class PageRead(OdooRecordStream records, long started, DateTimeOffset odooTime, TimeSpan elapsed, int size) : IAsyncDisposable
+internal sealed class PageRead(OdooRecordStream records, ModelPlan plan, long started, DateTimeOffset odooTime, TimeSpan elapsed, int size) : IAsyncDisposable
 {
     private const long MaxBytes = 8 * 1024 * 1024;
     private const int MinSize = 50;
     private const int MaxSize = 5_000;
 
     public IAsyncEnumerable<OdooRecord> Records => records;
+
+    /// <summary>What it reads, which is what its records hold.</summary>
+    public ModelPlan Plan => plan;
+
+    /// <summary>Odoo's clock when it answered; null where no Date header came.</summary>
+    public DateTimeOffset? ServerTime => records.ServerTime;
 
     /// <summary>How many records were asked for.</summary>
     public int Size => size;
@@ -30,7 +36,7 @@ internal sealed class PageRead(OdooRecordStream records, long started, DateTimeO
         var elapsed = time.GetElapsedTime(sent);
         // The Date header is written when Odoo has finished: less the whole call, it lies before the read began.
         var odooTime = (records.ServerTime ?? time.GetUtcNow()) - elapsed;
-        return new PageRead(records, started, odooTime, elapsed, query.Limit ?? int.MaxValue);
+        return new PageRead(records, plan, started, odooTime, elapsed, query.Limit ?? int.MaxValue);
     }
 
     /// <summary>
@@ -51,7 +57,7 @@ internal sealed class PageRead(OdooRecordStream records, long started, DateTimeO
         }
 
         Task<OdooRecordStream> ReadAsync(string? load) =>
-            odoo.SearchReadPageAsync(plan.Model.Name, domain, fields, query with { Load = load }, cancellationToken);
+            odoo.SearchReadPageAsync(plan.Source, plan.Within(domain), fields, query with { Load = load }, cancellationToken);
     }
 
     /// <summary>The window of this read, once its last record has arrived.</summary>

@@ -13,6 +13,12 @@ internal sealed record SyncOrder
     public bool FullRead { get; init; }
 
     public string[]? Entities { get; init; }
+
+    /// <summary>The schedule's turn; nobody asked.</summary>
+    public bool IsScheduled { get; init; }
+
+    /// <summary>Somebody asked by hand.</summary>
+    public bool IsManual { get; init; }
 }
 
 /// <summary>The rows of <c>causeway.sync_run</c>.</summary>
@@ -59,44 +65,89 @@ internal sealed class SyncRuns(NpgsqlDataSource database)
             cancellationToken: cancellationToken));
     }
 
-    /// <summary>Takes the run that waits, or makes one for the schedule. Only under the connection's run lock.</summary>
-    public async Task<SyncOrder> StartAsync(int connectionId, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes the run that waits, or makes one if the schedule has its turn; null where there is none. Only under the
+    /// connection's run lock.
+    /// </summary>
+    public async Task<SyncOrder?> StartAsync(int connectionId, bool hasTurn, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        // Nobody else can be running under our lock: whoever left a row so has died.
-        await connection.ExecuteAsync(new CommandDefinition(
-            """
-            update causeway.sync_run
-            set status = 'failed', completed_at = now(), error_kind = 'interrupted',
-                error_message = 'The process that ran it ended. The next run goes on where it stopped.'
-            where connection_id = @connectionId and status = 'running'
-            """,
-            new { connectionId },
-            cancellationToken: cancellationToken));
-        return await connection.QuerySingleAsync<SyncOrder>(new CommandDefinition(
+        await EndAbandonedAsync(connection, connectionId, cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<SyncOrder>(new CommandDefinition(
             """
             with taken as (
               update causeway.sync_run set status = 'running', started_at = now()
               where connection_id = @connectionId and status = 'queued'
-              returning id, full_read, entities
+              returning id, full_read, entities, trigger = 'scheduled' as is_scheduled, trigger = 'manual' as is_manual
             ),
             made as (
               insert into causeway.sync_run (connection_id, trigger, status, started_at)
               select @connectionId, 'scheduled', 'running', now()
-              where not exists (select from taken)
-              returning id, full_read, entities
+              where @hasTurn and not exists (select from taken)
+              returning id, full_read, entities, true as is_scheduled, false as is_manual
             )
             select * from taken union all select * from made
             """,
-            new { connectionId },
+            new { connectionId, hasTurn },
             cancellationToken: cancellationToken));
     }
 
-    public Task ReportAsync(Guid id, SyncProgress progress, IReadOnlyDictionary<string, EntityStats> stats, CancellationToken cancellationToken) =>
-        ExecuteAsync(
-            "update causeway.sync_run set progress = @progress::jsonb, stats = @stats::jsonb where id = @id",
+    /// <summary>
+    /// Nobody else can be running under our lock: whoever left a row so has died. What somebody had asked for is asked for
+    /// again in their name, so that it goes on even where the schedule has no turn.
+    /// </summary>
+    private static Task EndAbandonedAsync(NpgsqlConnection connection, int connectionId, CancellationToken cancellationToken) => connection.ExecuteAsync(new CommandDefinition(
+        """
+        with ended as (
+          update causeway.sync_run
+          set status = 'failed', completed_at = now(), error_kind = 'interrupted',
+              error_message = 'The process that ran it ended. The next run goes on where it stopped.'
+          where connection_id = @connectionId and status = 'running'
+          returning connection_id, trigger, triggered_by, entities, cancelled_by
+        )
+        insert into causeway.sync_run (connection_id, trigger, triggered_by, entities)
+        select connection_id, trigger, triggered_by, entities
+        from ended
+        where cancelled_by is null and trigger <> 'scheduled'
+        on conflict (connection_id) where status = 'queued' do nothing
+        """,
+        new { connectionId },
+        cancellationToken: cancellationToken));
+
+    /// <summary>
+    /// Asks a run to end: at once while it waits, at its next report (half a second) where it goes on, in whichever process.
+    /// Null where there is no such run; false where it has ended already.
+    /// </summary>
+    public async Task<bool?> CancelAsync(int connectionId, Guid id, string by, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<bool?>(new CommandDefinition(
+            """
+            with cancelled as (
+              update causeway.sync_run
+              set cancelled_by = coalesce(cancelled_by, @by),
+                  status = case status when 'queued' then 'cancelled' else status end,
+                  completed_at = case status when 'queued' then now() end,
+                  error_kind = case status when 'queued' then 'cancelled' end,
+                  error_message = case status when 'queued' then 'Cancelled by ' || @by || ' before it began.' end
+              where connection_id = @connectionId and id = @id and status in ('queued', 'running')
+              returning id
+            )
+            select exists (select from cancelled) from causeway.sync_run where connection_id = @connectionId and id = @id
+            """,
+            new { connectionId, id, by },
+            cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Saves how far a run is; answers who has asked it to end, if anybody has.</summary>
+    public async Task<string?> ReportAsync(Guid id, SyncProgress progress, IReadOnlyDictionary<string, EntityStats> stats, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<string?>(new CommandDefinition(
+            "update causeway.sync_run set progress = @progress::jsonb, stats = @stats::jsonb where id = @id returning cancelled_by",
             new { id, progress = Json(progress), stats = Json(stats) },
-            cancellationToken);
+            cancellationToken: cancellationToken));
+    }
 
     public Task FinishAsync(Guid id, SyncStatus status, string? errorKind, string? error, CancellationToken cancellationToken) =>
         ExecuteAsync(
@@ -117,8 +168,42 @@ internal sealed class SyncRuns(NpgsqlDataSource database)
             new { connectionId },
             cancellationToken)).SingleOrDefault();
 
-    public Task<IReadOnlyList<SyncRun>> LatestAsync(int connectionId, int limit, CancellationToken cancellationToken) =>
-        QueryAsync("connection_id = @connectionId order by requested_at desc limit @limit", new { connectionId, limit }, cancellationToken);
+    public Task<IReadOnlyList<SyncRun>> LatestAsync(int connectionId, SyncStatus? status, int limit, long skip, CancellationToken cancellationToken) =>
+        QueryAsync(
+            "connection_id = @connectionId and (@status::text is null or status = @status) order by requested_at desc, id limit @limit offset @skip",
+            new { connectionId, status = status is { } one ? Name(one) : null, limit, skip },
+            cancellationToken);
+
+    public async Task<long> CountAsync(int connectionId, SyncStatus? status, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            "select count(*) from causeway.sync_run where connection_id = @connectionId and (@status::text is null or status = @status)",
+            new { connectionId, status = status is { } one ? Name(one) : null },
+            cancellationToken: cancellationToken));
+    }
+
+    /// <summary>The latest run that ended in one of these ways.</summary>
+    public async Task<SyncRun?> LastAsync(int connectionId, SyncStatus[] statuses, CancellationToken cancellationToken) =>
+        (await QueryAsync(
+            "connection_id = @connectionId and completed_at is not null and status = any(@statuses) order by completed_at desc limit 1",
+            new { connectionId, statuses = statuses.Select(Name).ToArray() },
+            cancellationToken)).SingleOrDefault();
+
+    /// <summary>
+    /// A thousand connections make 288,000 runs a day, nearly all of which found nothing to say: those are kept for two days,
+    /// the others for thirty, and each connection's last success for ever.
+    /// </summary>
+    public Task ForgetOldAsync(CancellationToken cancellationToken) => ExecuteAsync(
+        """
+        delete from causeway.sync_run r
+        where r.completed_at < now() - case when r.trigger = 'scheduled' and r.status = 'completed' then interval '2 days' else interval '30 days' end
+          and exists (
+            select from causeway.sync_run n
+            where n.connection_id = r.connection_id and n.completed_at > r.completed_at and n.status = 'completed')
+        """,
+        new { },
+        cancellationToken);
 
     private async Task<IReadOnlyList<SyncRun>> QueryAsync(string condition, object parameters, CancellationToken cancellationToken)
     {

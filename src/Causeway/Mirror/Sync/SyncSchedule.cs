@@ -1,54 +1,85 @@
 using System.Globalization;
 using Causeway.Mirror.Connections;
+using Npgsql;
 using Quartz;
 
 namespace Causeway.Mirror.Sync;
 
 /// <summary>When each connection is read. Quartz is the clock, clustered: one of all processes takes each turn.</summary>
-internal sealed class SyncSchedule(ISchedulerFactory schedulers, ConnectionStore connections) : BackgroundService
+internal sealed partial class SyncSchedule(ISchedulerFactory schedulers, ConnectionStore connections, ILogger<SyncSchedule> logger) : BackgroundService
 {
+    /// <summary>Schedules what is not scheduled as it should be, and nothing else: a restart must not put off anybody's turn.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        foreach (var connection in await connections.AllAsync(stoppingToken))
+        try
         {
-            // A start of its own for each, so that a thousand connections do not begin in one second.
-            var spread = TimeSpan.FromSeconds(connection.Id * 7 % (connection.IntervalMinutes * 60));
-            await SetAsync(connection, spread, stoppingToken);
+            var scheduler = await schedulers.GetScheduler(stoppingToken);
+            var scheduled = (await scheduler.GetTriggerKeys(GroupMatcher<TriggerKey>.AnyGroup(), stoppingToken)).ToHashSet();
+            foreach (var connection in await connections.AllAsync(stoppingToken))
+            {
+                if (scheduled.Contains(Turn(connection)) == connection.Paused)
+                    await SetAsync(connection, Spread(connection), stoppingToken);
+            }
+        }
+        catch (NpgsqlException exception)
+        {
+            Log.NotSet(logger, exception);
         }
     }
 
-    /// <summary>Sets a connection's turn by its interval, the first of it in a while, or takes it away while paused.</summary>
+    /// <summary>Sets a connection's turn by its interval, or takes it away while it is paused.</summary>
     public async Task SetAsync(OdooConnection connection, TimeSpan first, CancellationToken cancellationToken)
     {
+        if (connection.Paused)
+        {
+            await RemoveAsync(connection.Id, cancellationToken);
+            return;
+        }
+
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         var job = JobBuilder.Create<SyncJob>()
-            .WithIdentity(Key(connection.Id))
+            .WithIdentity(Job(connection.Id))
             .UsingJobData(SyncJob.ConnectionKey, connection.Id)
-            .StoreDurably()
-            .RequestRecovery()
             .Build();
-        await scheduler.AddJob(job, AddJobOptions.Replacing, cancellationToken);
-        var trigger = TriggerBuilder.Create()
-            .WithIdentity(Key(connection.Id).Name)
+        var turn = TriggerBuilder.Create()
+            .WithIdentity(Turn(connection))
             .ForJob(job)
             .StartAt(DateTimeOffset.UtcNow + first)
             .WithSimpleSchedule(schedule => schedule.WithInterval(Interval(connection)).RepeatForever())
             .Build();
-        if (connection.Paused)
-            await scheduler.UnscheduleJob(trigger.Key, cancellationToken);
-        else
-            await scheduler.ScheduleJob(trigger, ScheduleJobOptions.Replacing, cancellationToken);
+        // The job goes with its turns, so that one of another interval goes too.
+        await scheduler.DeleteJob(Job(connection.Id), cancellationToken);
+        await scheduler.ScheduleJob(job, turn, cancellationToken: cancellationToken);
     }
 
-    /// <summary>The connection's turn now; the next is an interval later.</summary>
-    public async Task RunNowAsync(OdooConnection connection, CancellationToken cancellationToken)
+    /// <summary>The connection has no more turns.</summary>
+    public async Task RemoveAsync(int connectionId, CancellationToken cancellationToken)
     {
-        await SetAsync(connection, Interval(connection), cancellationToken);
         var scheduler = await schedulers.GetScheduler(cancellationToken);
-        await scheduler.TriggerJob(Key(connection.Id), cancellationToken: cancellationToken);
+        await scheduler.DeleteJob(Job(connectionId), cancellationToken);
     }
 
-    private static TimeSpan Interval(OdooConnection connection) => TimeSpan.FromMinutes(connection.IntervalMinutes);
+    /// <summary>The connection's next turn; null while it has none.</summary>
+    public async Task<DateTimeOffset?> NextAsync(OdooConnection connection, CancellationToken cancellationToken)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        return (await scheduler.GetTrigger(Turn(connection), cancellationToken))?.NextFireTimeUtc;
+    }
 
-    private static JobKey Key(int connectionId) => new($"sync-{connectionId.ToString(CultureInfo.InvariantCulture)}");
+    /// <summary>A start of its own for each, so that a thousand connections do not begin in one second.</summary>
+    public static TimeSpan Spread(OdooConnection connection) => TimeSpan.FromSeconds(connection.Id * 7 % (connection.IntervalMinutes * 60));
+
+    public static TimeSpan Interval(OdooConnection connection) => TimeSpan.FromMinutes(connection.IntervalMinutes);
+
+    private static JobKey Job(int connectionId) => new($"sync-{connectionId.ToString(CultureInfo.InvariantCulture)}");
+
+    /// <summary>The interval is in its name: a turn of another interval is another turn.</summary>
+    private static TriggerKey Turn(OdooConnection connection) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"sync-{connection.Id}-every-{connection.IntervalMinutes}"));
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 3040, Level = LogLevel.Error, Message = "The schedule could not be set; connections without a turn get one at the next start")]
+        public static partial void NotSet(ILogger logger, Exception exception);
+    }
 }

@@ -2,6 +2,7 @@ using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Records;
 using Causeway.Platform.Access;
+using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
 using Microsoft.OpenApi;
 
@@ -36,7 +37,9 @@ internal static class WebhookEndpoints
     public static void MapWebhooks(this IEndpointRouteBuilder api)
     {
         var webhooks = api.MapGroup("/webhooks").WithTags("Webhooks");
+        // Neither is limited: Odoo tells of every record by itself and never twice, and a call that opens nothing costs a hash.
         webhooks.MapPost("/odoo", SignedAsync)
+            .DisableRateLimiting()
             .WithAnswer(Body)
             .WithName("ReceiveWebhook")
             .WithSummary("Tell Causeway that records changed, signed")
@@ -44,6 +47,7 @@ internal static class WebhookEndpoints
             .Produces<WebhookAnswer>(StatusCodes.Status202Accepted)
             .Produces<WebhookAnswer>();
         webhooks.MapPost("/odoo/{token}", BySecretPathAsync)
+            .DisableRateLimiting()
             .WithQuery(Told)
             .WithAnswer(Body)
             .WithName("ReceiveWebhookBySecretPath")
@@ -65,18 +69,20 @@ internal static class WebhookEndpoints
         admin.MapDelete("/install", RemoveAsync).WithName("RemoveWebhooks").WithSummary("Take them away").Produces<WebhookInstallAnswer>();
         admin.MapPost("/test", TestAsync).WithName("TestWebhooks").WithSummary("Prove the way in").Produces<WebhookTestAnswer>();
         admin.MapPost("/path", NewPathAsync)
+            .RefuseApiTokens()
             .WithName("RotateWebhookPath")
             .WithSummary("A URL with a secret in it, shown this once")
             .WithDescription("The one before it is good for a day more. The rules that Causeway made in Odoo have a URL of their own: install again to rotate it.")
             .Produces<WebhookKeyAnswer>();
         admin.MapPost("/secret", NewSecretAsync)
+            .RefuseApiTokens()
             .WithName("RotateWebhookSecret")
             .WithSummary("A secret to sign with, shown this once")
             .WithDescription("The one before it is good for a day more; ODOO_WEBHOOK_SECRET stays good beside it.")
             .Produces<WebhookKeyAnswer>();
     }
 
-    private static async Task<IResult> SignedAsync(HttpContext http, WebhookKeys keys, WebhookInbox inbox, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> SignedAsync(HttpContext http, WebhookKeys keys, WebhookInbox inbox, ConnectionStore connections, TimeProvider time, CancellationToken cancellationToken)
     {
         var (headers, named) = (http.Request.Headers, http.Request.Headers[RequestConnection.Header].FirstOrDefault() ?? http.Request.Query["connection"].FirstOrDefault());
         var body = await ReadAsync(http.Request, cancellationToken);
@@ -85,18 +91,18 @@ internal static class WebhookEndpoints
         var refusal = WebhookSignature.Refusal(
             headers[WebhookSignature.TimestampHeader].FirstOrDefault(), headers[WebhookSignature.SignatureHeader].FirstOrDefault(), body.Span, found.Secrets, time.GetUtcNow());
         if (refusal is null)
-            return await AcceptAsync(http, found.Door, WebhookBody.Parse(body, saidGone: false), inbox, cancellationToken);
+            return await AcceptAsync(http, found.Door, WebhookBody.Parse(body, saidGone: false), inbox, connections, cancellationToken);
         inbox.Reject(found.Door);
         return Problems.Unauthorized(refusal);
     }
 
-    private static async Task<IResult> BySecretPathAsync(HttpContext http, QueryValues query, WebhookKeys keys, WebhookInbox inbox, CancellationToken cancellationToken)
+    private static async Task<IResult> BySecretPathAsync(HttpContext http, QueryValues query, WebhookKeys keys, WebhookInbox inbox, ConnectionStore connections, CancellationToken cancellationToken)
     {
         var token = http.Features.Get<PathSecret>()?.Text ?? "";
         if (await keys.OpenAsync(token, cancellationToken) is not { } door)
             return await RejectAsync(keys, inbox, "This address is not, or no longer, one of ours.", cancellationToken);
         var hint = WebhookBody.Parse(await ReadAsync(http.Request, cancellationToken), query.Text("event") == WebhookUrls.Deleted);
-        return await AcceptAsync(http, door, hint, inbox, cancellationToken);
+        return await AcceptAsync(http, door, hint, inbox, connections, cancellationToken);
     }
 
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -106,10 +112,10 @@ internal static class WebhookEndpoints
         return body.GetBuffer().AsMemory(0, (int)body.Length);
     }
 
-    private static async Task<IResult> AcceptAsync(HttpContext http, WebhookDoor door, WebhookHint hint, WebhookInbox inbox, CancellationToken cancellationToken)
+    private static async Task<IResult> AcceptAsync(HttpContext http, WebhookDoor door, WebhookHint hint, WebhookInbox inbox, ConnectionStore connections, CancellationToken cancellationToken)
     {
         http.Response.Headers[RequestConnection.Header] = door.ConnectionId.ToString();
-        if (DefaultModels.Find(hint.Model) is null)
+        if (await connections.FindAsync(door.ConnectionId, cancellationToken) is not { } connection || ConnectionModels.Find(connection, hint.Model) is null)
             return TypedResults.Ok(new WebhookAnswer("ignored", $"{hint.Model} is not mirrored.", 0));
         await inbox.StoreAsync(door, hint, cancellationToken);
         return TypedResults.Accepted((string?)null, new WebhookAnswer("accepted", $"{hint.Ids.Count} of {hint.Model} will be looked at.", hint.Ids.Count));

@@ -65,7 +65,7 @@ internal sealed partial class WebhookInbox(NpgsqlDataSource database, WebhookBel
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 3200, Level = LogLevel.Warning, Message = "{Count} webhooks could not be stored")]
+        [LoggerMessage(EventId = 3300, Level = LogLevel.Warning, Message = "{Count} webhooks could not be stored")]
         public static partial void NotStored(ILogger logger, Exception exception, int count);
     }
 }

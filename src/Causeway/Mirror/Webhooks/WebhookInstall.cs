@@ -113,10 +113,10 @@ internal sealed class WebhookInstall(NpgsqlDataSource database, AutomationRules 
 
     private async Task<IReadOnlyList<MirrorModel>> ModelsAsync(OdooConnection connection, string[]? chosen, CancellationToken cancellationToken)
     {
-        if (chosen?.Except(DefaultModels.All.Select(model => model.Name)).ToArray() is { Length: > 0 } unknown)
+        if (chosen?.Except(ConnectionModels.Of(connection).Select(model => model.Name)).ToArray() is { Length: > 0 } unknown)
             throw new ProblemException(Problems.Invalid("models", $"{string.Join(", ", unknown)}: not mirrored."));
         var models = new List<MirrorModel>();
-        foreach (var model in DefaultModels.All.Where(model => chosen?.Contains(model.Name) != false))
+        foreach (var model in ConnectionModels.Of(connection).Where(model => chosen?.Contains(model.Name) != false))
         {
             if (await plans.FindAsync(connection, model, cancellationToken) is not null)
                 models.Add(model);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.Secrets;
+using Causeway.Platform.Audit;
 using Causeway.Platform.Settings;
 using Dapper;
 using Npgsql;
@@ -25,7 +26,7 @@ internal enum WebhookKeyKind
 /// The keys of webhooks. They are read together and kept for a moment, so that a storm of calls, or of guesses, costs
 /// the database one query in a while.
 /// </summary>
-internal sealed class WebhookKeys(NpgsqlDataSource database, SecretVault vault, CausewaySettings settings, TimeProvider time) : IDisposable
+internal sealed class WebhookKeys(NpgsqlDataSource database, SecretVault vault, CausewaySettings settings, AuditLog audit, TimeProvider time) : IDisposable
 {
     private const string Purpose = "webhook secret";
 
@@ -82,7 +83,7 @@ internal sealed class WebhookKeys(NpgsqlDataSource database, SecretVault vault, 
 
             update causeway.webhook_key
             set expires_at = @end
-            where connection_id = @connectionId and kind = @kind and expires_at is null and @life is null;
+            where connection_id = @connectionId and kind = @kind and expires_at is null and @life::timestamptz is null;
 
             insert into causeway.webhook_key (connection_id, kind, hash, sealed, created_at, expires_at)
             values (@connectionId, @kind, @hash, @sealed, @now, @life)
@@ -99,9 +100,20 @@ internal sealed class WebhookKeys(NpgsqlDataSource database, SecretVault vault, 
                 life = now + life,
             },
             cancellationToken: cancellationToken));
+        // One that lives for a moment is the self-test's own.
+        if (life is null)
+            await audit.AppendAsync(db, Audited(connectionId, kind, id), CancellationToken.None);
         readAt = null;
         return (id, key);
     }
+
+    private static AuditEntry Audited(int connectionId, WebhookKeyKind kind, int id) => new(AuditAction.WebhookKey)
+    {
+        ConnectionId = connectionId,
+        TargetType = "webhook_key",
+        TargetIds = [id.ToString(CultureInfo.InvariantCulture)],
+        Detail = new Dictionary<string, object?> { ["kind"] = Word(kind) },
+    };
 
     public async Task RemoveAsync(int connectionId, WebhookKeyKind kind, CancellationToken cancellationToken)
     {
@@ -162,18 +174,19 @@ internal sealed class WebhookKeys(NpgsqlDataSource database, SecretVault vault, 
         await using var db = await database.OpenConnectionAsync(cancellationToken);
         await using var rows = await db.QueryMultipleAsync(new CommandDefinition(
             """
-            select id, owner_id is null as shared, server_version from causeway.connection order by owner_id is null desc, is_default desc, id;
+            select id, owner_id is null as shared, server_version from causeway.connection where deleted_at is null order by owner_id is null desc, is_default desc, id;
             select id, connection_id, kind, hash, sealed, expires_at from causeway.webhook_key where expires_at is null or expires_at > @now
             """,
             new { now },
             cancellationToken: cancellationToken));
         var connections = (await rows.ReadAsync<(int Id, bool Shared, string? Version)>()).ToList();
         var keys = (await rows.ReadAsync<KeyRow>()).ToList();
+        var known = connections.Select(connection => connection.Id).ToHashSet();
         return new WebhookKeyring
         {
             SharedId = connections.Where(connection => connection.Shared).Select(connection => (int?)connection.Id).FirstOrDefault(),
             Doors = connections.ToDictionary(connection => connection.Id, connection => new WebhookDoor(connection.Id, OdooVersions.Major(connection.Version))),
-            Paths = keys.Where(key => key.Hash is not null).ToDictionary(key => Convert.ToHexStringLower(key.Hash!), key => new WebhookPath(key.Id, key.ConnectionId, key.ExpiresAt)),
+            Paths = keys.Where(key => key.Hash is not null && known.Contains(key.ConnectionId)).ToDictionary(key => Convert.ToHexStringLower(key.Hash!), key => new WebhookPath(key.Id, key.ConnectionId, key.ExpiresAt)),
             Secrets = keys.Where(key => key.Sealed is not null).ToLookup(key => key.ConnectionId, key => Encoding.UTF8.GetBytes(vault.Unprotect(Purpose, key.Sealed!))),
         };
     }

@@ -62,7 +62,7 @@ internal sealed partial class WebhookLook(NpgsqlDataSource database, ReadBack re
 
     private async Task<IReadOnlyList<(long Entry, DateTimeOffset At)>> LookAsync(OdooConnection connection, string name, WebhookEntry[] entries, CancellationToken cancellationToken)
     {
-        if (DefaultModels.Find(name) is not { } model || await plans.FindAsync(connection, model, cancellationToken) is null)
+        if (ConnectionModels.Find(connection, name) is not { } model || await plans.FindAsync(connection, model, cancellationToken) is null)
             return [];
         foreach (var ids in entries.Select(entry => entry.Id).Distinct().Order().Chunk(ReadTogether))
             await ReadAsync(connection, model, ids, cancellationToken);
@@ -126,7 +126,7 @@ internal sealed partial class WebhookLook(NpgsqlDataSource database, ReadBack re
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 3210, Level = LogLevel.Warning, Message = "{Model} {Id}, which a webhook named, could not be read")]
+        [LoggerMessage(EventId = 3310, Level = LogLevel.Warning, Message = "{Model} {Id}, which a webhook named, could not be read")]
         public static partial void NotRead(ILogger logger, Exception exception, string model, long id);
     }
 }

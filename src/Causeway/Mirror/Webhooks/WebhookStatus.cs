@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
 using Dapper;
@@ -20,8 +21,10 @@ internal sealed record WebhookStatusAnswer
     /// <summary>Whether there is a secret to sign with: <c>ODOO_WEBHOOK_SECRET</c>, or one made by <c>POST /webhooks/secret</c>.</summary>
     public required bool SecretConfigured { get; init; }
 
+    [JsonPropertyName("received_24h")]
     public required long Received24h { get; init; }
 
+    [JsonPropertyName("rejected_24h")]
     public required long Rejected24h { get; init; }
 
     public DateTimeOffset? LastReceivedAt { get; init; }
@@ -48,7 +51,7 @@ internal sealed class WebhookStatus(NpgsqlDataSource database, WebhookKeys keys,
         {
             OdooConfigured = true,
             WebhookUrl = baseUrl + WebhookUrls.Path,
-            SupportedModels = [.. DefaultModels.All.Select(model => model.Name)],
+            SupportedModels = [.. ConnectionModels.Of(connection).Select(model => model.Name)],
             SignatureRequired = true,
             SecretConfigured = signed?.Secrets.Any() == true,
             Received24h = counts.Received,

@@ -25,7 +25,7 @@ internal sealed partial class WebhookWorker(
 
     private static readonly TimeSpan Unknown = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<int, Task> atWork = new();
+    private readonly ConcurrentDictionary<int, bool> atWork = new();
     private readonly ConcurrentDictionary<int, bool> rungMeanwhile = new();
     private readonly ConcurrentDictionary<int, (int Failures, DateTimeOffset Until)> resting = new();
     private readonly SemaphoreSlim room = new(SideBySide);
@@ -41,7 +41,9 @@ internal sealed partial class WebhookWorker(
         }
         finally
         {
-            await Task.WhenAll(atWork.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // Each that is at work ends soon, and gives its place back.
+            for (var place = 0; place < SideBySide; place++)
+                await room.WaitAsync(CancellationToken.None);
         }
     }
 
@@ -57,10 +59,12 @@ internal sealed partial class WebhookWorker(
         {
             foreach (var connectionId in await DueAsync(cancellationToken))
             {
-                if (atWork.ContainsKey(connectionId))
-                    rungMeanwhile[connectionId] = true;
-                else if (!(resting.TryGetValue(connectionId, out var rest) && rest.Until > time.GetUtcNow()))
-                    atWork[connectionId] = Task.Run(() => WorkAsync(connectionId, cancellationToken), cancellationToken);
+                // Noted before it is looked whether somebody is at work: who ends just then sees the note.
+                rungMeanwhile[connectionId] = true;
+                if (IsResting(connectionId) || !atWork.TryAdd(connectionId, true))
+                    continue;
+                rungMeanwhile.TryRemove(connectionId, out _);
+                _ = Task.Run(() => WorkAsync(connectionId, cancellationToken), CancellationToken.None);
             }
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
@@ -69,6 +73,8 @@ internal sealed partial class WebhookWorker(
         }
     }
 
+    private bool IsResting(int connectionId) => resting.TryGetValue(connectionId, out var rest) && rest.Until > time.GetUtcNow();
+
     private async Task<IEnumerable<int>> DueAsync(CancellationToken cancellationToken)
     {
         await using var db = await database.OpenConnectionAsync(cancellationToken);
@@ -76,7 +82,7 @@ internal sealed partial class WebhookWorker(
             """
             select c.id
             from causeway.connection c
-            where not c.paused
+            where not c.paused and c.deleted_at is null
               and c.id in (select connection_id from causeway.webhook_inbox where look_at <= @now)
             """,
             new { now = time.GetUtcNow() },
@@ -85,9 +91,11 @@ internal sealed partial class WebhookWorker(
 
     private async Task WorkAsync(int connectionId, CancellationToken cancellationToken)
     {
-        await room.WaitAsync(cancellationToken);
+        Calls.Priority = CallPriority.Incremental;
+        await room.WaitAsync(CancellationToken.None);
         try
         {
+            cancellationToken.ThrowIfCancellationRequested();
             // The sync learns who we are there, and in which language to read, before anything else is read.
             if (await connections.FindAsync(connectionId, cancellationToken) is not { OdooUid: not null } connection)
             {
@@ -142,13 +150,13 @@ internal sealed partial class WebhookWorker(
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 3220, Level = LogLevel.Warning, Message = "The webhooks of connection {Connection} wait {Pause}: Odoo or the database cannot be asked")]
+        [LoggerMessage(EventId = 3320, Level = LogLevel.Warning, Message = "The webhooks of connection {Connection} wait {Pause}: Odoo or the database cannot be asked")]
         public static partial void Rests(ILogger logger, Exception exception, int connection, TimeSpan pause);
 
-        [LoggerMessage(EventId = 3221, Level = LogLevel.Error, Message = "The webhooks of connection {Connection} wait {Pause}: something went wrong on our side")]
+        [LoggerMessage(EventId = 3321, Level = LogLevel.Error, Message = "The webhooks of connection {Connection} wait {Pause}: something went wrong on our side")]
         public static partial void Broke(ILogger logger, Exception exception, int connection, TimeSpan pause);
 
-        [LoggerMessage(EventId = 3222, Level = LogLevel.Warning, Message = "The inbox of webhooks cannot be looked at")]
+        [LoggerMessage(EventId = 3322, Level = LogLevel.Warning, Message = "The inbox of webhooks cannot be looked at")]
         public static partial void DatabaseAway(ILogger logger, Exception exception);
     }
 }

@@ -1,5 +1,6 @@
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Proof;
 using Causeway.Mirror.Records;
 using Causeway.Mirror.Sync;
 using Causeway.Odoo;
@@ -59,54 +60,29 @@ internal sealed class ReadBack(NpgsqlDataSource database, OdooClients clients, M
         await upsert.StageAsync(read.Records, cancellationToken);
         var window = await read.EndAsync(db, cancellationToken);
         // Odoo is asked before the merge, which holds up every other one of the connection until the commit.
-        var gone = upsert.Staged < ids.Count ? await FindGoneAsync(db, connection, plan, ids, cancellationToken) : [];
+        var absences = new Absences(new ProvedModel(database, clients.For(connection), connection, plan, time));
+        if (upsert.Staged < ids.Count)
+            await absences.ConfirmAsync(await MissingAsync(db, connection, model, ids, cancellationToken), cancellationToken);
         await upsert.MergeAsync(window, cancellationToken);
-        foreach (var group in gone.GroupBy(one => one.State, one => one.Id))
-            await RecordRemoval.MarkAsync(db, connection.Id, model, [.. group], group.Key, window, cancellationToken);
+        await RecordRemoval.MarkAsync(db, connection.Id, model, absences.Deleted, "deleted", absences.Window, cancellationToken);
+        await RecordRemoval.MarkAsync(db, connection.Id, model, absences.Hidden, "hidden", absences.Window, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>
-    /// A search leaves out what is deleted and what may not be seen alike; only a read by id tells them apart (wire-facts 6).
+    /// What the read did not bring and the mirror shows. A search leaves out what is deleted and what may not be seen alike,
+    /// and to tell them apart costs calls: of what the mirror does not show either, there is nothing to tell.
     /// </summary>
-    private async Task<List<(long Id, string State)>> FindGoneAsync(NpgsqlConnection db, OdooConnection connection, ModelPlan plan, IReadOnlyList<long> ids, CancellationToken cancellationToken)
-    {
-        var missing = await db.QueryAsync<long>(new CommandDefinition(
-            $"select id from unnest(@ids) id where not exists (select from {UpsertSql.Staging} s where s.id = id.id)",
-            new { ids = ids.ToArray() },
-            cancellationToken: cancellationToken));
-        var gone = new List<(long, string)>();
-        await AddGoneAsync(connection, plan, [.. missing], gone, cancellationToken);
-        return gone;
-    }
-
-    /// <summary>
-    /// Reads the ids together: what does not come back is deleted. One that may not be seen fails them all, so they are
-    /// halved until it stands alone. What comes back after all came back between the two calls.
-    /// </summary>
-    private async Task AddGoneAsync(OdooConnection connection, ModelPlan plan, long[] ids, List<(long Id, string State)> gone, CancellationToken cancellationToken)
-    {
-        if (ids.Length == 0)
-            return;
-        // Asked for its id alone, Odoo looks nothing up and answers for a record that does not exist.
-        var column = new OdooFieldSet(plan.Fields.Where(field => field.Stored).Take(1));
-        try
-        {
-            var found = await clients.For(connection).ReadAsync(plan.Model.Name, ids, column, MirrorContext.For(connection), cancellationToken);
-            gone.AddRange(ids.Except(found.Select(record => record.Id)).Select(id => (id, "deleted")));
-        }
-        catch (OdooException exception) when (ids.Length > 1 && exception.Kind is (OdooErrorKind.NoAccess or OdooErrorKind.MissingRecord))
-        {
-            await AddGoneAsync(connection, plan, ids[..(ids.Length / 2)], gone, cancellationToken);
-            await AddGoneAsync(connection, plan, ids[(ids.Length / 2)..], gone, cancellationToken);
-        }
-        catch (OdooException exception) when (exception.Kind == OdooErrorKind.NoAccess)
-        {
-            gone.Add((ids[0], "hidden"));
-        }
-        catch (OdooException exception) when (exception.Kind == OdooErrorKind.MissingRecord)
-        {
-            gone.Add((ids[0], "deleted"));
-        }
-    }
+    private static async Task<IReadOnlyList<long>> MissingAsync(NpgsqlConnection db, OdooConnection connection, MirrorModel model, IReadOnlyList<long> ids, CancellationToken cancellationToken) =>
+        [.. await db.QueryAsync<long>(new CommandDefinition(
+            $"""
+            select r.id
+            from {model.Table} r
+            where r.connection_id = @connection
+              and r.id = any(@ids)
+              and r.state = 'present'
+              and not exists (select from {UpsertSql.Staging} s where s.id = r.id)
+            """,
+            new { connection = connection.Id, ids = ids.ToArray() },
+            cancellationToken: cancellationToken))];
 }

@@ -5,7 +5,6 @@ using Causeway.Odoo;
 using Causeway.Platform.Database;
 using Causeway.Platform.Http;
 using Dapper;
-using Microsoft.Net.Http.Headers;
 using Npgsql;
 
 namespace Causeway.Mirror.Writes;
@@ -21,7 +20,13 @@ internal sealed class RecordWrites(NpgsqlDataSource database, RecordAnswers answ
     public async Task<IResult> CreateAsync(RecordQuery query, JsonElement body, IReadOnlyList<WritableField> fields, Func<long, string> location, CancellationToken cancellationToken)
     {
         var values = WriteBody.ForCreate(body, fields, await CustomAsync(query, cancellationToken));
-        if (WriteRule.ForCreate(query.Viewer, values) is { } forbidden)
+        return await CreateAsync(query, values, location, cancellationToken);
+    }
+
+    /// <summary>Creates a record of values that are already checked.</summary>
+    public async Task<IResult> CreateAsync(RecordQuery query, Dictionary<string, object?> values, Func<long, string> location, CancellationToken cancellationToken)
+    {
+        if (WriteRule.ForCreate(query.Viewer, query.Shape.Model, values) is { } forbidden)
             return forbidden;
         long id;
         try
@@ -49,7 +54,7 @@ internal sealed class RecordWrites(NpgsqlDataSource database, RecordAnswers answ
     /// <summary>Writes values that are already checked; null where that went well.</summary>
     public async Task<Problem?> UpdateAsync(RecordQuery query, long id, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken)
     {
-        if (WriteRule.ForUpdate(query.Viewer, await OwnershipAsync(query, id, cancellationToken), values) is { } forbidden)
+        if (WriteRule.ForUpdate(query.Viewer, query.Shape.Model, await OwnershipAsync(query, id, cancellationToken), values) is { } forbidden)
             return forbidden;
         if (values.Count == 0)
             return null;
@@ -68,15 +73,35 @@ internal sealed class RecordWrites(NpgsqlDataSource database, RecordAnswers answ
     public async Task<IResult> CallAsync(HttpContext http, RecordQuery query, long id, string method, IReadOnlyDictionary<string, object?> arguments, CancellationToken cancellationToken)
     {
         using var present = await PresentAsync(http, query, id, cancellationToken);
-        if (WriteRule.ForUpdate(query.Viewer, await OwnershipAsync(query, id, cancellationToken), Nothing) is { } forbidden)
+        if (WriteRule.ForUpdate(query.Viewer, query.Shape.Model, await OwnershipAsync(query, id, cancellationToken), Nothing) is { } forbidden)
             return forbidden;
         await writer.CallAsync(Order(query) with { Ids = [id] }, method, arguments, cancellationToken);
         return await FindAsync(query, id, cancellationToken);
     }
 
+    /// <summary>Calls a method that may remove the record, or archive it: there is nothing to answer with.</summary>
+    public async Task<IResult> FinishAsync(HttpContext http, RecordQuery query, long id, string method, IReadOnlyDictionary<string, object?> arguments, CancellationToken cancellationToken)
+    {
+        using var present = await PresentAsync(http, query, id, cancellationToken);
+        if (WriteRule.ForUpdate(query.Viewer, query.Shape.Model, await OwnershipAsync(query, id, cancellationToken), Nothing) is { } forbidden)
+            return forbidden;
+        try
+        {
+            await writer.CallAsync(Order(query) with { Ids = [id] }, method, arguments, cancellationToken);
+            return TypedResults.NoContent();
+        }
+        catch (OdooException exception) when (exception.Kind == OdooErrorKind.MissingRecord)
+        {
+            return await MissingAsync(query, id, exception, cancellationToken);
+        }
+    }
+
+    /// <summary>Deletes a record. Of a model with owners only administrators may, which the route sees to.</summary>
     public async Task<IResult> DeleteAsync(HttpContext http, RecordQuery query, long id, CancellationToken cancellationToken)
     {
-        await PresentAsync(http, query, id, cancellationToken);
+        using var present = await PresentAsync(http, query, id, cancellationToken);
+        if (WriteRule.ForUpdate(query.Viewer, query.Shape.Model, await OwnershipAsync(query, id, cancellationToken), Nothing) is { } forbidden)
+            return forbidden;
         try
         {
             await writer.DeleteAsync(Order(query) with { Ids = [id] }, [id], cancellationToken);
@@ -111,8 +136,7 @@ internal sealed class RecordWrites(NpgsqlDataSource database, RecordAnswers answ
             return present;
         await readBack.ReadAsync(query.Viewer.Connection, query.Shape.Model, [id], cancellationToken);
         present = await FindAsync(query, id, cancellationToken);
-        var own = new EntityTagHeaderValue(present.ETag);
-        if (conditions.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(own, useStrongComparison: true)))
+        if (present.Meets(conditions))
             return present;
         throw new ProblemException(Problems.Stale(JsonSerializer.Deserialize<JsonElement>(present.Body.Span), present.ETag));
     }
@@ -131,12 +155,12 @@ internal sealed class RecordWrites(NpgsqlDataSource database, RecordAnswers answ
         var model = query.Shape.Model;
         await using var db = await database.OpenConnectionAsync(cancellationToken);
         return await db.QuerySingleAsync<Ownership>(new CommandDefinition(
-            $"select {Column(model.SalespersonField)} as salesperson, {Column(model.TeamField)} as team from {model.Table} where connection_id = @connection and id = @id",
+            $"select {Column(model.SalespersonField)} as salesperson, {Column(model.TeamField)} as team, {Column(model.Field("create_uid")?.Name)} as creator from {model.Table} where connection_id = @connection and id = @id",
             new { connection = query.Viewer.Connection.Id, id },
             cancellationToken: cancellationToken));
     }
 
     private static string Column(string? field) => field is null ? "null::bigint" : Sql.Name(field);
 
-    private static WriteOrder Order(RecordQuery query) => new(query.Viewer.Connection, query.Shape.Model, query.Viewer.Caller.AuditName);
+    private static WriteOrder Order(RecordQuery query) => new(query.Viewer.Connection, query.Shape.Model, query.Viewer.Caller.AuditName, query.Viewer.Caller.UserId);
 }

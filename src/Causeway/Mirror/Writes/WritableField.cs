@@ -7,6 +7,10 @@ internal enum WriteType
     Integer,
     Boolean,
     Date,
+    Instant,
+
+    /// <summary>The id of a user of ours, or null.</summary>
+    User,
 
     /// <summary>The id of one record, or null.</summary>
     Reference,
@@ -16,10 +20,18 @@ internal enum WriteType
 }
 
 /// <summary>One member that a body may set.</summary>
-/// <param name="Name">Its JSON name, which is also the name of Odoo's field.</param>
+/// <param name="Name">Its JSON name.</param>
 /// <param name="Type">What it takes.</param>
 internal sealed record WritableField(string Name, WriteType Type)
 {
+    /// <summary>The name of Odoo's field.</summary>
+    public string Field { get; init; } = Name;
+
+    /// <summary>
+    /// Whether it says less than Odoo's field holds, as an account does of a contact: sent back as it was, it changes nothing.
+    /// </summary>
+    public bool IsDerived => Field != Name;
+
     public bool Required { get; init; }
 
     public IReadOnlyList<string> Choices { get; init; } = [];

@@ -29,7 +29,7 @@ internal sealed class WriteBody
     {
         var read = new WriteBody(fields, custom, null);
         read.Read(body);
-        foreach (var missing in fields.Where(field => field.Required && read.values.GetValueOrDefault(field.Name) is null && read.errors.All(error => error.Field != field.Name)))
+        foreach (var missing in fields.Where(field => field.Required && read.values.GetValueOrDefault(field.Field) is null && read.errors.All(error => error.Field != field.Name)))
             read.errors.Add(new(missing.Name, "is required."));
         return read.Values();
     }
@@ -72,15 +72,19 @@ internal sealed class WriteBody
     private void Read(JsonProperty member)
     {
         if (fields.TryGetValue(member.Name, out var field))
-            Take(field, member.Value);
+        {
+            if (!field.IsDerived || !IsPresent(member))
+                Take(field, member.Value);
+        }
         else if (member is { Name: "custom", Value.ValueKind: JsonValueKind.Object } && !IsPresent(member))
             ReadCustom(member.Value);
         else if (!IsPresent(member))
             errors.Add(new(member.Name, present is { } record && record.TryGetProperty(member.Name, out _) ? "cannot be written." : "is not a member of this request."));
     }
 
+    /// <summary>When the mirror last confirmed the record moves by itself: what was got a moment ago is what is present.</summary>
     private bool IsPresent(JsonProperty member) =>
-        present is { } record && record.TryGetProperty(member.Name, out var value) && JsonElement.DeepEquals(value, member.Value);
+        present is { } record && record.TryGetProperty(member.Name, out var value) && (member.Name == "last_synced" || JsonElement.DeepEquals(value, member.Value));
 
     private void ReadCustom(JsonElement sent)
     {
@@ -111,7 +115,7 @@ internal sealed class WriteBody
     {
         var (taken, fault) = Convert(field, value);
         if (fault is null)
-            values[field.Name] = taken;
+            values[field.Field] = taken;
         else
             errors.Add(new(name ?? field.Name, fault));
     }
@@ -129,6 +133,9 @@ internal sealed class WriteBody
         (WriteType.Boolean, JsonValueKind.True or JsonValueKind.False) => (value.GetBoolean(), null),
         (WriteType.Boolean, _) => (null, "must be true or false."),
         (WriteType.Date, _) => Date(value),
+        (WriteType.Instant, _) => Instant(value),
+        (WriteType.User, JsonValueKind.String) => value.TryGetGuid(out var user) ? (user, null) : (null, "must be the id of a user."),
+        (WriteType.User, _) => (null, "must be the id of a user."),
         (WriteType.Reference, JsonValueKind.Number) => value.TryGetInt32(out var id) && id > 0 ? ((long)id, null) : (null, "must be the id of a record."),
         (WriteType.Reference, _) => (null, "must be the id of a record, or null."),
         _ => Ids(value),
@@ -161,6 +168,12 @@ internal sealed class WriteBody
         && DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? (day, null)
             : (null, "must be a date such as 2026-01-31.");
+
+    /// <summary>Without an offset it is UTC, wherever this runs.</summary>
+    private static (object?, string?) Instant(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String && value.TryGetDateTime(out var instant)
+            ? (instant.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(instant, DateTimeKind.Utc) : instant.ToUniversalTime(), null)
+            : (null, "must be an instant such as 2026-01-31T08:30:00Z.");
 
     /// <summary>An x2many is replaced as a whole, by Odoo's command 6.</summary>
     private static (object?, string?) Ids(JsonElement value)

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Access.Sessions;
 using Causeway.Platform.Access.Tokens;
 using Causeway.Platform.Http;
@@ -16,6 +17,7 @@ namespace Causeway.Platform.Access;
 internal sealed class AccessHandler(
     CausewaySettings settings,
     AccessTokens tokens,
+    ApiTokenTable apiTokens,
     SessionTable sessions,
     ForgeryGuard forgery,
     IOptionsMonitor<AuthenticationSchemeOptions> options,
@@ -32,7 +34,11 @@ internal sealed class AccessHandler(
             return ByAdminKey(key.ToString());
         var authorization = Request.Headers.Authorization.ToString();
         if (authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
-            return await ByTokenAsync(authorization[Bearer.Length..].Trim());
+        {
+            var token = authorization[Bearer.Length..].Trim();
+            return token.StartsWith(ApiTokenTable.Prefix, StringComparison.Ordinal) ? await ByApiTokenAsync(token) : await ByTokenAsync(token);
+        }
+
         return Request.Cookies.TryGetValue(SessionCookie.Name, out var cookie)
             ? await ByCookieAsync(cookie)
             : AuthenticateResult.NoResult();
@@ -47,6 +53,11 @@ internal sealed class AccessHandler(
         await tokens.FindAsync(token, Context.RequestAborted) is { } found
             ? SignedIn(Caller.Of(found))
             : AuthenticateResult.Fail("The token is not valid, has expired or was revoked.");
+
+    private async Task<AuthenticateResult> ByApiTokenAsync(string token) =>
+        await apiTokens.FindAsync(token, Client.Of(Context).Address, Context.RequestAborted) is { } found
+            ? SignedIn(Caller.Of(found))
+            : AuthenticateResult.Fail("The API token is not valid, has expired or was revoked.");
 
     private async Task<AuthenticateResult> ByCookieAsync(string cookie)
     {
@@ -78,8 +89,15 @@ internal sealed class AccessHandler(
         await Problems.Unauthorized(failure?.Message ?? "Sign in first.").ExecuteAsync(Context);
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        Problems.Forbidden(WhyForbidden(Context.Features.Get<Caller>())).ExecuteAsync(Context);
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        if (Context.Features.Get<ScopeRefusal>() is not { } refusal)
+            return Problems.Forbidden(WhyForbidden(Context.Features.Get<Caller>())).ExecuteAsync(Context);
+        Response.Headers.WWWAuthenticate = refusal.Needed is { } scope
+            ? $"""Bearer error="insufficient_scope", scope="{scope}" """.TrimEnd()
+            : "Bearer error=\"insufficient_scope\"";
+        return Problems.Forbidden(refusal.Reason).ExecuteAsync(Context);
+    }
 
     private static string WhyForbidden(Caller? caller) => caller switch
     {

@@ -1,3 +1,5 @@
+using Causeway.Platform.Access.ApiTokens;
+using Causeway.Platform.Access.Ms365;
 using Causeway.Platform.Access.Passwords;
 using Causeway.Platform.Access.Secrets;
 using Causeway.Platform.Access.Sessions;
@@ -19,19 +21,29 @@ internal static class AccessRegistration
         services.AddSingleton<UserTable>();
         services.AddSingleton<SessionTable>();
         services.AddSingleton<SigningKeys>();
+        services.AddSingleton<SigningKeyRotation>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<RefreshTokens>();
+        services.AddSingleton<ApiTokenTable>();
         services.AddSingleton<ForgeryGuard>();
         services.AddSingleton<PasswordHashes>();
         services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<PresentCaller>();
+        services.AddSingleton<MicrosoftApplications>();
+        services.AddSingleton<MicrosoftNetwork>();
+        services.AddSingleton<MicrosoftKeys>();
+        services.AddSingleton<CodeExchange>();
+        services.AddSingleton<UsedNonces>();
+        services.AddSingleton<IdTokenCheck>();
+        services.AddRequestLimits();
         services.AddSingleton<FirstAdmin>();
         services.AddHostedService<AccessStart>();
         services.AddAuthentication(AccessHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, AccessHandler>(AccessHandler.SchemeName, null);
         services.AddAuthorizationBuilder()
-            .AddPolicy(AccessRules.User, p => p.RequireAssertion(c => CallerOf(c.Resource) is { IsAdminKey: false }))
-            .AddPolicy(AccessRules.SignedIn, p => p.RequireAssertion(c => CallerOf(c.Resource) is { Standing: Standing.Good }))
-            .AddPolicy(AccessRules.Admin, p => p.RequireAssertion(c => CallerOf(c.Resource) is { Standing: Standing.Good, IsAdmin: true }));
+            .AddPolicy(AccessRules.User, p => p.RequireAssertion(c => Passes(c.Resource, caller => !caller.IsAdminKey)))
+            .AddPolicy(AccessRules.SignedIn, p => p.RequireAssertion(c => Passes(c.Resource, caller => caller.Standing == Standing.Good)))
+            .AddPolicy(AccessRules.Admin, p => p.RequireAssertion(c => Passes(c.Resource, caller => caller is { Standing: Standing.Good, IsAdmin: true }, needsAdmin: true)));
         return services;
     }
 
@@ -39,8 +51,18 @@ internal static class AccessRegistration
     public static void UseAccess(this WebApplication app)
     {
         app.UseAuthentication();
+        // Once it is known who asks, and before what they may do is looked at.
+        app.UseRateLimiter();
         app.UseAuthorization();
     }
 
-    private static Caller? CallerOf(object? resource) => (resource as HttpContext)?.Features.Get<Caller>();
+    private static bool Passes(object? resource, Func<Caller, bool> rule, bool needsAdmin = false)
+    {
+        if (resource is not HttpContext context || context.Features.Get<Caller>() is not { } caller || !rule(caller))
+            return false;
+        if (ScopeRules.Refusal(context, caller, needsAdmin) is not { } refusal)
+            return true;
+        context.Features.Set(refusal);
+        return false;
+    }
 }

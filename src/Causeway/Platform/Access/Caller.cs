@@ -1,3 +1,4 @@
+using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Access.Sessions;
 
 namespace Causeway.Platform.Access;
@@ -23,16 +24,24 @@ internal sealed record Caller
 
     public Standing Standing { get; init; }
 
-    /// <summary>The sign-in that the request's token or cookie belongs to; none for the admin key.</summary>
+    /// <summary>The sign-in that the request's token or cookie belongs to; none for a personal API token and for the admin key.</summary>
     public Session? Session { get; init; }
 
     /// <summary>Came with a browser's session cookie.</summary>
     public bool ByCookie { get; private init; }
 
+    /// <summary>What the personal API token that the request came with is for; null where it came with none.</summary>
+    public TokenScopes? Scopes { get; private init; }
+
+    public Guid? ApiTokenId { get; private init; }
+
     /// <summary>Came with <c>X-ODOO-API-KEY</c>: an administrator without a user row.</summary>
     public bool IsAdminKey { get; private init; }
 
     public bool IsAdmin => Role == Role.Admin;
+
+    /// <summary>An administrator who came without an API token, or with one that is for that.</summary>
+    public bool MayAdminister => IsAdmin && Scopes?.Allow(Reach.Admin, model: null) != false;
 
     /// <summary>What the audit log calls this caller.</summary>
     public string AuditName => IsAdminKey ? "admin key" : Username;
@@ -46,17 +55,20 @@ internal sealed record Caller
         IsAdminKey = true,
     };
 
-    public static Caller Of(SignedInUser found, bool byCookie = false) => new()
+    public static Caller Of(SignedInUser found, bool byCookie = false) =>
+        Of(found.User) with { Session = found.Session, ByCookie = byCookie };
+
+    public static Caller Of(TokenUser found) => Of(found.User) with { Scopes = new TokenScopes(found.Token.Scopes), ApiTokenId = found.Token.Id };
+
+    private static Caller Of(User user) => new()
     {
-        UserId = found.User.Id,
-        Username = found.User.Username,
-        FullName = found.User.FullName,
-        Role = found.User.Role,
-        OdooUserId = found.User.OdooUserId,
-        OdooConnectionId = found.User.ConnectionId,
-        Standing = found.User.Standing,
-        Session = found.Session,
-        ByCookie = byCookie,
+        UserId = user.Id,
+        Username = user.Username,
+        FullName = user.FullName,
+        Role = user.Role,
+        OdooUserId = user.OdooUserId,
+        OdooConnectionId = user.ConnectionId,
+        Standing = user.Standing,
     };
 
     public static ValueTask<Caller?> BindAsync(HttpContext context) =>

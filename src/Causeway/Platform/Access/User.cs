@@ -32,8 +32,10 @@ internal sealed record User
 
     public string? MsId { get; init; }
 
+    /// <summary>The id in <c>res.users</c>; the ids of employees are others.</summary>
     public long? OdooUserId { get; init; }
 
+    /// <summary>This and what follows is what the mirror says of that user (Features/OdooLinks).</summary>
     public long? OdooEmployeeId { get; init; }
 
     public string? OdooSalespersonName { get; init; }
@@ -42,6 +44,7 @@ internal sealed record User
 
     public long? OdooTeamId { get; init; }
 
+    /// <summary>The employee to whom this one reports.</summary>
     public long? ManagerOdooId { get; init; }
 
     public bool OdooMatched => OdooUserId is not null;
@@ -54,6 +57,10 @@ internal sealed record User
 
     [JsonIgnore]
     public int? ConnectionId { get; init; }
+
+    /// <summary>Whether the Odoo user's own secret proved the link; else an administrator confirmed it.</summary>
+    [JsonIgnore]
+    public bool OdooLinkProved { get; init; }
 
     [JsonIgnore]
     public Standing Standing =>

@@ -21,11 +21,7 @@ internal sealed class UserTable(NpgsqlDataSource database, TimeProvider clock)
           u.ms_id,
           u.connection_id,
           u.odoo_user_id,
-          u.odoo_employee_id,
-          u.odoo_salesperson_name,
-          u.odoo_department_id,
-          u.odoo_team_id,
-          u.manager_odoo_id,
+          u.odoo_link_proved,
           u.created_at,
           u.updated_at,
           u.last_login

@@ -29,6 +29,14 @@ internal sealed partial class CausewayDatabase : IAsyncDisposable
         return await OpenPrivateAsync(settings.DataDir, PrivateDatabase.EnsureAsync, logs, cancellationToken);
     }
 
+    /// <summary>The same for a command: a private one that a running server has is used beside it.</summary>
+    public static async Task<CausewayDatabase> OpenBesideAsync(CausewaySettings settings, ILoggerFactory logs, CancellationToken cancellationToken)
+    {
+        if (settings.DatabaseUrl is null && await PrivatePostgres.FindRunningAsync(settings.DataDir, cancellationToken) is { } running)
+            return await OpenAsync(ConnectionStrings.Parse(running), null, logs, cancellationToken);
+        return await OpenAsync(settings, logs, cancellationToken);
+    }
+
     /// <summary>A private one without anything in it: what it held is dropped.</summary>
     public static Task<CausewayDatabase> OpenEmptyAsync(string directory, ILoggerFactory logs, CancellationToken cancellationToken) =>
         OpenPrivateAsync(directory, PrivateDatabase.RecreateAsync, logs, cancellationToken);

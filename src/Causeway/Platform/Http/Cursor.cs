@@ -15,6 +15,14 @@ internal sealed record Cursor(
     [property: JsonPropertyName("v")] string? Value,
     [property: JsonPropertyName("i")] long Id)
 {
+    /// <summary>The id where it is no number.</summary>
+    [JsonPropertyName("k"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Guid? Key { get; init; }
+
+    /// <summary>The id, of either kind, as an SQL parameter.</summary>
+    [JsonIgnore]
+    public object LastId => Key is { } key ? key : Id;
+
     public override string ToString() => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(this));
 
     public static Cursor? TryParse(string text)

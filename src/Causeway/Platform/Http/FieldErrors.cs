@@ -19,6 +19,15 @@ internal sealed class FieldErrors
         return value ?? "";
     }
 
+    /// <summary>The same for what goes into a header of a call to Odoo, where a line break has no place.</summary>
+    public string RequiredLine(string field, string? value)
+    {
+        var text = Required(field, value);
+        if (text.Any(char.IsControl))
+            Add(field, "must not have control characters.");
+        return text;
+    }
+
     /// <summary>The value without the spaces around it, which has no control characters.</summary>
     public string Text(string field, string? value, int least, int most)
     {

@@ -1,3 +1,4 @@
+using Causeway.Platform.Settings;
 
 namespace Causeway.Platform.Http;
 
@@ -16,6 +17,9 @@ internal static class HttpRules
             kestrel.Limits.MaxRequestBodySize = MaxBody;
             kestrel.AddServerHeader = false;
         });
+        services.AddTrustedProxies();
+        services.AddOtherOrigins();
+        services.AddRequestTime();
         services.AddExceptionHandler<ErrorAnswers>();
         services.AddProblemDetails();
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
@@ -25,6 +29,8 @@ internal static class HttpRules
     /// <summary>Before everything else: one route table serves /api and /api/v1.</summary>
     public static void UseHttpRules(this WebApplication app)
     {
+        app.UseForwardedHeaders();
+        app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => Bodiless(context.HttpContext));
         app.Use((context, next) =>
@@ -34,6 +40,9 @@ internal static class HttpRules
             return next(context);
         });
         app.UseRouting();
+        if (app.Services.GetRequiredService<CausewaySettings>().CorsOrigins.Count > 0)
+            app.UseCors();
+        app.UseRequestTimeouts();
     }
 
     /// <summary>The group that holds every route of the API.</summary>

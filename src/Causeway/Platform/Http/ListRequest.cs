@@ -36,14 +36,19 @@ internal sealed record ListRequest
     ];
 
     /// <summary>Reads the paging parameters; bad ones are a 400 that names each.</summary>
-    public static ListRequest From(QueryValues query, int connectionId, string defaultSort, bool defaultDescending)
+    /// <param name="query">The query of the request.</param>
+    /// <param name="connectionId">The connection that cursors belong to.</param>
+    /// <param name="defaultSort">The field to sort by where none is asked for.</param>
+    /// <param name="defaultDescending">In which direction then.</param>
+    /// <param name="keyed">Whether the list's ids are uuids: a cursor of the other kind is none of its own.</param>
+    public static ListRequest From(QueryValues query, int connectionId, string defaultSort, bool defaultDescending, bool keyed = false)
     {
         var errors = new List<FieldError>();
         var page = query.Long("page") ?? 1;
         var perPage = query.Long("per_page") ?? DefaultPerPage;
         if (page > MaxSkip / Math.Min(perPage, MaxPerPage))
             errors.Add(new("page", "is too deep to page by number; follow next_cursor."));
-        var after = query.Text("cursor") is { } text ? ReadCursor(text, connectionId, errors) : null;
+        var after = query.Text("cursor") is { } text ? ReadCursor(text, connectionId, keyed, errors) : null;
         var sortBy = query.Text("sort_by") ?? after?.SortBy ?? defaultSort;
         var descending = query.Text("sort_order") is { } order ? order == "desc" : after?.Descending ?? (sortBy == defaultSort && defaultDescending);
         if (after is not null && (after.SortBy != sortBy || after.Descending != descending))
@@ -61,11 +66,11 @@ internal sealed record ListRequest
         };
     }
 
-    private static Cursor? ReadCursor(string text, int connectionId, List<FieldError> errors)
+    private static Cursor? ReadCursor(string text, int connectionId, bool keyed, List<FieldError> errors)
     {
         var cursor = Cursor.TryParse(text);
-        if (cursor is null)
-            errors.Add(new("cursor", "is not one that this API gave out."));
+        if (cursor is null || cursor.Key.HasValue != keyed)
+            errors.Add(new("cursor", "is not one that this list gave out."));
         else if (cursor.ConnectionId != connectionId)
             errors.Add(new("cursor", "belongs to another connection."));
         return cursor;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -15,6 +16,7 @@ internal static class OpenApiRules
         options.AddOperationTransformer(AddSchemas);
         options.AddOperationTransformer(AddProblems);
         options.AddSchemaTransformer(TypeInstant);
+        options.AddSchemaTransformer(TakeNullOutOfEnum);
     });
 
     public static void MapOpenApiRules(this WebApplication app)
@@ -68,10 +70,23 @@ internal static class OpenApiRules
             });
         }
 
+        if (spec.Others is { } others)
+            operation.Parameters.Add(FreeForm(others));
         if (context.Description.HttpMethod is "PUT" or "PATCH" && operation.Parameters.Any(parameter => parameter.In == ParameterLocation.Path))
             operation.Parameters.Add(Header("If-Match", "The ETag of the record as you read it: nothing is written when it has changed since (412)."));
         return Task.CompletedTask;
     }
+
+    /// <summary>Any further parameter: an object whose members stand in the query under their own names.</summary>
+    private static OpenApiParameter FreeForm(QueryParameter others) => new()
+    {
+        Name = others.Name,
+        In = ParameterLocation.Query,
+        Description = others.Description,
+        Style = ParameterStyle.Form,
+        Explode = true,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.String } },
+    };
 
     private static OpenApiParameter Header(string name, string description) =>
         new() { Name = name, In = ParameterLocation.Header, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
@@ -120,6 +135,17 @@ internal static class OpenApiRules
             schema.Type = JsonSchemaType.String;
         else if (context.JsonTypeInfo.Type == typeof(DateTimeOffset?))
             schema.Type = JsonSchemaType.String | JsonSchemaType.Null;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// A nullable enum shares its schema with the enum itself, whose values would all seem nullable; where it may be null
+    /// is said at the member that refers to it.
+    /// </summary>
+    private static Task TakeNullOutOfEnum(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is { IsEnum: true } && schema.Enum is { } values)
+            schema.Enum = [.. values.Where(value => value?.GetValueKind() == JsonValueKind.String)];
         return Task.CompletedTask;
     }
 

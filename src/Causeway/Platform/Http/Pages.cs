@@ -1,5 +1,4 @@
 using Microsoft.Extensions.FileProviders;
-using Microsoft.Net.Http.Headers;
 
 namespace Causeway.Platform.Http;
 
@@ -8,21 +7,9 @@ internal static class Pages
 {
     private const string Start = "index.html";
 
-    /// <summary>Nothing from elsewhere runs or loads in a page; styles in attributes are what its libraries set.</summary>
-    private const string ContentPolicy =
-        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
     /// <summary>Before whatever asks who is there: a page needs no caller.</summary>
     public static void UsePages(this WebApplication app)
     {
-        app.Use((context, next) =>
-        {
-            var headers = context.Response.Headers;
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "same-origin";
-            headers.XFrameOptions = "DENY";
-            return next(context);
-        });
         // The API's own answers are left alone: a session's secrets must not share a compressed answer with a client's text (BREACH).
         app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), pages => pages.UseResponseCompression());
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = served => Prepare(served.Context) });
@@ -53,10 +40,7 @@ internal static class Pages
     private static void Prepare(HttpContext context)
     {
         // The build puts a hash into the name of every asset; the start page names them, so it is asked for each time.
-        var headers = context.Response.Headers;
         var isAsset = context.Request.Path.StartsWithSegments("/assets");
-        headers.CacheControl = isAsset ? "public, max-age=31536000, immutable" : "no-cache";
-        if (!isAsset)
-            headers[HeaderNames.ContentSecurityPolicy] = ContentPolicy;
+        context.Response.Headers.CacheControl = isAsset ? "public, max-age=31536000, immutable" : "no-cache";
     }
 }

@@ -10,6 +10,9 @@ internal enum QueryType
     Decimal,
     Date,
     Instant,
+
+    /// <summary>An instant up to which something counts; a date alone stands for the end of its day in UTC.</summary>
+    Until,
     Flag,
 }
 
@@ -40,6 +43,9 @@ internal sealed class QuerySpec : IEnumerable<QueryParameter>
 
     public static readonly QuerySpec None = [];
 
+    /// <summary>What else may be given, where names are not known beforehand; the handler judges <see cref="QueryValues.Others"/>.</summary>
+    public QueryParameter? Others { get; init; }
+
     public void Add(QueryParameter parameter) => parameters.Add(parameter);
 
     public void Add(QueryType type, string name, string description, params string[] choices) =>
@@ -47,7 +53,7 @@ internal sealed class QuerySpec : IEnumerable<QueryParameter>
 
     public QuerySpec With(IEnumerable<QueryParameter> more)
     {
-        var spec = new QuerySpec();
+        var spec = new QuerySpec { Others = Others };
         spec.parameters.AddRange(parameters.Concat(more));
         return spec;
     }
@@ -59,19 +65,21 @@ internal sealed class QuerySpec : IEnumerable<QueryParameter>
     /// <summary>Reads the query; every unknown name and every bad value is in <paramref name="errors"/>.</summary>
     public QueryValues Read(IQueryCollection query, List<FieldError> errors)
     {
-        var values = new Dictionary<string, object>();
+        var (values, others) = (new Dictionary<string, object>(), new Dictionary<string, string>());
         foreach (var (name, given) in query)
         {
             var parameter = parameters.Concat(Everywhere).FirstOrDefault(candidate => candidate.Name == name);
-            if (parameter is null)
+            if (parameter is null && Others is null)
                 errors.Add(new(name, $"is not a parameter of this route. Known: {string.Join(", ", parameters.Concat(Everywhere).Select(p => p.Name))}."));
             else if (given.Count != 1)
                 errors.Add(new(name, "is given more than once."));
+            else if (parameter is null)
+                others[name] = given[0] ?? "";
             else if (given[0] is { Length: > 0 } text && Parse(parameter, text, errors) is { } value)
                 values[name] = value;
         }
 
-        return new QueryValues(values);
+        return new QueryValues(values) { Others = others };
     }
 
     private static object? Parse(QueryParameter parameter, string text, List<FieldError> errors)
@@ -87,6 +95,7 @@ internal sealed class QuerySpec : IEnumerable<QueryParameter>
             QueryType.Decimal => decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : Bad("must be a number."),
             QueryType.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : Bad("must be a date such as 2026-01-31."),
             QueryType.Instant => Instant(text) ?? Bad("must be an instant such as 2026-01-31T08:30:00Z."),
+            QueryType.Until => Until(text) ?? Bad("must be an instant such as 2026-01-31T08:30:00Z, or a date."),
             QueryType.Flag => bool.TryParse(text, out var flag) ? flag : Bad("must be true or false."),
             _ => text,
         };
@@ -97,6 +106,11 @@ internal sealed class QuerySpec : IEnumerable<QueryParameter>
             return null;
         }
     }
+
+    private static object? Until(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? new DateTimeOffset(day.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc))
+            : Instant(text);
 
     private static object? Instant(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant) ? instant : null;

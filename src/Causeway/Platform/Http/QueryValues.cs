@@ -5,6 +5,9 @@ namespace Causeway.Platform.Http;
 /// <summary>The query of a request, read by the route's <see cref="QuerySpec"/>. Bind it as a handler's parameter.</summary>
 internal sealed class QueryValues(IReadOnlyDictionary<string, object> values)
 {
+    /// <summary>What was given beyond the route's own parameters, where it takes such (<see cref="QuerySpec.Others"/>).</summary>
+    public IReadOnlyDictionary<string, string> Others { get; init; } = new Dictionary<string, string>();
+
     public string? Text(string name) => values.GetValueOrDefault(name) as string;
 
     public long? Long(string name) => values.GetValueOrDefault(name) as long?;

@@ -23,6 +23,9 @@ internal sealed record CausewaySettings
     public Uri? PublicUrl { get; init; }
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+    public int RequestsPerMinute { get; init; } = 6_000;
+    public int AnonymousRequestsPerMinute { get; init; } = 600;
+    public int SignInsPerMinute { get; init; } = 60;
 
     public Uri? OdooUrl { get; init; }
     public string? OdooDb { get; init; }
@@ -32,6 +35,8 @@ internal sealed record CausewaySettings
     public string? OdooWebhookSecretPrevious { get; init; }
     public IReadOnlyList<string> AllowedOdooHosts { get; init; } = [];
     public int SyncIntervalMinutes { get; init; } = 5;
+    public int OdooCallsInFlight { get; init; } = 2;
+    public int OdooCallsPerMinute { get; init; } = 600;
 
     public string? JwtSecret { get; init; }
     public string? JwtSecretPrevious { get; init; }
@@ -39,11 +44,14 @@ internal sealed record CausewaySettings
     public int SessionMaxDays { get; init; } = 30;
     public string? MasterKey { get; init; }
     public string? MasterKeyFile { get; init; }
+    public string? MasterKeyPrevious { get; init; }
+    public string? MasterKeyPreviousFile { get; init; }
     public string? AdminApiKey { get; init; }
     public string? AdminPassword { get; init; }
     public string? MicrosoftClientId { get; init; }
     public string? MicrosoftClientSecret { get; init; }
     public string? MicrosoftTenantId { get; init; }
+    public Uri MicrosoftAuthority { get; init; } = new("https://login.microsoftonline.com/");
 
     public Registration Registration { get; init; } = Registration.Approval;
     public LeadRead LeadRead { get; init; } = LeadRead.Visible;
@@ -51,6 +59,7 @@ internal sealed record CausewaySettings
     public TaskReaders Tasks { get; init; } = TaskReaders.Concerned;
     public int FeedRetentionDays { get; init; } = 30;
     public int DeletedRetentionDays { get; init; } = 90;
+    public int AuditRetentionDays { get; init; } = 365;
 
     /// <summary>The keys and values in force, secrets masked: a record's own text would print them.</summary>
     public override string ToString() =>

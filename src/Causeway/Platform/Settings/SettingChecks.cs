@@ -11,6 +11,8 @@ internal static class SettingChecks
             yield return "MASTER_KEY: set beside MASTER_KEY_FILE; set one of them";
         if (settings.MasterKeyFile is { } file && !File.Exists(file))
             yield return $"MASTER_KEY_FILE: there is no file {file}";
+        if (settings.MasterKeyPreviousFile is { } previous && !File.Exists(previous))
+            yield return $"MASTER_KEY_PREVIOUS_FILE: there is no file {previous}";
         if (production && settings.DatabaseUrl is not null && settings.MasterKey is null && settings.MasterKeyFile is null)
             yield return "MASTER_KEY: missing; with DATABASE_URL in production every process needs the same key (or MASTER_KEY_FILE): openssl rand -base64 32";
         if (settings.AdminApiKey is not null && settings.AdminApiKey == settings.JwtSecret)

@@ -6,6 +6,8 @@ namespace Causeway.Platform.Settings;
 /// <summary>The forms of a value that take more than a line to check; <see cref="FormatException"/> when it is not one.</summary>
 internal static class SettingValues
 {
+    private const int LongestTenant = 253;
+
     public static string DatabaseUrl(string text)
     {
         ConnectionStrings.Parse(text);
@@ -17,6 +19,16 @@ internal static class SettingValues
         && url.Scheme is "http" or "https"
         && url is { Host.Length: > 0, UserInfo: "", Query: "", Fragment: "" }
             ? url
+            : throw new FormatException();
+
+    /// <summary>What is fetched there decides who is who, so nobody on the way may change it.</summary>
+    public static Uri Authority(string text) =>
+        HttpUrl(text) is var url && (url.Scheme == "https" || url.IsLoopback) ? url : throw new FormatException();
+
+    /// <summary>It becomes a segment of a path.</summary>
+    public static string Tenant(string text) =>
+        text.Length <= LongestTenant && text.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '.' or '-') && text.Any(char.IsAsciiLetterOrDigit)
+            ? text
             : throw new FormatException();
 
     public static string Origin(string text) =>

@@ -297,6 +297,9 @@ public sealed class LeadWritesTests(SharedMirror shared) : IClassFixture<SharedM
         answer.Header("Retry-After").ShouldBe("7");
         answer["error"].GetString().ShouldBe(answer["detail"].GetString());
         (await mirror.Admin.GetAsync($"/api/crm/leads/{id}"))["name"].GetString().ShouldBe("Lead");
+        // A run by hand asks Odoo at once, which is left alone else; the other tests here write to it.
+        await mirror.Control.ClearFaultsAsync();
+        await mirror.SyncCompletelyAsync();
     }
 
     [Fact]
@@ -365,10 +368,6 @@ public sealed class LeadWritesTests(SharedMirror shared) : IClassFixture<SharedM
     [Fact]
     public async Task A_body_that_nests_too_deep_is_a_400() =>
         (await SendAsync(HttpMethod.Post, "/api/crm/leads", $"{{\"name\": {new string('[', 200)}{new string(']', 200)}}}")).Expect(HttpStatusCode.BadRequest);
-
-    [Fact]
-    public async Task A_body_of_more_than_a_mebibyte_is_a_413() =>
-        (await SendAsync(HttpMethod.Post, "/api/crm/leads", $"{{\"name\": \"{new string('x', 1024 * 1024)}\"}}")).Expect(HttpStatusCode.RequestEntityTooLarge);
 
     [Theory]
     [InlineData("text/plain")]

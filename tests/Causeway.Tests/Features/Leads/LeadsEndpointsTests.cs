@@ -11,8 +11,8 @@ namespace Causeway.Tests.Features.Leads;
 /// <summary>Reading leads: who sees which, what stays the same between two answers, and CSV.</summary>
 public sealed class LeadsEndpointsTests(SharedMirror shared) : IClassFixture<SharedMirror>
 {
-    // One team: Anna leads it, Lukas and Sofia are in it. Another: Pieter. None: Paula.
-    private const string Anna = "anna.keller", Lukas = "lukas.berg", Sofia = "sofia.rossi", Pieter = "pieter.jansen", Paula = "paula.office";
+    // One team: Anna leads it, Lukas and Sofia are in it. Another: Pieter. None: Paula, and Morgan, to whom Anna reports.
+    private const string Morgan = "morgan.reyes", Anna = "anna.keller", Lukas = "lukas.berg", Sofia = "sofia.rossi", Pieter = "pieter.jansen", Paula = "paula.office";
 
     private readonly MirrorServer mirror = shared.Mirror;
 
@@ -36,6 +36,21 @@ public sealed class LeadsEndpointsTests(SharedMirror shared) : IClassFixture<Sha
         foreach (var member in new[] { "stage", "user", "team" })
             lead[member].GetProperty("name").GetString().ShouldBe((string)classic[$"{member}_id"]![1]!);
         lead["partner"].GetProperty("id").GetInt64().ShouldBe((long)classic["partner_id"]![0]!);
+    }
+
+    [Fact]
+    public async Task A_salesperson_whose_contact_belongs_to_a_company_is_called_without_it()
+    {
+        var company = await mirror.CreateAsync("res.partner", new { name = "Agency", is_company = true });
+        var user = await mirror.CreateAsync("res.users", new { name = "Robin Vos", login = "robin.vos" });
+        var id = await mirror.CreateAsync("crm.lead", new { name = "Theirs", user_id = user });
+        var contact = (await mirror.Control.DumpAsync("res.users"))[user].GetProperty("partner_id").GetInt32();
+        await mirror.WriteAsync("res.partner", contact, new { parent_id = company });
+        await mirror.SyncCompletelyAsync();
+
+        var lead = (await mirror.Admin.GetAsync($"/api/crm/leads/{id}")).Expect(HttpStatusCode.OK);
+
+        lead["user"].GetProperty("name").GetString().ShouldBe("Robin Vos");
     }
 
     [Fact]
@@ -69,9 +84,10 @@ public sealed class LeadsEndpointsTests(SharedMirror shared) : IClassFixture<Sha
     [InlineData(Lukas, true)]
     [InlineData(Sofia, true)]
     [InlineData(Anna, true)]
+    [InlineData(Morgan, true)]
     [InlineData(Pieter, false)]
     [InlineData(Paula, false)]
-    public async Task A_single_lead_is_seen_by_its_salesperson_and_their_team(string reader, bool sees)
+    public async Task A_single_lead_is_seen_by_its_salesperson_their_team_and_whom_they_report_to(string reader, bool sees)
     {
         var id = await LeadAsync(user: Uid(Lukas), team: false);
 
@@ -122,6 +138,23 @@ public sealed class LeadsEndpointsTests(SharedMirror shared) : IClassFixture<Sha
     }
 
     [Fact]
+    public async Task People_who_report_to_each_other_in_a_circle_are_still_reports()
+    {
+        var robin = await mirror.CreateAsync("res.users", new { name = "Robin Smit", login = "robin.smit" });
+        var paula = (int)(await mirror.Control.DumpAsync("hr.employee")).Single(row => row.Value.GetProperty("user_id").ToString() == $"{Uid(Paula)}").Key;
+        var between = await mirror.CreateAsync("hr.employee", new { name = "In between", parent_id = paula });
+        await mirror.CreateAsync("hr.employee", new { name = "Robin Smit", user_id = robin, parent_id = between });
+        var id = await LeadAsync(user: robin, team: false);
+        await SeesAsync(Paula, id, sees: true);
+
+        await mirror.Control.UpdateAsync("hr.employee", [paula], new { parent_id = between });
+        await mirror.SyncCompletelyAsync();
+
+        await SeesAsync(Paula, id, sees: true);
+        await SeesAsync(Pieter, id, sees: false);
+    }
+
+    [Fact]
     public async Task Nobodys_leads_can_be_kept_from_members()
     {
         var id = await LeadAsync(user: false, team: false);
@@ -142,6 +175,7 @@ public sealed class LeadsEndpointsTests(SharedMirror shared) : IClassFixture<Sha
         var reader = await Api.SignInAsync(open.Client, "/api/login", new { username = Pieter, api_key = pieter.ApiKey });
 
         (await reader.GetAsync($"/api/crm/leads/{id}")).Expect(HttpStatusCode.OK);
+        (await reader.GetAsync($"/api/crm/leads/{id}/history")).Expect(HttpStatusCode.OK);
         (await reader.GetAsync("/api/crm/leads?per_page=100")).Ids("leads").ShouldNotContain(id);
     }
 
@@ -207,6 +241,42 @@ public sealed class LeadsEndpointsTests(SharedMirror shared) : IClassFixture<Sha
     }
 
     [Theory]
+    [InlineData("=1+1")]
+    [InlineData("+1+1")]
+    [InlineData("-1+1")]
+    [InlineData("@SUM(1)")]
+    [InlineData("\t=1+1")]
+    [InlineData("\r=1+1")]
+    [InlineData("=cmd|' /C calc'!A0")]
+    public async Task No_text_from_Odoo_is_a_formula_in_a_spreadsheet(string text)
+    {
+        var id = await mirror.CreateAsync("crm.lead", new { name = "A formula", contact_name = text, description = text });
+        await mirror.SyncCompletelyAsync();
+
+        foreach (var path in new[] { "/api/crm/leads?format=csv", "/api/records/crm.lead?format=csv" })
+        {
+            var row = Csv.Parse((await mirror.Admin.GetAsync(path)).Text).Single(row => row["id"] == $"{id}");
+            row["contact_name"].ShouldStartWith("'", Case.Sensitive, path);
+        }
+    }
+
+    [Fact]
+    public async Task Nor_is_a_name_that_is_resolved_or_a_field_of_the_instances_own()
+    {
+        await mirror.Control.AddFieldAsync("crm.lead", "x_note", "char");
+        var partner = await mirror.CreateAsync("res.partner", new { name = "=cmd|' /C calc'!A0" });
+        var id = await mirror.CreateAsync("crm.lead", new { name = "=1", type = "opportunity", partner_id = partner, x_note = "@SUM(1)" });
+        await mirror.SyncCompletelyAsync(full: true);
+
+        foreach (var path in new[] { "/api/crm/leads?", "/api/opportunities?status=all&", "/api/records/crm.lead?", "/api/records/crm.lead?fields=name,partner_id,x_note&" })
+        {
+            var row = Csv.Parse((await mirror.Admin.GetAsync($"{path}format=csv")).Expect(HttpStatusCode.OK).Text).Single(row => row["id"] == $"{id}");
+            row.Values.ShouldContain(cell => cell.Contains("cmd|", StringComparison.Ordinal), path);
+            row.Values.ShouldAllBe(cell => cell.Length == 0 || !"=+@\t\r".Contains(cell[0]), path);
+        }
+    }
+
+    [Theory]
     [InlineData("tags", "crm.tag")]
     [InlineData("stages", "crm.stage")]
     [InlineData("teams", "crm.team")]
@@ -227,7 +297,9 @@ public sealed class LeadsEndpointsTests(SharedMirror shared) : IClassFixture<Sha
 
         var users = (await mirror.Admin.GetAsync("/api/crm/users?per_page=100"))["users"].EnumerateArray().ToList();
 
-        users.Select(user => user.GetProperty("login").GetString()).Order().ShouldBe(mirror.Odoo.Users.Select(user => user.Login).Order());
+        // Robins are whom other tests of this class have hired.
+        users.Select(user => user.GetProperty("login").GetString()!).Where(login => !login.StartsWith("robin.", StringComparison.Ordinal)).Order()
+            .ShouldBe(mirror.Odoo.Users.Select(user => user.Login).Order());
         users.Single(user => user.GetProperty("login").GetString() == Lukas).GetProperty("name").GetString().ShouldBe("Lukas Berg");
     }
 

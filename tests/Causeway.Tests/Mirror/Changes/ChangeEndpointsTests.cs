@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Causeway.Tests.Infrastructure;
+using Dapper;
 using Shouldly;
 using Xunit;
 
@@ -196,6 +197,110 @@ public sealed class ChangeEndpointsTests(SharedMirror shared) : IClassFixture<Sh
 
         await stream.EndAsync(AMoment);
         (await reader.GetAsync("/api/changes/stream", ("Last-Event-ID", position))).Expect(HttpStatusCode.Gone);
+    }
+
+    [Fact]
+    public async Task Records_come_with_their_changes_where_they_are_asked_for_and_can_be_seen()
+    {
+        var (own, foreign) = (await LeadOfAsync(Lukas), await LeadOfAsync(Pieter));
+        var lukas = await mirror.SignInAsync(Lukas);
+        var position = await PositionAsync(lukas);
+        await RenameAsync(own, "With its record");
+        await RenameAsync(foreign, "Not his");
+
+        var change = (await lukas.GetAsync($"/api/changes?since={position}&records=true")).Expect(HttpStatusCode.OK)["changes"].EnumerateArray().ShouldHaveSingleItem();
+        var record = change.GetProperty("record");
+
+        (record.GetProperty("id").GetInt32(), record.GetProperty("name").GetString()).ShouldBe((own, "With its record"));
+        record.GetProperty("user_id").GetProperty("id").GetInt32().ShouldBe(Uid(Lukas));
+        record.GetProperty("odoo_url").GetString().ShouldNotBeNull();
+        (await ChangesAsync(lukas, position)).ShouldHaveSingleItem().TryGetProperty("record", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_deletion_carries_no_record()
+    {
+        var id = await LeadOfAsync(Sofia);
+        var position = await PositionAsync(mirror.Admin);
+        (await mirror.Admin.DeleteAsync($"/api/crm/leads/{id}")).Expect(HttpStatusCode.NoContent);
+
+        var change = (await mirror.Admin.GetAsync($"/api/changes?since={position}&records=true"))["changes"].EnumerateArray().ShouldHaveSingleItem();
+
+        Of(change).ShouldBe(("delete", "crm.lead", id));
+        change.TryGetProperty("record", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_stream_of_one_model_tells_of_no_other_and_carries_records_too()
+    {
+        var id = await LeadOfAsync(Sofia);
+        using var stream = await EventReader.OpenAsync(mirror.Admin, "?models=crm.lead&records=true");
+        await mirror.CreateAsync("crm.tag", new { name = $"Tag beside {id}" });
+        await mirror.SyncCompletelyAsync();
+        await RenameAsync(id, "Streamed");
+
+        var (_, change) = await stream.NextAsync(AMoment);
+
+        Of(change).ShouldBe(("update", "crm.lead", id));
+        change.GetProperty("record").GetProperty("name").GetString().ShouldBe("Streamed");
+    }
+
+    [Fact]
+    public async Task Two_hundred_followers_are_all_told()
+    {
+        var id = await LeadOfAsync(Sofia);
+        var streams = new List<EventReader>();
+        for (var i = 0; i < 200; i++)
+            streams.Add(await EventReader.OpenAsync(mirror.Admin));
+
+        await RenameAsync(id, "Told to all");
+
+        foreach (var stream in streams)
+            Of((await stream.NextAsync(AMoment)).Change).ShouldBe(("update", "crm.lead", id));
+        streams.ForEach(stream => stream.Dispose());
+    }
+
+    [Fact]
+    public async Task Whose_sign_in_ends_is_told_nothing_more()
+    {
+        var id = await LeadOfAsync(Sofia);
+        var reader = await Api.SignInAsync(mirror.Server.Client, "/api/auth/login", new { username = "admin", password = MirrorServer.AdminPassword });
+        using var stream = await EventReader.OpenAsync(reader);
+        await RenameAsync(id, "While signed in");
+        await stream.NextAsync(AMoment);
+        (await reader.PostAsync("/api/auth/logout", new { everywhere = false })).Status.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.NoContent);
+        mirror.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        await RenameAsync(id, "After signing out");
+
+        await stream.EndAsync(AMoment);
+    }
+
+    [Fact]
+    public async Task Whose_API_token_is_revoked_is_told_nothing_more()
+    {
+        var id = await LeadOfAsync(Sofia);
+        var made = (await mirror.Admin.PostAsync("/api/auth/tokens", new { name = "a follower", scopes = new[] { "read" } })).Expect(HttpStatusCode.Created);
+        using var stream = await EventReader.OpenAsync(new Api(mirror.Server.Client, made["token"].GetString()!));
+        await RenameAsync(id, "While it is good");
+        await stream.NextAsync(AMoment);
+        (await mirror.Admin.DeleteAsync($"/api/auth/tokens/{made["api_token"].GetProperty("id").GetString()}")).Expect(HttpStatusCode.NoContent);
+        mirror.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        await RenameAsync(id, "After it was revoked");
+
+        await stream.EndAsync(AMoment);
+    }
+
+    [Fact]
+    public async Task A_position_of_another_connection_is_gone()
+    {
+        var position = await PositionAsync(mirror.Admin);
+        await using var db = await mirror.Database.OpenConnectionAsync();
+        var other = await db.ExecuteScalarAsync<int>(
+            "insert into causeway.connection (name, url, database, username, secret_protected, paused) values ('other', 'http://localhost', '', '', '', true) returning id");
+
+        (await mirror.Admin.GetAsync($"/api/changes?since={position}", ("X-Connection", other.ToString()))).Expect(HttpStatusCode.Gone);
     }
 
     private async Task<int> LeadOfAsync(string login)

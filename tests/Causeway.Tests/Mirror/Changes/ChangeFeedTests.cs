@@ -51,7 +51,7 @@ public sealed class ChangeFeedTests(TestDatabase database) : IClassFixture<TestD
         while (true)
         {
             var ended = writing.IsCompleted;
-            var page = await query.ReadAsync(viewer, position, null, 100, default);
+            var page = (await query.ReadAsync(viewer, position, null, 100, default)).ShouldNotBeNull();
             seen.AddRange(page.Changes);
             position = page.Position;
             if (ended && !page.HasMore)

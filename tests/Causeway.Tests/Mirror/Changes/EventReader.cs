@@ -8,9 +8,11 @@ namespace Causeway.Tests.Mirror.Changes;
 /// <summary>A client of server-sent events.</summary>
 internal sealed class EventReader(HttpResponseMessage response, StreamReader lines) : IDisposable
 {
-    public static async Task<EventReader> OpenAsync(Api api, params (string, string)[] headers)
+    public static Task<EventReader> OpenAsync(Api api, params (string, string)[] headers) => OpenAsync(api, "", headers);
+
+    public static async Task<EventReader> OpenAsync(Api api, string query, params (string, string)[] headers)
     {
-        var response = await api.FollowAsync("/api/changes/stream", headers);
+        var response = await api.FollowAsync($"/api/changes/stream{query}", headers);
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         response.Content.Headers.ContentType!.MediaType.ShouldBe("text/event-stream");
         var lines = new StreamReader(await response.Content.ReadAsStreamAsync());

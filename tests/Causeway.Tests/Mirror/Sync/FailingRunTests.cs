@@ -113,7 +113,7 @@ public sealed class FailingRunTests(UnconnectedMirror unconnected) : IClassFixtu
         var run = await running!;
 
         (run.Status, run.ErrorKind).ShouldBe((SyncStatus.Partial, "timed_out"));
-        run.ErrorMessage.ShouldBe("crm.tag: Odoo did not answer in time.");
+        run.Stats["opportunities"].Errors.ShouldContain("crm.tag: Odoo did not answer in time.");
     }
 
     [Fact]
@@ -125,6 +125,26 @@ public sealed class FailingRunTests(UnconnectedMirror unconnected) : IClassFixtu
 
         (run.Status, run.ErrorKind).ShouldBe((SyncStatus.Failed, "unreachable"));
         (await mirror.Control.CallsAsync()).Select(call => call.Model).Distinct().Count().ShouldBeLessThanOrEqualTo(2);
+    }
+
+    [Fact]
+    public async Task What_changes_while_a_long_backfill_goes_on_is_seen_before_its_end()
+    {
+        await SetPageSizeAsync(50);
+        // The newest id, the first page; the second takes a minute.
+        await mirror.Control.FaultAsync(new { kind = "latency", model = "crm.lead", method = "search_read", after = 2, times = 1, milliseconds = 60_000 });
+        var waits = mirror.Clock.NextWaitAsync(TimeSpan.FromSeconds(60));
+        var running = mirror.SyncAsync(full: true);
+        await waits;
+        await StoredAsync(50);
+        await mirror.WriteAsync("crm.lead", 3, new { name = "Meanwhile" });
+        mirror.Clock.Advance(TimeSpan.FromSeconds(60));
+
+        (await running).Status.ShouldBe(SyncStatus.Completed);
+        await using var db = await mirror.Database.OpenConnectionAsync();
+        (await db.ExecuteScalarAsync<bool>(
+            "select (select read_ended from odoo.crm_lead where id = 3) < (select read_started from odoo.crm_lead where id = 1200)")).ShouldBeTrue();
+        await mirror.Comparison.ShouldBeEqualAsync(DefaultModels.Lead);
     }
 
     [Fact]
@@ -140,8 +160,8 @@ public sealed class FailingRunTests(UnconnectedMirror unconnected) : IClassFixtu
         var run = await running;
 
         run.Status.ShouldBe(SyncStatus.Completed, run.ErrorMessage);
-        // The largest id, the page of 2,000 that did not come, two of 1,000, and what changed meanwhile.
-        (await mirror.Control.CallsAsync()).ShouldContain(("crm.lead", "search_read", 5));
+        // The largest id, the page of 2,000 that did not come, two of 1,000, what changed meanwhile, and the proof's list.
+        (await mirror.Control.CallsAsync()).ShouldContain(("crm.lead", "search_read", 6));
         await mirror.Comparison.ShouldBeEqualAsync(DefaultModels.Lead);
     }
 
@@ -156,6 +176,18 @@ public sealed class FailingRunTests(UnconnectedMirror unconnected) : IClassFixtu
     {
         await using var db = await mirror.Database.OpenConnectionAsync();
         return await db.ExecuteScalarAsync<long>("select max(version) from causeway.change");
+    }
+
+    private async Task StoredAsync(long position)
+    {
+        while ((await SyncStream.LoadAsync(mirror.Database, mirror.ConnectionId, "crm.lead", default)).BackfillPosition != position)
+            await Task.Delay(20);
+    }
+
+    private async Task SetPageSizeAsync(int size)
+    {
+        await using var db = await mirror.Database.OpenConnectionAsync();
+        await db.ExecuteAsync("update causeway.sync_stream set page_size = @size where model = 'crm.lead'", new { size });
     }
 
     private async Task<int> PageSizeAsync()

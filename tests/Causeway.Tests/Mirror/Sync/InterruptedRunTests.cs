@@ -1,11 +1,9 @@
-using System.Globalization;
+using System.Net;
 using System.Net.Http.Json;
-using Causeway.Mirror.Sync;
 using Causeway.Platform.Database.Private;
 using Causeway.Sandbox;
 using Causeway.Tests.Infrastructure;
 using Dapper;
-using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -57,21 +55,37 @@ public sealed class InterruptedRunTests(TestCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_second_process_leaves_the_run_alone_until_the_first_has_died_and_then_goes_on()
+    public async Task Another_process_goes_on_with_the_run_of_one_that_was_killed_within_20_seconds_and_not_before()
     {
         using var first = await StartAndStopAtSecondPageAsync();
-        await using var second = await TestServer.StartAsync(database.DataSource);
-        var sync = second.Services.GetRequiredService<ConnectionSync>();
-        (await sync.RunAsync(1, default)).ShouldBeNull();
+        using var second = Start("second");
+        await second.LineAsync("Now listening on: ");
         await control.ClearFaultsAsync();
+        await RunAsync("insert into causeway.sync_run (connection_id, trigger, requested_at) values (1, 'manual', now() - interval '1 hour')");
+        (await RunsAsync()).ShouldBeEmpty();
+        var killed = await NowAsync();
 
         first.Kill();
-        await LockIsFreeAsync();
-        var status = await sync.RunAsync(1, default);
+        await second.LineAsync("Sync Completed");
 
-        status.ShouldBe(SyncStatus.Completed);
-        (await RunsAsync()).ShouldBe([("failed", "interrupted"), ("completed", null)]);
+        (await RunsAsync()).ShouldBe([("completed", null), ("failed", "interrupted")], ignoreOrder: true);
+        (await TakenOverAsync() - killed).ShouldBeLessThan(TimeSpan.FromSeconds(20));
         await ShouldBeEqualAsync();
+    }
+
+    [Fact]
+    public async Task A_run_that_goes_on_in_one_process_can_be_cancelled_in_another()
+    {
+        using var first = await StartAndStopAtSecondPageAsync();
+        using var second = Start("second");
+        using var http = ApiOf(await second.LineAsync("Now listening on: "));
+        var run = await Single<Guid>("select id from causeway.sync_run where status = 'running'");
+
+        (await http.PostAsync($"/api/integrations/sync/{run}/cancel", null)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        await first.LineAsync("Sync Cancelled");
+
+        (await RunsAsync()).ShouldBe([("cancelled", "cancelled")]);
+        (await Single<string>("select error_message from causeway.sync_run")).ShouldBe("Cancelled by admin key. The next run goes on from here.");
     }
 
     public async ValueTask DisposeAsync()
@@ -83,10 +97,10 @@ public sealed class InterruptedRunTests(TestCluster cluster) : IAsyncLifetime
             Directory.Delete(directory, recursive: true);
     }
 
-    private TestProgram Start() => TestProgram.Start(
+    private TestProgram Start(string name = "first") => TestProgram.Start(
         "serve",
         ("DATABASE_URL", database.ConnectionString),
-        ("DATA_DIR", directory),
+        ("DATA_DIR", Path.Combine(directory, name)),
         ("PORT", "0"),
         ("MASTER_KEY", TestServer.MasterKey),
         ("ADMIN_API_KEY", AdminKey));
@@ -99,8 +113,7 @@ public sealed class InterruptedRunTests(TestCluster cluster) : IAsyncLifetime
         await using var listening = await database.DataSource.OpenConnectionAsync();
         await listening.ExecuteAsync("listen causeway_change");
         var program = Start();
-        using var http = new HttpClient { BaseAddress = new Uri((await program.LineAsync("Now listening on: ")).Split("Now listening on: ")[1]) };
-        http.DefaultRequestHeaders.Add("X-ODOO-API-KEY", AdminKey);
+        using var http = ApiOf(await program.LineAsync("Now listening on: "));
         var credentials = new { url = odoo.Url, database = odoo.Database, username = odoo.Admin.Login, api_key = odoo.Admin.ApiKey };
         using var answer = await http.PostAsJsonAsync("/api/integrations/odoo/configure", credentials);
         answer.EnsureSuccessStatusCode();
@@ -128,11 +141,28 @@ public sealed class InterruptedRunTests(TestCluster cluster) : IAsyncLifetime
         return [.. await db.QueryAsync<(string, string?)>("select status, error_kind from causeway.sync_run where completed_at is not null order by requested_at")];
     }
 
-    /// <summary>PostgreSQL sees that the process is gone, and gives its lock back.</summary>
-    private async Task LockIsFreeAsync()
+    /// <summary>When the run that came after the interrupted one began.</summary>
+    private Task<DateTime> TakenOverAsync() => Single<DateTime>("select max(started_at) from causeway.sync_run");
+
+    private Task<DateTime> NowAsync() => Single<DateTime>("select clock_timestamp()");
+
+    private async Task<T> Single<T>(string sql)
     {
         await using var db = await database.DataSource.OpenConnectionAsync();
-        await db.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"select pg_advisory_lock({RunLock.LockClass}, 1); select pg_advisory_unlock({RunLock.LockClass}, 1)"));
+        return await db.QuerySingleAsync<T>(sql);
+    }
+
+    private async Task RunAsync(string sql)
+    {
+        await using var db = await database.DataSource.OpenConnectionAsync();
+        await db.ExecuteAsync(sql);
+    }
+
+    private static HttpClient ApiOf(string listening)
+    {
+        var http = new HttpClient { BaseAddress = new Uri(listening.Split("Now listening on: ")[1]) };
+        http.DefaultRequestHeaders.Add("X-ODOO-API-KEY", AdminKey);
+        return http;
     }
 
     private async Task ShouldBeEqualAsync() =>

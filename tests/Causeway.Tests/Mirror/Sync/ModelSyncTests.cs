@@ -117,17 +117,53 @@ public sealed class ModelSyncTests(SharedMirror shared) : IClassFixture<SharedMi
     }
 
     [Fact]
-    public async Task Three_thousand_rows_of_one_second_all_arrive()
+    public async Task Twelve_thousand_rows_of_one_second_all_arrive_across_the_borders_of_pages()
     {
-        var values = Enumerable.Range(1, 3_000).Select(i => new { name = $"Import {i}" }).ToArray();
+        // More than are listed at a time, and many times more than are read at a time.
+        const int many = ChangedRecords.ListPage + 2_000;
+        var values = Enumerable.Range(1, many).Select(i => new { name = $"Import {i}" }).ToArray();
         var made = (await mirror.Raw.CallAsync("crm.lead", "create", new { vals_list = values }))!.AsArray().Select(id => (int)id!).ToArray();
 
         var run = await mirror.SyncCompletelyAsync();
 
-        run.Stats["opportunities"].Inserted.ShouldBe(3_000);
+        run.Stats["opportunities"].Inserted.ShouldBe(many);
         await mirror.Comparison.ShouldBeEqualAsync(DefaultModels.Lead);
         await mirror.Raw.CallAsync("crm.lead", "unlink", ids: made);
         await ForgetAsync(made);
+    }
+
+    [Fact]
+    public async Task A_database_clock_ahead_of_the_web_servers_is_said_and_loses_nothing()
+    {
+        var id = await CreateLeadAsync("From the future");
+        var ahead = mirror.Clock.GetUtcNow().AddSeconds(90).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        await mirror.Control.UpdateAsync("crm.lead", [id], new { write_date = ahead });
+
+        var run = await mirror.SyncCompletelyAsync();
+
+        run.ErrorMessage.ShouldBe("Odoo's database is 90 s ahead of its web server by the write_date of crm.lead: set their clocks.");
+        (await SyncStream.LoadAsync(mirror.Database, mirror.ConnectionId, "crm.lead", default)).ClockSkewSeconds.ShouldBe(90);
+        await mirror.Control.UpdateAsync("crm.lead", [id], new { name = "Same shown second" });
+        await mirror.SyncCompletelyAsync();
+        (await LeadAsync(id)).GetProperty("name").GetString().ShouldBe("Same shown second");
+        mirror.Clock.Advance(TimeSpan.FromMinutes(2));
+        (await mirror.SyncCompletelyAsync()).ErrorMessage.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_row_without_write_date_costs_no_cycle_a_call()
+    {
+        var id = await CreateLeadAsync("Made in SQL");
+        await mirror.Control.UpdateAsync("crm.lead", [id], new { write_date = false });
+        await mirror.SyncCompletelyAsync(full: true);
+        await SettleAsync();
+        await mirror.Control.ResetCallsAsync();
+
+        await mirror.SyncCompletelyAsync();
+
+        (await mirror.Control.CallsAsync()).ShouldContain(("crm.lead", "search_read", 1));
+        await mirror.Raw.CallAsync("crm.lead", "unlink", ids: [id]);
+        await ForgetAsync([id]);
     }
 
     [Fact]

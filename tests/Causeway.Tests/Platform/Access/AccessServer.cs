@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -57,6 +58,22 @@ public sealed class AccessServer(TestCluster cluster) : IAsyncLifetime
 
     public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? token = null, object? body = null) =>
         Client.SendAsync(Request(method, path, token, body));
+
+    public async Task<HttpStatusCode> StatusAsync(HttpMethod method, string path, string? token = null, object? body = null)
+    {
+        using var answer = await SendAsync(method, path, token, body);
+        return answer.StatusCode;
+    }
+
+    public Task SetRoleAsync(SignedIn admin, SignedIn user, string role) => UpdateAsync(admin, user, new { role });
+
+    public Task SetActiveAsync(SignedIn admin, SignedIn user, bool active) => UpdateAsync(admin, user, new { is_active = active });
+
+    private async Task UpdateAsync(SignedIn admin, SignedIn user, object change)
+    {
+        using var answer = await SendAsync(HttpMethod.Patch, $"/api/auth/users/{user.Id}", admin.Token, change);
+        answer.EnsureSuccessStatusCode();
+    }
 
     public static HttpRequestMessage Request(HttpMethod method, string path, string? token = null, object? body = null)
     {

@@ -39,9 +39,9 @@ public sealed class MasterKeyTests : IDisposable
     [Fact]
     public void The_first_start_makes_a_key_that_only_we_can_read_and_the_next_takes_it()
     {
-        var wrapped = MasterKeyFile.Load(Settings).Wrap("signing key", "a secret"u8);
+        var wrapped = MasterKeyFile.Load(Settings)[0].Wrap("signing key", "a secret"u8);
 
-        MasterKeyFile.Load(Settings).Unwrap("signing key", wrapped).ShouldBe("a secret"u8.ToArray());
+        MasterKeyFile.Load(Settings)[0].Unwrap("signing key", wrapped).ShouldBe("a secret"u8.ToArray());
         Directory.GetFiles(_directory).ShouldBe([Path.Combine(_directory, MasterKeyFile.DefaultName)]);
         if (!OperatingSystem.IsWindows())
             File.GetUnixFileMode(Path.Combine(_directory, MasterKeyFile.DefaultName)).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);

@@ -18,6 +18,7 @@ internal static class ContactOperations
         new("contact's industry", 1, async world => await world.WriteAsync(Partner, await world.AnyAsync(Partner), new { industry_id = await world.AnyOrNoneAsync("res.partner.industry") }, "contact's industry")),
         new("archive contact", 1, async world => await world.WriteAsync(Partner, await world.AnyAsync(Partner), new { active = world.Chance(2) }, "archive contact")),
         new("delete contact", 2, async world => await world.UnlinkAsync(Partner, [await world.AnyAsync(Partner)], "delete contact")),
+        new("create user", 1, async world => await world.CreateAsync("res.users", new { name = world.Word("User"), login = world.Word("login") }, "create user")),
         new("rename user", 1, async world => await world.WriteAsync("res.users", await world.AnyAsync("res.users"), new { name = world.Word("User") }, "rename user")),
         new("merge contacts", 2, MergeAsync) { ByClient = false },
     ];
@@ -29,7 +30,7 @@ internal static class ContactOperations
         var users = (await world.Control!.DumpAsync("res.users")).Values.Select(user => user.GetProperty("partner_id").GetInt32());
         var companies = (await world.Control.DumpAsync("res.company")).Values.Select(company => company.GetProperty("partner_id").GetInt32());
         int[] merged = [.. (await world.SomeAsync(Partner, 2)).Except([into]).Except(users).Except(companies)];
-        await world.Control.MergeAsync(into, merged);
+        await world.Control.MergeAsync(into, [.. merged.Select(id => (long)id)]);
         world.Forget(Partner, merged);
         world.Journal.Add($"merge contacts: {World.Shown(merged)} into {into}");
     }

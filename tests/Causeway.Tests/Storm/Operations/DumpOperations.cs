@@ -5,18 +5,17 @@ internal static class DumpOperations
 {
     public static readonly Operation[] All =
     [
-        new("dump", 1, async world =>
+        new("dump", 0.2, async world =>
         {
-            world.Dumps.Add(await world.Control!.DumpAsync());
+            world.Dumps.Add(await world.Control!.SnapshotAsync());
             world.Journal.Add("dump");
         }) { ByClient = false },
-        new("restore", 1, RestoreAsync) { ByClient = false },
+        new("restore", 0.1, RestoreAsync) { ByClient = false },
     ];
 
     private static async Task RestoreAsync(World world)
     {
-        // Not often: each costs a whole reading.
-        if (world.Dumps.Count == 0 || !world.Chance(3))
+        if (world.Dumps.Count == 0)
             throw new NothingToDo();
         await world.Control!.RestoreAsync(world.Pick(world.Dumps.ToArray()));
         world.Open.Clear();

@@ -20,7 +20,7 @@ internal static class LeadOperations
         new("archive lead", 2, async world => await world.WriteAsync(Lead, await world.AnyAsync(Lead), new { active = false }, "archive lead")),
         new("restore lead", 3, async world => await world.WriteAsync(Lead, await world.SomeAsync(Lead, 5), new { active = true }, "restore lead")),
         new("win lead", 2, async world => await world.CallAsync(Lead, "action_set_won", [await world.AnyAsync(Lead)], "win lead")),
-        new("move lead", 4, async world => await world.WriteAsync(Lead, await world.AnyAsync(Lead), new { stage_id = await world.AnyAsync("crm.stage") }, "move lead")),
+        new("move lead", 4, async world => await world.WriteAsync(Lead, await world.AnyAsync(Lead), new { stage_id = await world.AnyTargetAsync("crm.stage") }, "move lead")),
         new("assign lead", 4, async world => await world.WriteAsync(Lead, await world.AnyAsync(Lead), new { user_id = await world.AnyOrNoneAsync("res.users") }, "assign lead")),
         new("give lead to team", 2, async world => await world.WriteAsync(Lead, await world.AnyAsync(Lead), new { team_id = await world.AnyOrNoneAsync("crm.team") }, "give lead to team")),
         new("give lead to company", 1, async world => await world.WriteAsync(Lead, await world.SomeAsync(Lead, 3), new { company_id = await world.AnyOrNoneAsync("res.company") }, "give lead to company")),

@@ -9,12 +9,21 @@ internal static class MirrorOperations
     public static readonly Operation[] All =
     [
         new("sync", 8, world => world.Server.TrySendAsync(HttpMethod.Post, "/api/integrations/odoo/sync/trigger", new { })),
-        new("full sync", 1, world => world.Chance(4) ? world.Server.TrySendAsync(HttpMethod.Post, "/api/integrations/odoo/sync/trigger", new { full = true }) : throw new NothingToDo()),
-        new("verify", 1, world => world.Server.TrySendAsync(HttpMethod.Post, "/api/integrations/verify", new { })),
+        new("full sync", 0.1, world => world.Server.TrySendAsync(HttpMethod.Post, "/api/integrations/odoo/sync/trigger", new { full = true })),
+        new("verify", 0.3, world => world.Server.TrySendAsync(HttpMethod.Post, "/api/integrations/verify", new { })),
+        new("proof", 1, world => world.Proofs.PassAsync()),
+        new("database accepted", 1, AcceptAsync),
         new("put lead", 4, PutAsync),
         new("post lead", 2, PostAsync),
         new("delete lead by API", 1, DeleteAsync),
     ];
+
+    private static async Task AcceptAsync(World world)
+    {
+        if (!await new Administrator(world.Server).AcceptDatabaseAsync())
+            throw new NothingToDo();
+        world.Journal.Add("the restored database is accepted");
+    }
 
     private static async Task PutAsync(World world)
     {

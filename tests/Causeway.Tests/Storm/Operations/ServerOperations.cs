@@ -15,9 +15,11 @@ internal static class ServerOperations
         new("SQL update", 2, UpdateAsync) { ByClient = false },
         new("SQL delete", 1, DeleteAsync) { ByClient = false },
         new("SQL stamps", 1, StampAsync) { ByClient = false },
-        new("field comes", 1, AddFieldAsync) { ByClient = false },
-        new("field goes", 1, RemoveFieldAsync) { ByClient = false },
-        new("clock", 1, StepAsync) { ByClient = false },
+        new("field comes", 0.1, AddFieldAsync) { ByClient = false },
+        new("field goes", 0.1, RemoveFieldAsync) { ByClient = false },
+        new("clock", 0.5, StepAsync) { ByClient = false },
+        new("rights lost", 0.1, world => RightsAsync(world, lost: true)) { ByClient = false },
+        new("rights given back", 0.3, world => RightsAsync(world, lost: false)) { ByClient = false },
         new("poison", 1, PoisonAsync) { ByClient = false },
         new("poison ends", 1, async world => await world.Control!.CurePoisonAsync()) { ByClient = false },
     ];
@@ -98,6 +100,17 @@ internal static class ServerOperations
         var seconds = world.Pick(-3600, -30, -1, 1, 30, 700, 3600);
         await world.Control!.StepClockAsync(seconds);
         world.Journal.Add($"clock {seconds:+0;-0} s");
+    }
+
+    /// <summary>The account may not read a model for a while, or sees nothing of it: no record of it is gone for that.</summary>
+    private static async Task RightsAsync(World world, bool lost)
+    {
+        var control = world.Control!;
+        await control.AllowAllAsync();
+        var model = world.Pick(Lead, "res.partner", "crm.tag");
+        if (lost)
+            await control.ForbidAsync(world.Account.Login, model);
+        world.Journal.Add(lost ? $"right to {model} lost" : "rights given back");
     }
 
     private static async Task PoisonAsync(World world)

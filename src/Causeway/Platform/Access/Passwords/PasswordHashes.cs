@@ -12,9 +12,10 @@ internal sealed class PasswordHashes
     private static readonly object Anybody = new();
 
     private readonly PasswordHasher<object> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
-    private readonly Lazy<string> _nobody;
+    private readonly string _nobody;
 
-    public PasswordHashes() => _nobody = new Lazy<string>(() => Hash(Guid.NewGuid().ToString()));
+    /// <summary>Made beforehand: the first name that nobody has must not take longer than the others.</summary>
+    public PasswordHashes() => _nobody = Hash(Guid.NewGuid().ToString());
 
     public string Hash(string password) => _hasher.HashPassword(Anybody, Composed(password));
 
@@ -24,7 +25,7 @@ internal sealed class PasswordHashes
     /// </summary>
     public PasswordMatch Verify(string? hash, string password)
     {
-        var result = _hasher.VerifyHashedPassword(Anybody, hash ?? _nobody.Value, Composed(password));
+        var result = _hasher.VerifyHashedPassword(Anybody, hash ?? _nobody, Composed(password));
         return result switch
         {
             _ when hash is null => PasswordMatch.No,

@@ -51,5 +51,18 @@ internal sealed class MasterKey
         return secret;
     }
 
+    /// <summary>The same; null where this key does not unwrap it.</summary>
+    public byte[]? TryUnwrap(string purpose, ReadOnlySpan<byte> wrapped)
+    {
+        try
+        {
+            return Unwrap(purpose, wrapped);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
     public override string ToString() => "master key";
 }

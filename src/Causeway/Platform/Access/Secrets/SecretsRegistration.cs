@@ -9,13 +9,14 @@ internal static class SecretsRegistration
 {
     public static IServiceCollection AddSecrets(this IServiceCollection services, CausewaySettings settings)
     {
-        services.AddSingleton(_ => MasterKeyFile.Load(settings));
+        services.AddSingleton(_ => new MasterKeys(settings));
+        services.AddSingleton<MasterKeyRotation>();
         services.AddSingleton<SecretVault>();
         // The name is part of every key's derivation: another name, or none, opens nothing that this one stored.
         services.AddDataProtection().SetApplicationName("Causeway");
-        services.AddOptions<KeyManagementOptions>().Configure<NpgsqlDataSource, MasterKey>((options, database, master) =>
+        services.AddOptions<KeyManagementOptions>().Configure<NpgsqlDataSource, MasterKeys>((options, database, master) =>
         {
-            options.XmlRepository = new KeyRingTable(database);
+            options.XmlRepository = new KeyRingTable(database, master);
             options.XmlEncryptor = new MasterKeyXmlEncryptor(master);
         });
         return services;

@@ -22,13 +22,13 @@ internal sealed class ForgeryGuard(CausewaySettings settings)
     }
 
     /// <summary>Also asked of a sign-in that wants a cookie: nobody is to be signed in as somebody else unawares.</summary>
-    public bool HasOwnOrigin(HttpRequest request)
-    {
-        var origin = request.Headers.Origin.ToString();
-        return origin.Length > 0
-            && (string.Equals(origin, $"{request.Scheme}://{request.Host.Value}", StringComparison.OrdinalIgnoreCase)
-                || (settings.PublicUrl is { } url && string.Equals(origin, url.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)));
-    }
+    public bool HasOwnOrigin(HttpRequest request) => IsOwn(request, request.Headers.Origin.ToString());
+
+    /// <summary>Whether an origin is this server's, as this request or <c>PUBLIC_URL</c> names it.</summary>
+    public bool IsOwn(HttpRequest request, string origin) =>
+        origin.Length > 0
+        && (string.Equals(origin, $"{request.Scheme}://{request.Host.Value}", StringComparison.OrdinalIgnoreCase)
+            || (settings.PublicUrl is { } url && string.Equals(origin, url.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase)));
 
     private static bool IsRead(string method) =>
         HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method);

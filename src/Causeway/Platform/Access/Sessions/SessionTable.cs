@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Settings;
 using Dapper;
 using Npgsql;
@@ -56,23 +57,27 @@ internal sealed class SessionTable(NpgsqlDataSource database, CausewaySettings s
         return found.SingleOrDefault();
     }
 
-    public async Task EndAsync(Guid sessionId, EndReason reason, CancellationToken cancellationToken)
+    /// <summary>Whose it was; null when it had ended before.</summary>
+    public async Task<Guid?> EndAsync(Guid sessionId, EndReason reason, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
+        return await connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
             """
             update causeway.session
             set ended_at = @now,
               end_reason = @reason
             where id = @sessionId
               and ended_at is null
+            returning user_id
             """,
             new { sessionId, reason = Word(reason), now = clock.GetUtcNow() }, cancellationToken: cancellationToken));
     }
 
-    /// <summary>Ends all of a user's sign-ins, or all but the one that asks.</summary>
-    public static Task EndAllAsync(NpgsqlConnection connection, Guid userId, EndReason reason, Guid? except, DateTimeOffset now, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(new CommandDefinition(
+    /// <summary>Ends all of a user's sign-ins, or all but the one that asks, and revokes the API tokens that one of them may have made.</summary>
+    public static async Task EndAllAsync(NpgsqlConnection connection, Guid userId, EndReason reason, Guid? except, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await ApiTokenTable.RevokeAllAsync(connection, userId, now, cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
             """
             update causeway.session
             set ended_at = @now,
@@ -82,6 +87,7 @@ internal sealed class SessionTable(NpgsqlDataSource database, CausewaySettings s
               and id is distinct from @except
             """,
             new { userId, reason = Word(reason), except, now }, cancellationToken: cancellationToken));
+    }
 
     private static string Word(EndReason reason) => JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString());
 }

@@ -7,10 +7,14 @@ namespace Causeway.Platform.Access.Tokens;
 internal sealed class AccessTokens(SigningKeys keys, SessionTable sessions, CausewaySettings settings, TimeProvider clock)
 {
     /// <summary>A sign-in by Odoo lasts no longer than half a day before Causeway looks again.</summary>
-    private const int OdooHours = 12;
+    public const int OdooHours = 12;
 
-    public AccessToken Issue(User user, Session session)
+    /// <summary>Tokens that nobody signed cost a look at the keys this often at most.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
+
+    public async Task<AccessToken> IssueAsync(User user, Session session, CancellationToken cancellationToken)
     {
+        await keys.RefreshAsync(SigningKeys.OldestView, cancellationToken);
         var now = clock.GetUtcNow();
         var expires = Earlier(now.AddHours(Hours(user)), session.ExpiresAt);
         var claims = new TokenClaims
@@ -36,10 +40,18 @@ internal sealed class AccessTokens(SigningKeys keys, SessionTable sessions, Caus
     /// <summary>Null when the token is not ours or not in force, its sign-in has ended, or its role is no longer the user's.</summary>
     public async Task<SignedInUser?> FindAsync(string token, CancellationToken cancellationToken)
     {
-        if (Jwt.TryRead(token, keys.Accepted) is not { } claims || !claims.IsInForce(clock.GetUtcNow()))
+        if (await ReadAsync(token, cancellationToken) is not { } claims || !claims.IsInForce(clock.GetUtcNow()))
             return null;
         var found = await sessions.FindAsync(claims.Sid, cancellationToken);
         return found?.User.Id == claims.Id && found.User.Role.Word() == claims.Role ? found : null;
+    }
+
+    /// <summary>A key that is not known here may be one that another process has begun to sign with.</summary>
+    private async Task<TokenClaims?> ReadAsync(string token, CancellationToken cancellationToken)
+    {
+        await keys.RefreshAsync(SigningKeys.OldestView, cancellationToken);
+        var claims = Jwt.TryRead(token, keys.Accepted);
+        return claims is null && await keys.RefreshAsync(LookAgain, cancellationToken) ? Jwt.TryRead(token, keys.Accepted) : claims;
     }
 }
 

@@ -1,4 +1,5 @@
 using Causeway.Platform.Access.Sessions;
+using Causeway.Platform.Audit;
 using Dapper;
 using Npgsql;
 
@@ -7,7 +8,7 @@ namespace Causeway.Platform.Access.Tokens;
 /// <summary>
 /// Refresh tokens: each is good once, for the next of its family. A family is a sign-in, and ends with it.
 /// </summary>
-internal sealed class RefreshTokens(NpgsqlDataSource database, SessionTable sessions, TimeProvider clock)
+internal sealed class RefreshTokens(NpgsqlDataSource database, SessionTable sessions, AuditLog audit, TimeProvider clock)
 {
     private const string Prefix = "cwr_";
 
@@ -36,8 +37,8 @@ internal sealed class RefreshTokens(NpgsqlDataSource database, SessionTable sess
         var hash = OpaqueSecret.Hash(token);
         if (await UseAsync(hash, cancellationToken) is { } sessionId)
             return await sessions.FindAsync(sessionId, cancellationToken);
-        if (await FamilyAsync(hash, cancellationToken) is { } family)
-            await sessions.EndAsync(family, EndReason.TokenReused, cancellationToken);
+        if (await FamilyAsync(hash, cancellationToken) is { } family && await sessions.EndAsync(family, EndReason.TokenReused, cancellationToken) is { } userId)
+            await audit.AppendAsync(new AuditEntry(AuditAction.TokenReuse) { Outcome = AuditOutcome.Refused, TargetType = "user", TargetIds = [userId.ToString()] });
         return null;
     }
 

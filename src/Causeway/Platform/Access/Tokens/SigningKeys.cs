@@ -11,12 +11,16 @@ namespace Causeway.Platform.Access.Tokens;
 /// The keys that sign and check access tokens: <c>JWT_SECRET</c>, and during its rotation the one before it; or,
 /// where it is not set, keys of our own making that every process finds in the database.
 /// </summary>
-internal sealed class SigningKeys(CausewaySettings settings, NpgsqlDataSource database, MasterKey master, TimeProvider clock)
+internal sealed partial class SigningKeys(CausewaySettings settings, NpgsqlDataSource database, MasterKeys master, TimeProvider clock, ILogger<SigningKeys> logger)
 {
-    private const string Purpose = "signing key";
-    private const int KeyBytes = 32;
+    public const string Purpose = "signing key";
+    public const int KeyBytes = 32;
+
+    /// <summary>How long a process may go on with keys that another has replaced.</summary>
+    public static readonly TimeSpan OldestView = TimeSpan.FromMinutes(1);
 
     private byte[][] _keys = [];
+    private long _loadedAt;
 
     public byte[] Current => _keys is [var current, ..]
         ? current
@@ -25,8 +29,34 @@ internal sealed class SigningKeys(CausewaySettings settings, NpgsqlDataSource da
     /// <summary>The current one first.</summary>
     public IReadOnlyList<byte[]> Accepted => _keys;
 
-    public async Task LoadAsync(CancellationToken cancellationToken) =>
+    /// <summary>A key that was replaced is good for as long as a token may be that it signed, by a process that had not noticed yet.</summary>
+    public static TimeSpan RetiredFor(CausewaySettings settings) =>
+        TimeSpan.FromHours(Math.Max(settings.TokenExpireHours, AccessTokens.OdooHours)) + (2 * OldestView);
+
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
         _keys = settings.JwtSecret is { Length: > 0 } secret ? FromSettings(secret) : await FromDatabaseAsync(cancellationToken);
+        Volatile.Write(ref _loadedAt, clock.GetTimestamp());
+    }
+
+    /// <summary>Reads the keys anew where what is known of them is older than that; whether it was.</summary>
+    public async Task<bool> RefreshAsync(TimeSpan age, CancellationToken cancellationToken)
+    {
+        if (settings.JwtSecret is { Length: > 0 } || clock.GetElapsedTime(Volatile.Read(ref _loadedAt)) < age)
+            return false;
+        Volatile.Write(ref _loadedAt, clock.GetTimestamp());
+        try
+        {
+            await LoadAsync(cancellationToken);
+            return true;
+        }
+        catch (StartRefusedException refused)
+        {
+            // Those that are loaded stay good; only a restart brings the master key.
+            Log.NotRefreshed(logger, refused.Message);
+            return false;
+        }
+    }
 
     private byte[][] FromSettings(string secret)
     {
@@ -46,7 +76,7 @@ internal sealed class SigningKeys(CausewaySettings settings, NpgsqlDataSource da
                or retired_at > @oldest
             order by retired_at desc nulls first
             """,
-            new { oldest = clock.GetUtcNow().AddHours(-settings.TokenExpireHours) }, cancellationToken: cancellationToken));
+            new { oldest = clock.GetUtcNow() - RetiredFor(settings) }, cancellationToken: cancellationToken));
         return [.. wrapped.Select(Unwrap)];
     }
 
@@ -63,14 +93,26 @@ internal sealed class SigningKeys(CausewaySettings settings, NpgsqlDataSource da
         }
     }
 
-    private async Task CreateFirstAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+    private async Task CreateFirstAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        if (await connection.ExecuteScalarAsync<bool>(new CommandDefinition("select exists (select from causeway.signing_key where retired_at is null)", cancellationToken: cancellationToken)))
+            return;
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition("select pg_advisory_xact_lock(@Lock)", new { MasterKeys.Lock }, cancellationToken: cancellationToken));
         await connection.ExecuteAsync(new CommandDefinition(
             """
             insert into causeway.signing_key (wrapped_key, created_at)
-            select @wrapped, @now
-            where not exists (select from causeway.signing_key where retired_at is null)
+            values (@wrapped, @now)
             on conflict do nothing
             """,
             new { wrapped = master.Wrap(Purpose, RandomNumberGenerator.GetBytes(KeyBytes)), now = clock.GetUtcNow() },
             cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Error, "The signing keys cannot be read anew: {Reason}")]
+        public static partial void NotRefreshed(ILogger logger, string reason);
+    }
 }

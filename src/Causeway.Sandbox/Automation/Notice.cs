@@ -1,0 +1,4 @@
+namespace Causeway.Sandbox.Automation;
+
+/// <summary>One POST that an automation rule makes.</summary>
+internal sealed record Notice(string Url, string Body);

@@ -1,0 +1,51 @@
+using Causeway.Mirror.Records;
+using Causeway.Platform.Database;
+using Causeway.Platform.Http;
+
+namespace Causeway.Features.Activities;
+
+/// <summary>Which activities a list holds: those that are not done.</summary>
+internal sealed class ActivityQueries(TimeProvider time)
+{
+    public static readonly QuerySpec Filters =
+    [
+        new("user_id", QueryType.Long, "Activities of this person (a res.users id)."),
+        new("model", QueryType.Text, "Activities about records of this model, such as crm.lead."),
+        new("due", QueryType.Text, "By the deadline, as of today in UTC.") { Choices = ["overdue", "today", "planned"] },
+        new("type", QueryType.Text, "A part of the name of the activity's type, in any case."),
+    ];
+
+    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    public RecordQuery List(Viewer viewer, QueryValues query)
+    {
+        var conditions = new List<Condition>();
+        conditions.AddIf(query.Long("user_id"), (sql, user) => sql.Append($" and r.user_id = {user}"));
+        conditions.AddIf(query.Text("model"), (sql, model) => sql.Append($" and r.res_model = {model} and {(SqlRaw)ActivitySubject.IsSeen}"));
+        conditions.AddIf(query.Text("due"), (sql, due) => _ = due switch
+        {
+            "overdue" => sql.Append($" and r.date_deadline < {Today}"),
+            "today" => sql.Append($" and r.date_deadline = {Today}"),
+            _ => sql.Append($" and r.date_deadline > {Today}"),
+        });
+        conditions.AddIf(query.Text("type"), (sql, part) => sql.Append($"""
+             and r.activity_type_id = any(array(
+               select t.id from odoo.mail_activity_type t
+               where t.connection_id = {viewer.Connection.Id} and t.name ilike {Like.Part(part)}))
+            """));
+        return Open(viewer, [.. conditions]);
+    }
+
+    public RecordQuery Of(Viewer viewer, string model, long id) =>
+        Open(viewer, sql => sql.Append($" and r.res_model = {model} and r.res_id = {id} and {(SqlRaw)ActivitySubject.IsSeen}"));
+
+    /// <summary>Activities that are not done, under further conditions. Odoo 16 and before have no archived ones.</summary>
+    public RecordQuery Open(Viewer viewer, params Condition[] conditions) =>
+        One(viewer, [sql => sql.Append($" and r.active is distinct from false"), .. conditions]);
+
+    /// <summary>One activity, done ones too.</summary>
+    public RecordQuery One(Viewer viewer, params Condition[] conditions) => new(ActivityShape.Shape, viewer, conditions)
+    {
+        Joins = sql => sql.Append($" cross join (select {Today}::date as today) clock\n"),
+    };
+}

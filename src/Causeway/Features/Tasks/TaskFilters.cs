@@ -1,0 +1,66 @@
+using System.Globalization;
+using Causeway.Mirror.Records;
+using Causeway.Platform.Database;
+using Causeway.Platform.Http;
+
+namespace Causeway.Features.Tasks;
+
+/// <summary>Which tasks a list holds, of those that the reader may read.</summary>
+internal sealed class TaskFilters(TaskReader reader, QueryValues query, DateTimeOffset now)
+{
+    public static readonly QuerySpec Spec =
+    [
+        new("status", QueryType.Text, "Open or closed ones only.") { Choices = TaskFields.Statuses },
+        new("task_type", QueryType.Text, "A part of the type, in any case."),
+        new("entity_name", QueryType.Text, "A part of the company's or entity's name, in any case."),
+        new("contact_person_id", QueryType.Text, "Tasks of this user."),
+        new("date_from", QueryType.Instant, "Created then or later."),
+        new("date_to", QueryType.Until, "Created then or before; a date alone means its whole day."),
+        new("due_from", QueryType.Instant, "Due then or later."),
+        new("due_to", QueryType.Until, "Due then or before; a date alone means its whole day."),
+        new("overdue", QueryType.Flag, "true: open ones whose time has passed."),
+        new("odoo_model", QueryType.Text, "Tasks about such a record that you may see.") { Choices = [.. TaskRule.Linkable.Select(model => model.Name)] },
+        new("odoo_id", QueryType.Long, "Tasks about the record with this id, if you may see it."),
+        new("q", QueryType.Text, "A part of the entity's name, the type or the note, in any case."),
+    ];
+
+    private readonly List<Condition> conditions = Read(reader, query, now);
+
+    /// <summary>The rows <c>t</c> under the whole condition.</summary>
+    public void FromWhere(SqlText sql)
+    {
+        sql.Append($"from causeway.task t\n  where ").AppendReadable(reader);
+        foreach (var condition in conditions)
+            condition(sql);
+    }
+
+    private static List<Condition> Read(TaskReader reader, QueryValues query, DateTimeOffset now)
+    {
+        var all = new List<Condition>();
+        all.AddIf(query.Text("status"), (sql, status) => sql.Append($" and t.status = {status}"));
+        all.AddIf(query.Text("task_type"), (sql, part) => sql.Append($" and t.task_type ilike {Like.Part(part)}"));
+        all.AddIf(query.Text("entity_name"), (sql, part) => sql.Append($" and t.entity_name ilike {Like.Part(part)}"));
+        all.AddIf(ReadId(query.Text("contact_person_id")), (sql, person) => sql.Append($" and t.contact_person_id = {person}"));
+        all.AddIf(query.Instant("date_from"), (sql, from) => sql.Append($" and t.date_created >= {from.UtcDateTime}"));
+        all.AddIf(query.Instant("date_to"), (sql, to) => sql.Append($" and t.date_created <= {to.UtcDateTime}"));
+        all.AddIf(query.Instant("due_from"), (sql, from) => sql.Append($" and t.task_time >= {from.UtcDateTime}"));
+        all.AddIf(query.Instant("due_to"), (sql, to) => sql.Append($" and t.task_time <= {to.UtcDateTime}"));
+        if (query.Flag("overdue"))
+            all.Add(sql => sql.Append($" and t.status = 'open' and t.task_time < {now.UtcDateTime}"));
+        all.AddIf(query.Text("odoo_model"), (sql, model) => sql.Append($" and t.odoo_model = {model}"));
+        all.AddIf(query.Long("odoo_id"), (sql, id) => sql.Append($" and t.odoo_id = {id}"));
+        // Else a filter would tell of a link that is hidden.
+        if (query.Text("odoo_model") is not null || query.Long("odoo_id") is not null)
+            all.Add(sql => sql.Append($" and ").AppendLinkVisible(reader));
+        all.AddIf(query.Text("q"), (sql, part) => sql.Append(
+            $" and (t.entity_name ilike {Like.Part(part)} or t.task_type ilike {Like.Part(part)} or t.note ilike {Like.Part(part)})"));
+        return all;
+    }
+
+    private static Guid? ReadId(string? text) => text switch
+    {
+        null => null,
+        _ when Guid.TryParse(text, CultureInfo.InvariantCulture, out var id) => id,
+        _ => throw new ProblemException(Problems.Invalid("contact_person_id", "must be the id of a user.")),
+    };
+}

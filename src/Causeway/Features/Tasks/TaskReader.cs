@@ -1,0 +1,32 @@
+using Causeway.Mirror.Connections;
+using Causeway.Mirror.Records;
+using Causeway.Platform.Access;
+using Causeway.Platform.Settings;
+
+namespace Causeway.Features.Tasks;
+
+/// <summary>Who asks for tasks, which need no Odoo: without one, nobody manages anybody and no link can be seen.</summary>
+/// <param name="Caller">The caller.</param>
+/// <param name="Viewer">What the caller may see of the request's connection; null where no Odoo is connected.</param>
+/// <param name="IsShared">Whether every active user reads every task (<c>TASKS=shared</c>).</param>
+internal sealed record TaskReader(Caller Caller, Viewer? Viewer, bool IsShared)
+{
+    /// <summary>Tasks belong to no connection, but what is shown of their links does.</summary>
+    public int ConnectionId => Viewer?.Connection.Id ?? 0;
+
+    /// <summary>Null for the admin key, which is nobody.</summary>
+    public Guid? UserId => Caller.IsAdminKey ? null : Caller.UserId;
+
+    /// <summary>The Odoo users whom the caller manages.</summary>
+    public long[] Reports => Caller.Role == Role.Manager && Viewer is { } viewer ? viewer.People : [];
+
+    /// <summary>Bind it as a handler's parameter.</summary>
+    public static async ValueTask<TaskReader?> BindAsync(HttpContext context)
+    {
+        var services = context.RequestServices;
+        var connection = await RequestConnection.FindAsync(context);
+        var caller = context.Features.Get<Caller>()!;
+        var viewer = connection is null ? null : await services.GetRequiredService<Viewers>().FindAsync(caller, connection, context.RequestAborted);
+        return new TaskReader(caller, viewer, services.GetRequiredService<CausewaySettings>().Tasks == TaskReaders.Shared);
+    }
+}

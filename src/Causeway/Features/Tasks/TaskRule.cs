@@ -1,0 +1,53 @@
+using Causeway.Mirror.Catalog;
+using Causeway.Mirror.Records;
+using Causeway.Platform.Database;
+
+namespace Causeway.Features.Tasks;
+
+/// <summary>Who reads and who changes a task <c>t</c> (contract 3.7), and who sees what it is about.</summary>
+internal static class TaskRule
+{
+    /// <summary>The models that a task may be about.</summary>
+    public static readonly IReadOnlyList<MirrorModel> Linkable = [DefaultModels.Lead, DefaultModels.Partner];
+
+    /// <summary>A condition: the reader may read the task.</summary>
+    public static SqlText AppendReadable(this SqlText sql, TaskReader reader) =>
+        reader.IsShared ? sql.Append($"true") : sql.AppendConcerned(reader);
+
+    /// <summary>A condition: the reader made the task, has it, manages somebody who did or has, or is an administrator.</summary>
+    public static SqlText AppendConcerned(this SqlText sql, TaskReader reader)
+    {
+        if (reader.Caller.IsAdmin)
+            return sql.Append($"true");
+        sql.Append($"(t.created_by = any(");
+        AppendPeople(sql, reader);
+        sql.Append($") or t.contact_person_id = any(");
+        AppendPeople(sql, reader);
+        return sql.Append($"))");
+    }
+
+    /// <summary>A condition: the task is about a record that the reader may see.</summary>
+    public static SqlText AppendLinkVisible(this SqlText sql, TaskReader reader)
+    {
+        if (reader.Viewer is not { } viewer)
+            return sql.Append($"false");
+        sql.Append($"(t.odoo_connection = {viewer.Connection.Id} and case t.odoo_model");
+        foreach (var model in Linkable)
+        {
+            sql.Append($"\n  when {(SqlRaw)Sql.Literal(model.Name)} then exists (");
+            sql.Append($"select from {(SqlRaw)model.Table} r where r.connection_id = {viewer.Connection.Id} and r.id = t.odoo_id").Where(model, viewer);
+            sql.Append($")");
+        }
+
+        return sql.Append($"\n  else false end)");
+    }
+
+    /// <summary>Users, as an array that is found once for the statement: an index does the rest.</summary>
+    private static void AppendPeople(SqlText sql, TaskReader reader)
+    {
+        sql.Append($"array(select {reader.UserId}::uuid");
+        if (reader.Reports is { Length: > 0 } reports)
+            sql.Append($" union select u.id from causeway.app_user u where u.connection_id = {reader.ConnectionId} and u.odoo_user_id = any({reports})");
+        sql.Append($")");
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Shouldly;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace Causeway.Tests.Pages;
+
+public sealed class LongBoardTests(TestBrowser browser, LongBoardServer server) : PageTests(browser, server), IClassFixture<LongBoardServer>
+{
+    /// <summary>What the board brings of a column at once.</summary>
+    private const int First = 50;
+
+    [Theory]
+    [InlineData(Device.Desktop)]
+    [InlineData(Device.Phone)]
+    public async Task A_long_column_brings_its_further_cards_as_one_scrolls_to_its_end(Device device)
+    {
+        var all = (await Server.InOdoo.LeadsAsync()).Where(lead => lead.IsOnBoard && lead.Stage == 1)
+            .OrderByDescending(lead => lead.Priority, StringComparer.Ordinal).ThenByDescending(lead => lead.Id).ToList();
+        all.Count.ShouldBeGreaterThan(2 * First);
+        var board = await BoardPage.OpenAsync(await SignedInAsync(device));
+        var column = board.Column("New");
+
+        await column.ScrollToAsync(all.Count);
+
+        await Expect(column.At(all.Count)).ToContainTextAsync(all[^1].Name);
+        await Expect(column.Count).ToHaveTextAsync(all.Count.ToString(CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task A_card_that_is_scrolled_out_of_sight_while_it_is_carried_can_still_be_dropped()
+    {
+        var id = await Server.AddOpportunityAsync("Carried far", "New");
+        var visitor = await SignedInAsync(Device.Desktop);
+        var board = await BoardPage.OpenAsync(visitor);
+        var card = board.Card("Carried far");
+
+        await card.CarryOverAsync(board.Column("New"));
+        await visitor.Page.Mouse.WheelAsync(0, 3_000);
+        await Expect(card.Self).Not.ToBeInViewportAsync();
+        await card.TakeOnToAsync(board.Column("Qualified"));
+        await visitor.Page.Mouse.UpAsync();
+
+        await Expect(board.Column("Qualified").Card("Carried far")).ToHaveAttributeAsync("aria-busy", "false");
+        (await Server.InOdoo.LeadAsync(id)).Stage.ShouldBe(await Server.InOdoo.StageAsync("Qualified"));
+    }
+
+    [Fact]
+    public async Task Only_the_cards_in_view_are_drawn()
+    {
+        var board = await BoardPage.OpenAsync(await SignedInAsync(Device.Desktop));
+
+        await Expect(board.Column("New").Cards.First).ToBeVisibleAsync();
+
+        (await board.Column("New").Cards.CountAsync()).ShouldBeLessThan(First / 2);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Causeway.Tests.Infrastructure;
+using Microsoft.Playwright;
+using Shouldly;
+
+namespace Causeway.Tests.Pages;
+
+/// <summary>How a page looks, by what can be measured, in light and in dark.</summary>
+internal static class Looks
+{
+    /// <summary>Where pictures go, below the repository; none are taken without it.</summary>
+    private static readonly string? Gallery = Environment.GetEnvironmentVariable("CAUSEWAY_SCREENSHOTS");
+
+    private static readonly Lazy<string> Axe = new(ReadAxe);
+
+    /// <summary>Nothing wider than the window, and nothing that axe finds; the browser's choice of light or dark is dark afterwards.</summary>
+    public static async Task ShouldLookRightAsync(this Visitor visitor, string name, Device device)
+    {
+        var page = visitor.Page;
+        await ShowAsync(page, ColorScheme.Light);
+        await PictureAsync(page, name, device, "light");
+        (await WidthAsync(page)).ShouldBeLessThanOrEqualTo(page.ViewportSize!.Width, "the page scrolls sideways");
+        // By evaluation, which the page's content policy does not touch; a script element it would refuse.
+        await page.EvaluateAsync(Axe.Value);
+        (await ViolationsAsync(page, "{}")).ShouldBeEmpty("in light");
+        await ShowAsync(page, ColorScheme.Dark);
+        await PictureAsync(page, name, device, "dark");
+        (await ViolationsAsync(page, "{ runOnly: ['color-contrast'] }")).ShouldBeEmpty("in dark");
+    }
+
+    /// <summary>
+    /// Waits until every colour has arrived where it is going. More than once, since a colour that an element inherits
+    /// sets out again when its parent's has arrived.
+    /// </summary>
+    private static async Task ShowAsync(IPage page, ColorScheme scheme)
+    {
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await page.WaitForFunctionAsync("dark => document.documentElement.classList.contains('dark') === dark", scheme == ColorScheme.Dark);
+        await page.EvaluateAsync(
+            """
+            async () => {
+              for (let running = document.getAnimations(); running.length > 0; running = document.getAnimations()) {
+                await Promise.allSettled(running.map(animation => animation.finished));
+                await new Promise(requestAnimationFrame);
+              }
+            }
+            """);
+    }
+
+    private static async Task PictureAsync(IPage page, string name, Device device, string scheme)
+    {
+        if (Gallery is not null)
+            await page.ScreenshotAsync(new() { Path = Repository.File($"{Gallery}/{name}-{device}-{scheme}.png".ToLowerInvariant()) });
+    }
+
+    private static Task<int> WidthAsync(IPage page) => page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
+
+    /// <summary>A menu floats at the end of the body, outside of every landmark: as a dialog does, which axe excepts by itself.</summary>
+    private static async Task<IReadOnlyList<string>> ViolationsAsync(IPage page, string options)
+    {
+        var report = await page.EvaluateAsync<JsonElement>(
+            $$"""
+            async () => {
+              axe.configure({ checks: [{ id: 'region', options: { regionMatcher: 'dialog, [role=dialog], [role=alertdialog], [role=menu], svg' } }] });
+              return await axe.run({{options}});
+            }
+            """);
+        return [.. report.GetProperty("violations").EnumerateArray().Select(Describe)];
+    }
+
+    private static string Describe(JsonElement violation)
+    {
+        var nodes = violation.GetProperty("nodes").EnumerateArray().Select(node => $"{node.GetProperty("html").GetString()}\n    {node.GetProperty("failureSummary").GetString()}");
+        return $"{violation.GetProperty("id").GetString()}: {violation.GetProperty("help").GetString()}\n  {string.Join("\n  ", nodes)}";
+    }
+
+    private static string ReadAxe()
+    {
+        var path = Repository.File("web/node_modules/axe-core/axe.min.js");
+        return File.Exists(path) ? File.ReadAllText(path) : throw new InvalidOperationException("axe-core is not installed. ./test installs it; by hand: npm --prefix web ci.");
+    }
+}
