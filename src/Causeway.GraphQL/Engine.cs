@@ -23,6 +23,9 @@ public sealed record PreparedRequest(OperationRequest Operation)
 {
     /// <summary>Which kind it is: a query may come by GET, a subscription answers a stream.</summary>
     public OperationType Kind => Operation.Operation.Operation;
+
+    /// <summary>The same with values of root fields that have no resolver, by their response names; a <see cref="GraphQLException"/> for one that failed.</summary>
+    public PreparedRequest With(IReadOnlyDictionary<string, object?> rootValues) => new(Operation with { RootValue = rootValues });
 }
 
 /// <summary>The whole way of a request: parsed and validated once for each text, estimated, executed.</summary>
@@ -43,6 +46,10 @@ public sealed class Engine(Schema schema, Limits? limits = null)
 
     /// <summary>Executes what was prepared.</summary>
     public Task<ExecutionResult> ExecuteAsync(PreparedRequest prepared, CancellationToken cancellationToken) => executor.ExecuteAsync(prepared.Operation, cancellationToken);
+
+    /// <summary>What a prepared operation selects of its root.</summary>
+    /// <exception cref="GraphQLException">An argument has no value.</exception>
+    public IReadOnlyList<SelectedField> Selections(PreparedRequest prepared) => executor.Selections(prepared.Operation);
 
     /// <summary>Opens a prepared subscription.</summary>
     /// <exception cref="GraphQLException">It cannot be opened.</exception>

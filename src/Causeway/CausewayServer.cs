@@ -3,6 +3,7 @@ using Causeway.Features.Activities;
 using Causeway.Features.Audit;
 using Causeway.Features.Contacts;
 using Causeway.Features.Dashboard;
+using Causeway.Features.GraphQlApi;
 using Causeway.Features.Health;
 using Causeway.Features.Invoices;
 using Causeway.Features.Leads;
@@ -65,16 +66,19 @@ internal static class CausewayServer
         builder.Services.AddOdooLinks();
         builder.Services.AddAuditRoutes();
         builder.Services.AddTasks();
+        builder.Services.AddGraphQl();
         builder.Services.AddHealth();
         customize?.Invoke(builder);
 
         var server = builder.Build();
         server.UseHttpRules();
         server.UsePages();
+        server.UseGraphiQl();
         server.UseAccess();
         server.UseExportAudit();
         server.MapOpenApiRules();
         server.MapHealth();
+        server.MapGraphQl();
 
         var api = server.MapApi();
         api.MapSignIn();

@@ -36,6 +36,12 @@ public sealed record ExecutionResult(IReadOnlyList<GraphQLError> Errors)
     }
 }
 
+/// <summary>
+/// A field's whole part of the response, as whoever made it wrote it: with what was selected, under its response names, in
+/// that order, and of the types of the schema. It is not looked at again.
+/// </summary>
+public sealed record CompletedJson(string Text);
+
 /// <summary>An object of a response: its entries in the order in which they were selected.</summary>
 public sealed class ResponseObject(int capacity)
 {

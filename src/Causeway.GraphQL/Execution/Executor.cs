@@ -22,6 +22,11 @@ public sealed class Executor(Schema schema)
         }
     }
 
+    /// <summary>What an operation selects of its root: for an application that prepares the values of several fields at once.</summary>
+    /// <exception cref="GraphQLException">An argument has no value.</exception>
+    public IReadOnlyList<SelectedField> Selections(OperationRequest request) =>
+        Begin(request).Collector.Select(schema.Root(request.Operation.Operation)!, request.Operation.SelectionSet);
+
     /// <summary>Opens a subscription: one response for each of its events (section 6.2.3).</summary>
     /// <exception cref="GraphQLException">It cannot be opened.</exception>
     public IAsyncEnumerable<ExecutionResult> Subscribe(OperationRequest request, CancellationToken cancellationToken)

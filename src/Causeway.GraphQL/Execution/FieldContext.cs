@@ -5,7 +5,8 @@ namespace Causeway.GraphQL.Execution;
 
 /// <summary>
 /// Answers a field's value: a scalar's or enum's value, an <c>IEnumerable</c> for a list, anything that its own fields'
-/// resolvers know for an object, or a <see cref="System.Text.Json.JsonElement"/> that holds a whole subtree.
+/// resolvers know for an object, a <see cref="System.Text.Json.JsonElement"/> that holds a whole subtree, or a
+/// <see cref="CompletedJson"/> that is the field's part of the response already.
 /// </summary>
 /// <exception cref="GraphQLException">The field has no value, and the client may know why.</exception>
 public delegate ValueTask<object?> Resolver(FieldContext context, CancellationToken cancellationToken);

@@ -58,6 +58,8 @@ internal sealed class FieldExecutor(ExecutionState state, CancellationToken canc
         {
             var context = new FieldContext(state, parentType, parent, field, definition, path);
             var value = definition.Resolve is { } resolve ? await resolve(context, cancellationToken) : Prepared(parent, field.ResponseName);
+            if (value is GraphQLException fault)
+                throw fault;
             return Settle(definition.Type, await CompleteAsync(definition.Type, value, field, path));
         }
         catch (GraphQLException exception)
@@ -83,6 +85,8 @@ internal sealed class FieldExecutor(ExecutionState state, CancellationToken canc
             return await CompleteAsync(nonNull.Of, value, field, path) ?? Fail($"{field.First.Name} is null, and must be {type}.", field, path);
         if (value is null or JsonElement { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined })
             return null;
+        if (value is CompletedJson)
+            return value;
         return type switch
         {
             ListType list => await ListAsync(list, value, field, path),

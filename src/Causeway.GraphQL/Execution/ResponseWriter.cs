@@ -13,6 +13,7 @@ internal static class ResponseWriter
             case null: json.WriteNullValue(); break;
             case string text: json.WriteStringValue(text); break;
             case ResponseObject entries: Write(json, entries); break;
+            case CompletedJson completed: json.WriteRawValue(completed.Text, skipInputValidation: true); break;
             case JsonElement element: element.WriteTo(json); break;
             case IDictionary or not IEnumerable: JsonSerializer.Serialize(json, value, value.GetType()); break;
             case IEnumerable items: WriteList(json, items); break;

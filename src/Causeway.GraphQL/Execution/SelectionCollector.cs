@@ -17,8 +17,10 @@ internal sealed class SelectionCollector(Schema schema, Document document, IRead
         return [.. grouped.Select(group => new CollectedField(group.Key, group.Value))];
     }
 
-    public IReadOnlyList<SelectedField> Select(CollectedField above, ObjectType type) =>
-        [.. from field in Collect(type, SubselectionsOf(above))
+    public IReadOnlyList<SelectedField> Select(CollectedField above, ObjectType type) => Select(type, SubselectionsOf(above));
+
+    public IReadOnlyList<SelectedField> Select(ObjectType type, params IEnumerable<SelectionSet> sets) =>
+        [.. from field in Collect(type, sets)
             let definition = schema.Field(type, field.First.Name)
             select new SelectedField(field.ResponseName, definition, InputValues.Arguments(definition.Arguments, field.First.Arguments, variables))
             {

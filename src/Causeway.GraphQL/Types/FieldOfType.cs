@@ -31,6 +31,9 @@ public sealed class FieldOfType(string name, GraphQLType type)
     /// <summary>The argument that says how many values a list has at most; with what the list has when it is left out.</summary>
     public (string Argument, int Otherwise)? SizedBy { get; init; }
 
+    /// <summary>What the application makes its value of, where it prepares whole selections; the engine does not look at it.</summary>
+    public object? Plan { get; init; }
+
     public InputValue? Argument(string argument)
     {
         foreach (var candidate in Arguments)

@@ -20,9 +20,9 @@ internal static class OpportunityShape
         """;
 
     /// <summary>A prospect who is no partner yet has a company name all the same.</summary>
-    private static readonly string AccountName = $"coalesce({Names.Of("res.partner", AccountId)}, r.partner_name)";
+    public static readonly string AccountName = $"coalesce({Names.Of("res.partner", AccountId)}, r.partner_name)";
 
-    private const string Currency = """
+    public const string Currency = """
         (select c.name from odoo.res_company y
          join odoo.res_currency c on c.connection_id = y.connection_id and c.id = y.currency_id
          where y.connection_id = r.connection_id
