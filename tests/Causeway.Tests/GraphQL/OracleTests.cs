@@ -1,10 +1,6 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Causeway.GraphQL;
-using Causeway.GraphQL.Language;
 using Causeway.GraphQL.Types;
-using Causeway.GraphQL.Validation;
-using Causeway.Tests.Infrastructure;
 using Shouldly;
 using Xunit;
 
@@ -30,7 +26,7 @@ public sealed class OracleTests
     {
         var generator = new DocumentGenerator(Pets.Schema, seed: 20250901);
         var documents = Enumerable.Range(0, Documents).Select(_ => generator.Next()).ToList();
-        var theirs = JsonSerializer.Deserialize<string[]?[]>(await OracleAsync("validate.mjs", JsonSerializer.Serialize(new { schema = SchemaPrinter.Print(Pets.Schema), documents })))!;
+        var theirs = JsonSerializer.Deserialize<string[]?[]>(await Oracle.AskAsync("validate.mjs", JsonSerializer.Serialize(new { schema = SchemaPrinter.Print(Pets.Schema), documents })))!;
 
         var differences = documents.Zip(theirs).Where(pair => (Refusal(pair.First) is null) != (pair.Second is null) && !IsNewer(Refusal(pair.First)))
             .Select(pair => $"{pair.First}\n  ours: {Refusal(pair.First) ?? "valid"}\n  theirs: {(pair.Second is null ? "valid" : string.Join("; ", pair.Second))}").ToList();
@@ -42,38 +38,16 @@ public sealed class OracleTests
     [Fact]
     public async Task A_client_builds_the_same_schema_from_our_introspection()
     {
-        var query = await OracleAsync("introspect.mjs query", "");
+        var query = await Oracle.AskAsync("introspect.mjs query", "");
         var answer = await new Engine(Pets.Schema).AskAsync(query);
 
-        var read = JsonSerializer.Deserialize<JsonElement>(await OracleAsync("introspect.mjs", answer));
+        var read = JsonSerializer.Deserialize<JsonElement>(await Oracle.AskAsync("introspect.mjs", answer));
 
         read.GetProperty("errors").EnumerateArray().ShouldBeEmpty();
         SchemaPrinter.Print(Schema.Parse(read.GetProperty("definitions").GetString()!)).ShouldBe(SchemaPrinter.Print(Pets.Schema));
     }
 
+    private static string? Refusal(string document) => Oracle.Refusal(Pets.Schema, document);
+
     private static bool IsNewer(string? refusal) => refusal is not null && Newer.Any(known => refusal.Contains(known.Words));
-
-    private static string? Refusal(string document)
-    {
-        try
-        {
-            return Validator.Validate(Pets.Schema, Parser.Parse(document)) is { Count: > 0 } errors ? errors[0].Message : null;
-        }
-        catch (GraphQLException exception)
-        {
-            return exception.Message;
-        }
-    }
-
-    private static async Task<string> OracleAsync(string script, string input)
-    {
-        var start = new ProcessStartInfo("node", script) { WorkingDirectory = Repository.File("tests/graphql-oracle"), UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
-        using var node = Process.Start(start)!;
-        await node.StandardInput.WriteAsync(input);
-        node.StandardInput.Close();
-        var output = await node.StandardOutput.ReadToEndAsync();
-        await node.WaitForExitAsync();
-        node.ExitCode.ShouldBe(0, "npm graphql did not answer; ./test installs it (npm ci in tests/graphql-oracle)");
-        return output;
-    }
 }

@@ -1,10 +1,12 @@
 using Causeway.Features.GraphQlApi.Http;
 using Causeway.GraphQL.Language;
+using Causeway.Mirror.Records;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Access.Sessions;
 using Causeway.Platform.Http;
 using Microsoft.Net.Http.Headers;
+using Microsoft.OpenApi;
 
 namespace Causeway.Features.GraphQlApi;
 
@@ -24,17 +26,27 @@ internal static class GraphQlEndpoints
             .WithName("QueryGraphQL")
             .WithSummary("Query by GraphQL")
             .WithDescription("Queries alone. A browser that asks for a page gets GraphiQL. With a session cookie, a header is needed that no other site can send: X-CSRF-Token or GraphQL-Require-Preflight.")
-            .Produces<string>(StatusCodes.Status200OK, ResponseMedia.Json.ContentType);
+            .WithAnswer(Response);
         graphQl.MapPost("", AnswerAsync)
             .Accepts<GraphQlBody>(ResponseMedia.Json.ContentType)
             .WithName("RequestGraphQL")
             .WithSummary("Query or change by GraphQL")
             .WithDescription("One statement reads the whole of a query, under the same visibility rule as REST; mutations write through the same writers.")
-            .Produces<string>(StatusCodes.Status200OK, ResponseMedia.Json.ContentType);
+            .WithAnswer(Response);
         graphQl.MapMethods("/stream", ["GET", "POST"], FollowAsync)
             .StaysOpen()
             .ExcludeFromDescription();
     }
+
+    private static readonly AnswerSchema Response = new("200", "GraphQLResponse", _ => new OpenApiSchema
+    {
+        Type = JsonSchemaType.Object,
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["data"] = Schemas.Of(JsonSchemaType.Object | JsonSchemaType.Null),
+            ["errors"] = Schemas.ListOf(Schemas.Of(JsonSchemaType.Object)),
+        },
+    });
 
     private static QuerySpec Parameters =>
     [

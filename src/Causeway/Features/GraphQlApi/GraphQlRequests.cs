@@ -23,6 +23,8 @@ internal sealed class GraphQlRequests(NpgsqlDataSource database, PersistedDocume
     /// <summary>What can be executed, or the response that says why nothing can.</summary>
     public async Task<(PreparedRequest? Prepared, ExecutionResult? Refused)> PrepareAsync(GraphQlContext context, GraphQlParameters parameters, CancellationToken cancellationToken)
     {
+        if (parameters is { Query: { } sent, Hash: { } claimed } && PersistedDocuments.Hash(sent) != claimed)
+            throw new MalformedRequestException("The hash is not that of the document.");
         if ((parameters.Query ?? await FindAsync(parameters.Hash, cancellationToken)) is not { } document)
             return (null, ExecutionResult.Refused(Faults.Of("PersistedQueryNotFound", "PERSISTED_QUERY_NOT_FOUND").Error));
         var (prepared, refused) = context.Schema.Engine.Value.Prepare(new GraphQLRequest(document)

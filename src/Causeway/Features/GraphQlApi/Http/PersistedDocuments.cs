@@ -40,7 +40,7 @@ internal sealed class PersistedDocuments(NpgsqlDataSource database)
     /// <summary>Keeps a document that is valid.</summary>
     public async Task SaveAsync(string hash, string document, string by, CancellationToken cancellationToken)
     {
-        if (document.Length > LongestKept / 3 || known.ContainsKey(hash))
+        if (Encoding.UTF8.GetByteCount(document) > LongestKept || known.ContainsKey(hash))
             return;
         await using var db = await database.OpenConnectionAsync(cancellationToken);
         await db.ExecuteAsync(new CommandDefinition(

@@ -24,10 +24,10 @@ internal sealed class OwnQueries(UserTable users, UserQueries userLists, OdooPla
     public void AddTo(ObjectType query)
     {
         query.Add(Field("me", OwnTypes.User, "Who you are; null for the admin key, which is nobody.", MeAsync));
-        query.Add(Field("users", OwnTypes.User.Required().List().Required(), "Active users, for assignment.", UsersAsync));
-        query.Add(Field("tasks", OwnTypes.Task.Required().List().Required(), "Tasks that you may read.", TasksAsync, [.. TaskArguments(), .. Page()], sized: true));
+        query.Add(Field("users", OwnTypes.User.Required().List(), "Active users, for assignment.", UsersAsync));
+        query.Add(Field("tasks", OwnTypes.Task.Required().List(), "Tasks that you may read.", TasksAsync, [.. TaskArguments(), .. Page()], sized: true));
         query.Add(Field("task", OwnTypes.Task, "One by its id.", TaskAsync, [new("id", ScalarType.Id.Required())]));
-        query.Add(Field("sync_runs", OwnTypes.SyncRun.Required().List().Required(), "The latest runs, for those who manage the connection.", RunsAsync, [new("status", RunStatus), .. Page()], sized: true));
+        query.Add(Field("sync_runs", OwnTypes.SyncRun.Required().List(), "The latest runs, for those who manage the connection.", RunsAsync, [new("status", RunStatus), .. Page()], sized: true));
     }
 
     public static TaskReader Reader(FieldContext context, CausewaySettings settings)

@@ -17,7 +17,8 @@ internal sealed record AggregatePlan(Noun Noun, MemberLink? Link) : FieldPlan
         sql.Append($"(select ");
         ObjectSql.Append(sql, field, level.Below(list));
         list.AppendAll(sql);
-        sql.Append($")");
+        // One row, also where nothing but groups is asked for.
+        sql.Append($"\nhaving true)");
     }
 }
 

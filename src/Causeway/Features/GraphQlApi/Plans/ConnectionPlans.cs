@@ -16,7 +16,8 @@ internal sealed record ConnectionPlan(Noun Noun, MemberLink? Link) : FieldPlan
         // One row more than the page holds: it tells whether there is a next page.
         list.AppendPage(sql, more: 1);
         RowJoins.Append(sql, Noun, row, Nodes(field));
-        sql.Append($")");
+        // One row, also where nothing that is asked for is an aggregate.
+        sql.Append($"\nhaving true)");
     }
 
     private static IEnumerable<SelectedField> Nodes(SelectedField field) => field.Parts().SelectMany(part => part.Definition.Plan switch

@@ -38,7 +38,7 @@ internal sealed class MirrorStatement
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         for (var i = 0; i < fields.Count; i++)
-            values[fields[i].ResponseName] = reader.IsDBNull(i) ? null : new CompletedJson(reader.GetString(i));
+            values[fields[i].ResponseName] = reader.IsDBNull(i) ? null : new CompletedJson(JsonText.Compact(reader.GetString(i)));
         var at = fields.Count;
         Snapshot = new Snapshot(reader.GetInt64(at), reader.IsDBNull(at + 1) ? null : reader.GetDateTime(at + 1), reader.GetBoolean(at + 2));
         return values;

@@ -40,7 +40,7 @@ internal sealed class ApiSchema(OwnQueries own, SyncMutations syncs, RecordMutat
         type.Add(new FieldOfType("values", ApiScalars.Json.Required()) { Description = "Its fields under Odoo's own names: a reference as {id, name}, a list of references as ids." });
         type.Add(new FieldOfType("odoo_url", ScalarType.String.Required()));
         type.Add(new FieldOfType("last_synced", ApiScalars.DateTime) { Plan = new ValuePlan("r.confirmed_at", MirrorType.Instant) });
-        return new FieldOfType("records", type.Required().List().Required())
+        return new FieldOfType("records", type.Required().List())
         {
             Description = "Records of any mirrored model. Those without a salesperson are for administrators, unless one has opened them to members.",
             Arguments =

@@ -23,21 +23,23 @@ internal sealed class CollectionTypes(RecordTypes records, FilterTypes filters, 
     public void Add(ObjectType type, string name, Noun noun, MemberLink? link, string description)
     {
         var arguments = Of(noun);
-        type.Add(new FieldOfType(name, records.Of(noun).Required().List().Required())
+        // What is wrong with an argument takes the field at the root with it, and must not take all of them.
+        GraphQLType OrNull(GraphQLType of) => link is null ? of : of.Required();
+        type.Add(new FieldOfType(name, OrNull(records.Of(noun).Required().List()))
         {
             Description = description,
-            Arguments = [Whole("limit", ListRequest.DefaultPerPage, $"How many, {ListRequest.MaxPerPage} at most."), Whole("skip", 0, "How many to pass over."), .. arguments.Which, .. arguments.Sorted],
+            Arguments = [Number("limit", ListRequest.DefaultPerPage, $"How many, {ListRequest.MaxPerPage} at most."), Number("skip", 0, "How many to pass over."), .. arguments.Which, .. arguments.Sorted],
             SizedBy = ("limit", ListRequest.DefaultPerPage),
             Plan = new ListPlan(noun, link),
         });
-        type.Add(new FieldOfType($"{name}_connection", ConnectionOf(noun).Required())
+        type.Add(new FieldOfType($"{name}_connection", OrNull(ConnectionOf(noun)))
         {
             Description = $"{description} In pages that go on from a cursor, in constant time at any depth.",
-            Arguments = [Whole("first", ListRequest.DefaultPerPage, $"How many, {ListRequest.MaxPerPage} at most."), new("after", ScalarType.String) { Description = "The cursor to go on from." }, .. arguments.Which, .. arguments.Sorted],
+            Arguments = [Number("first", ListRequest.DefaultPerPage, $"How many, {ListRequest.MaxPerPage} at most."), new("after", ScalarType.String) { Description = "The cursor to go on from." }, .. arguments.Which, .. arguments.Sorted],
             SizedBy = ("first", ListRequest.DefaultPerPage),
             Plan = new ConnectionPlan(noun, link),
         });
-        type.Add(new FieldOfType($"{name}_aggregate", aggregates.Of(noun).Required())
+        type.Add(new FieldOfType($"{name}_aggregate", OrNull(aggregates.Of(noun)))
         {
             Description = $"{description} Counts and sums over all of them.",
             Arguments = arguments.Which,
@@ -51,7 +53,7 @@ internal sealed class CollectionTypes(RecordTypes records, FilterTypes filters, 
         type.Add(new FieldOfType(name, records.Of(noun).Required().List().Required())
         {
             Description = description,
-            Arguments = [Whole("limit", ListRequest.MaxPerPage, $"How many, {ListRequest.MaxPerPage} at most.")],
+            Arguments = [Number("limit", ListRequest.MaxPerPage, $"How many, {ListRequest.MaxPerPage} at most.")],
             SizedBy = ("limit", ListRequest.MaxPerPage / 10),
             Plan = new TargetsPlan(noun, ids),
         });
@@ -97,7 +99,7 @@ internal sealed class CollectionTypes(RecordTypes records, FilterTypes filters, 
         return type;
     }
 
-    private static InputValue Whole(string name, int otherwise, string description) =>
+    private static InputValue Number(string name, int otherwise, string description) =>
         new(name, ScalarType.Int) { Description = description, DefaultValue = new Causeway.GraphQL.Language.IntValue($"{otherwise}") };
 
     private sealed record Arguments(InputValue[] Which, InputValue[] Sorted);

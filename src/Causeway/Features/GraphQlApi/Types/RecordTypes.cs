@@ -42,7 +42,8 @@ internal sealed class RecordTypes
 
     private void Fill(Noun noun, ObjectType type)
     {
-        foreach (var field in FieldsOf(noun).Where(field => !field.IsCustom))
+        // What is derived stands for what one version of Odoo stores under the same name.
+        foreach (var field in FieldsOf(noun).Where(field => !field.IsCustom && noun.Derived.All(derived => derived.Name != field.Name)))
             AddField(type, noun, field);
         foreach (var derived in noun.Derived)
             type.Add(new FieldOfType(derived.Name, ApiScalars.Of(derived.Type)) { Description = derived.Description, Plan = new ValuePlan(derived.Sql, derived.Type) { IsBusiness = derived.IsBusiness } });

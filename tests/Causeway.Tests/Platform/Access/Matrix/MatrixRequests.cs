@@ -32,8 +32,15 @@ internal sealed class MatrixRequests(MatrixWorld world)
             .Replace("{sync_id}", world.SyncId, StringComparison.Ordinal)
             .Replace("{model}", "crm.lead", StringComparison.Ordinal)
             .Replace("{token}", "a-guess", StringComparison.Ordinal);
-        return path.Replace("{id}", await IdAsync(operation), StringComparison.Ordinal) + (operation.Id == "PurgeRecord" ? "?purge=true" : "");
+        return path.Replace("{id}", await IdAsync(operation), StringComparison.Ordinal) + Query(operation.Id);
     }
+
+    private static string Query(string operation) => operation switch
+    {
+        "PurgeRecord" => "?purge=true",
+        "QueryGraphQL" => "?query={stages{id}}",
+        _ => "",
+    };
 
     private async Task<string> IdAsync(Operation operation) => operation switch
     {
@@ -54,6 +61,7 @@ internal sealed class MatrixRequests(MatrixWorld world)
 
     private HttpContent? Content(string operation) => operation switch
     {
+        "RequestGraphQL" => JsonContent.Create(new { query = "{ stages { id } }" }),
         "SignInByForm" => new FormUrlEncodedContent([]),
         "SignInByOdoo" or "SignInLocally" or "SignInWithMicrosoft" or "ConfigureMicrosoft" or "Register" or "UpdateMe" or "UpdateUser" or "LoseLead" or "TriggerSync"
             or "SaveOdooCredentials" or "TestOdooCredentials" => JsonContent.Create(new { }),
