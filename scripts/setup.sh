@@ -88,7 +88,7 @@ need_postgres() {
   if have apt-get; then
     keep_debian_from_making_a_cluster
   fi
-  install_package "the PostgreSQL server" "postgresql" "postgresql-server" "postgresql@17"
+  install_package "the PostgreSQL server" "postgresql" "postgresql-server postgresql-contrib" "postgresql@17"
   have_postgres || die "PostgreSQL was installed, but its programs postgres and initdb are not where they are looked for: add their directory to PATH."
 }
 
@@ -146,6 +146,11 @@ have_node() {
   have node && have npm && node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'
 }
 
+# need_command <name> <package>: what the examples of docs/api are run with.
+need_command() {
+  have "$1" || install_package "$1 (for the examples in docs/api)" "$2" "$2" "$2"
+}
+
 need_chromium() {
   find_chromium && return
   install_package "Chromium (for the browser tests)" chromium chromium "--cask chromium"
@@ -194,19 +199,26 @@ build_pages() {
   # A build that fails half-way leaves neither the old pages nor the new: nothing may pass for built until one succeeds.
   rm -f "$state/pages"
   need_node
-  install_node_modules
+  install_node_modules web "The pages' packages"
   say "Building the pages ..."
   quietly "$state/pages.log" npm --prefix "$root/web" run build || die "The pages do not build."
   printf '%s\n' "$present" >"$state/pages"
 }
 
+# install_node_modules <directory> <what they are>: once for each package-lock.json.
 install_node_modules() {
-  if cmp -s "$root/web/package-lock.json" "$root/web/node_modules/.installed"; then
+  if cmp -s "$root/$1/package-lock.json" "$root/$1/node_modules/.installed"; then
     return
   fi
-  say "Installing the pages' packages ..."
-  quietly "$state/npm.log" npm --prefix "$root/web" ci --no-audit --no-fund || die "The pages' packages do not install."
-  cp "$root/web/package-lock.json" "$root/web/node_modules/.installed"
+  say "Installing $(printf '%s' "$2" | sed 's/^The/the/') ..."
+  quietly "$state/npm.log" npm --prefix "$root/$1" ci --no-audit --no-fund || die "$2 do not install."
+  cp "$root/$1/package-lock.json" "$root/$1/node_modules/.installed"
+}
+
+# The programs that the server's tests hold its answers against. None of them has anything to run when it is installed.
+install_test_tools() {
+  need_node
+  install_node_modules tests/tools "The tests' tools"
 }
 
 # build_dotnet <stamp> <project or solution> <directories>: builds when a file below them is not as it was the last time.

@@ -46,7 +46,7 @@ public sealed class OdooException : Exception
     public bool IsTransient { get; internal init; }
 
     /// <summary>True when nothing of the request left this machine, so that even a write may be repeated.</summary>
-    internal bool NothingSent { get; init; }
+    public bool NothingSent { get; init; }
 
     /// <summary>
     /// The same, with the call it belongs to. Odoo's words should never repeat the secret; if they do, they are not passed on.

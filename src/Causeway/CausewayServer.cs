@@ -9,12 +9,17 @@ using Causeway.Features.Invoices;
 using Causeway.Features.Leads;
 using Causeway.Features.OdooLinks;
 using Causeway.Features.Opportunities;
+using Causeway.Features.PassThrough;
 using Causeway.Features.Products;
 using Causeway.Features.Receivables;
 using Causeway.Features.Profile;
+using Causeway.Features.Search;
+using Causeway.Features.Settings;
 using Causeway.Features.SignIn;
+using Causeway.Features.SqlAccess;
 using Causeway.Features.Tasks;
 using Causeway.Features.Users;
+using Causeway.Features.Views;
 using Causeway.Mirror;
 using Causeway.Mirror.Changes;
 using Causeway.Mirror.Connections;
@@ -26,6 +31,7 @@ using Causeway.Platform.Access;
 using Causeway.Platform.Audit;
 using Causeway.Platform.Database;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Idempotency;
 using Causeway.Platform.Observability;
 using Causeway.Platform.Settings;
 using Npgsql;
@@ -57,6 +63,7 @@ internal static class CausewayServer
         builder.Services.AddAudit();
         builder.Services.AddMirror(database);
         builder.Services.AddOpportunities();
+        builder.Services.AddLeads();
         builder.Services.AddActivities();
         builder.Services.AddAccounts();
         builder.Services.AddDashboard();
@@ -67,6 +74,10 @@ internal static class CausewayServer
         builder.Services.AddAuditRoutes();
         builder.Services.AddTasks();
         builder.Services.AddGraphQl();
+        builder.Services.AddPassThrough();
+        builder.Services.AddViews();
+        builder.Services.AddSqlAccess();
+        builder.Services.AddSearch();
         builder.Services.AddHealth();
         customize?.Invoke(builder);
 
@@ -75,6 +86,7 @@ internal static class CausewayServer
         server.UsePages();
         server.UseGraphiQl();
         server.UseAccess();
+        server.UseIdempotency(RequestConnection.IdAsync);
         server.UseExportAudit();
         server.MapOpenApiRules();
         server.MapHealth();
@@ -86,6 +98,7 @@ internal static class CausewayServer
         api.MapUsers();
         api.MapOdooLinks();
         api.MapAudit();
+        api.MapSettings();
         api.MapConnections();
         api.MapIntegrations();
         api.MapSync();
@@ -97,6 +110,8 @@ internal static class CausewayServer
         api.MapLeads();
         api.MapOpportunities();
         api.MapTasks();
+        api.MapPassThrough();
+        api.MapViews();
         api.MapContacts();
         api.MapProducts();
         api.MapInvoices();
@@ -104,6 +119,7 @@ internal static class CausewayServer
         api.MapActivities();
         api.MapAccounts();
         api.MapDashboard();
+        api.MapSearch();
         return server;
     }
 }

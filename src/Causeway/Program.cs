@@ -2,7 +2,9 @@ using System.CommandLine;
 using Causeway.Features.Demo;
 using Causeway.Features.Doctor;
 using Causeway.Features.Keys;
+using Causeway.Features.Migrate;
 using Causeway.Features.Serve;
+using Causeway.Features.SqlAccess;
 using Causeway.Features.Sync;
 using Causeway.Features.Verify;
 using Causeway.Platform;
@@ -12,10 +14,12 @@ var causeway = new RootCommand("Causeway: an exact, live copy of what matters in
 {
     ServeCommand.Create(),
     DemoCommand.Create(),
+    MigrateCommand.Create(),
     SyncCommand.Create(),
     ConfigCommand.Create(),
     VerifyCommand.Create(),
     DoctorCommand.Create(),
+    SqlReaderCommand.Create(),
     RotateMasterKeyCommand.Create(),
     RotateSigningKeyCommand.Create(),
 };

@@ -11,27 +11,32 @@ internal static class ListBench
     /// <summary>One measurement, with the processor time that a request took of PostgreSQL and of the process that asked it.</summary>
     private sealed record Taken(LoadResult Load, double AskerCpuMs, double PostgresCpuMs);
 
-    public static async Task RunAsync(BenchOptions options, CancellationToken cancel)
+    public static Task RunAsync(BenchOptions options, CancellationToken cancel) => RunAsync(ListCase.All, options, cancel);
+
+    /// <summary>The same of the routes that clients use most.</summary>
+    public static Task RunRoutesAsync(BenchOptions options, CancellationToken cancel) => RunAsync(RouteCase.All, options, cancel);
+
+    private static async Task RunAsync(IReadOnlyList<LoadCase> cases, BenchOptions options, CancellationToken cancel)
     {
         var leads = options.Leads ?? TargetLeads;
         await using var world = await World.OpenAsync(options, leads, cancel);
-        var taken = ListCase.All.ToDictionary(one => one, _ => new List<(Taken Http, Taken Sql)>());
+        var taken = cases.ToDictionary(one => one, _ => new List<(Taken Http, Taken Sql)>());
         for (var round = 0; round < options.Rounds; round++)
         {
-            foreach (var one in ListCase.All)
+            foreach (var one in cases)
                 taken[one].Add((await HttpAsync(world, one, options, cancel), await SqlAsync(world, one, options, cancel)));
         }
 
         Print(leads, taken);
     }
 
-    private static Task<Taken> HttpAsync(World world, ListCase one, BenchOptions options, CancellationToken cancel)
+    private static Task<Taken> HttpAsync(World world, LoadCase one, BenchOptions options, CancellationToken cancel)
     {
         var header = one.AsSalesperson ? $"Authorization: Bearer {world.Token}" : $"X-ODOO-API-KEY: {ServerProcess.AdminKey}";
-        return LoadAsync(world, world.Server.Id, [HttpLoad.Verb, new Uri(world.Server.Url, one.Path).AbsoluteUri, header], options, cancel);
+        return LoadAsync(world, world.Server.Id, [HttpLoad.Verb, new Uri(world.Server.Url, one.Path.Replace("{lead}", Text(world.Lead), StringComparison.Ordinal)).AbsoluteUri, header], options, cancel);
     }
 
-    private static Task<Taken> SqlAsync(World world, ListCase one, BenchOptions options, CancellationToken cancel) =>
+    private static Task<Taken> SqlAsync(World world, LoadCase one, BenchOptions options, CancellationToken cancel) =>
         LoadAsync(world, asker: null, [SqlLoad.Verb, world.ConnectionString, one.Name], options, cancel);
 
     private static async Task<Taken> LoadAsync(World world, int? asker, string[] verb, BenchOptions options, CancellationToken cancel)
@@ -47,7 +52,7 @@ internal static class ListBench
             (ProcessFigures.CpuSecondsOfChildren(world.Postmaster) - postgres) / asked);
     }
 
-    private static void Print(int leads, Dictionary<ListCase, List<(Taken Http, Taken Sql)>> taken)
+    private static void Print(int leads, Dictionary<LoadCase, List<(Taken Http, Taken Sql)>> taken)
     {
         var table = new Table(
             $"{leads} leads", "requests/s", "bare SQL/s", "ratio", "median ms", "p99 ms", "bare ms", "CPU ms: server", "PostgreSQL", "bare: client", "PostgreSQL");
@@ -73,5 +78,5 @@ internal static class ListBench
         table.Print();
     }
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

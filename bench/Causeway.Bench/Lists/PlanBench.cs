@@ -20,7 +20,6 @@ internal static class PlanBench
     [
         ("", null),
         ("user_id", 6L),
-        ("stage", "Prop"),
         ("stage_id", 3L),
         ("tag_id", 2L),
         ("contact_id", 700L),
@@ -37,7 +36,7 @@ internal static class PlanBench
         await using var database = DataSources.Create(world.ConnectionString);
         foreach (var asSalesperson in (bool[])[false, true])
         {
-            var viewer = await ListCase.ViewerAsync(database, asSalesperson, cancel);
+            var viewer = await LoadCase.ViewerAsync(database, asSalesperson, cancel);
             var table = new Table(asSalesperson ? "as a salesperson" : "as an administrator", "order", "custom ms", "rows", "generic ms", "rows");
             foreach (var filter in Filters)
             {
@@ -52,7 +51,7 @@ internal static class PlanBench
     private static async Task AddAsync(Table table, NpgsqlDataSource database, Viewer viewer, (string Name, object? Value) filter, SortField sort, CancellationToken cancel)
     {
         var values = filter.Value is null ? [] : new Dictionary<string, object> { [filter.Name] = filter.Value };
-        var query = LeadQueries.List(viewer, new QueryValues(values));
+        var query = LeadQueries.List(viewer, new QueryValues(values), stages: null);
         foreach (var descending in (bool[])[true, false])
         {
             var request = new ListRequest { Page = 1, PerPage = 50, SortBy = sort.Name, Descending = descending, WithTotal = false };

@@ -22,21 +22,21 @@ internal static class SqlLoad
         command.Hidden = true;
         command.SetAction(async (parsed, cancel) =>
         {
-            var chosen = ListCase.All.Single(one => one.Name == parsed.GetValue(name));
+            var chosen = ListCase.All.Concat(RouteCase.All).Single(one => one.Name == parsed.GetValue(name));
             await using var source = DataSources.Create(parsed.GetValue(database)!);
             Console.WriteLine(await RunAsync(source, chosen, parsed.GetValue(connections), TimeSpan.FromSeconds(parsed.GetValue(seconds)), cancel));
         });
         return command;
     }
 
-    private static async Task<LoadResult> RunAsync(NpgsqlDataSource database, ListCase chosen, int connections, TimeSpan length, CancellationToken cancel)
+    private static async Task<LoadResult> RunAsync(NpgsqlDataSource database, LoadCase chosen, int connections, TimeSpan length, CancellationToken cancel)
     {
         var loops = new List<Func<Task>>();
         for (var i = 0; i < connections; i++)
         {
             var db = await database.OpenConnectionAsync(cancel);
             var batch = new NpgsqlBatch(db);
-            foreach (var statement in await chosen.StatementsAsync(database, cancel))
+            foreach (var statement in await chosen.Statements(database, cancel))
                 batch.BatchCommands.Add(statement.ToBatchCommand());
             loops.Add(() => OnceAsync(batch));
         }

@@ -33,6 +33,9 @@ internal sealed class World : IAsyncDisposable
     /// <summary>The salesperson's access token.</summary>
     public required string Token { get; init; }
 
+    /// <summary>A lead of the salesperson's.</summary>
+    public required long Lead { get; init; }
+
     public static async Task<World> OpenAsync(BenchOptions options, int leads, CancellationToken cancel)
     {
         var directory = Path.Combine(options.Directory, $"leads-{leads.ToString(CultureInfo.InvariantCulture)}");
@@ -44,8 +47,11 @@ internal sealed class World : IAsyncDisposable
         }
 
         var server = await ServerProcess.StartAsync(directory, options.Port, odoo: null, cancel);
-        return new World(server, await ConnectionStringAsync(directory, cancel))
+        var connectionString = await ConnectionStringAsync(directory, cancel);
+        await using var database = DataSources.Create(connectionString);
+        return new World(server, connectionString)
         {
+            Lead = await RouteCase.LeadAsync(database, cancel),
             Postmaster = ProcessFigures.Postmaster(directory),
             Token = await SignInAsync(server, cancel),
         };
@@ -89,10 +95,19 @@ internal sealed class World : IAsyncDisposable
             update causeway.connection set paused = true;
             """,
             new { person, Salesperson });
+        await db.ExecuteAsync(Tasks, new { person });
         await db.ExecuteAsync("vacuum analyze");
         await using var checkpoint = new NpgsqlCommand("checkpoint", db);
         await checkpoint.ExecuteNonQueryAsync(cancel);
     }
+
+    /// <summary>Every tenth is the salesperson's.</summary>
+    private const string Tasks = """
+        insert into causeway.task (id, date_created, entity_name, task_type, task_time, contact_person_id, note, status, updated_at)
+        select gen_random_uuid(), now() - i * interval '1 minute', 'Company ' || i, (array['Call','Email','Meeting'])[1 + i % 3], now() + i * interval '1 minute',
+          case when i % 10 = 0 then @person else (select id from causeway.app_user where username = 'admin') end, 'Training and chairs', 'open', now()
+        from generate_series(1, 10000) i
+        """;
 
     private static async Task<string> SignInAsync(ServerProcess server, CancellationToken cancel)
     {

@@ -14,6 +14,7 @@ internal sealed class AccessRights
     private static readonly Dictionary<string, (Group Group, string Letters)[]> Table = new(StringComparer.Ordinal)
     {
         ["crm.lead"] = [(Group.OwnDocuments, "rwc"), (Group.SalesAdministrator, "rwcu")],
+        ["crm.lead2opportunity.partner"] = [(Group.OwnDocuments, "rwc")],
         ["crm.stage"] = [(Group.Internal, "r"), (Group.SalesAdministrator, "rwcu")],
         ["crm.tag"] = [(Group.OwnDocuments, "rwc"), (Group.SalesAdministrator, "rwcu")],
         ["crm.team"] = [(Group.Internal, "r"), (Group.SalesAdministrator, "rwcu")],

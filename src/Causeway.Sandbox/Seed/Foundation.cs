@@ -34,6 +34,7 @@ internal static class Foundation
         PlantMoneyAndPlaces(sower);
         PlantOdooBot(sower);
         PlantGroups(sower);
+        PlantSubtypes(sower);
         DescribeModels(sower);
         sower.Make("ir.config_parameter", new Values { ["key"] = "database.uuid", ["value"] = uuid });
         sower.Make("ir.config_parameter", new Values { ["key"] = "database.create_date", ["value"] = Wire.WireValues.Moment(sower.Now.AddDays(-730)) });
@@ -102,6 +103,15 @@ internal static class Foundation
                 ("implied_ids", group.Implied.Count == 0 ? null : group.Implied.Select(other => other.Id).ToArray()));
             var (module, name) = group.Key.Split('.') is [var m, var n] ? (m, n) : default;
             sower.Plant("ir.model.data", ("module", module), ("name", name), ("model", "res.groups"), ("res_id", group.Id));
+        }
+    }
+
+    private static void PlantSubtypes(Sower sower)
+    {
+        foreach (var (key, name, isInternal) in new[] { ("mt_comment", "Discussions", false), ("mt_note", "Note", true), ("mt_activities", "Activities", true) })
+        {
+            var id = sower.Plant("mail.message.subtype", ("name", Translation.Of(name, name)), ("internal", isInternal), ("sequence", 1));
+            sower.Plant("ir.model.data", ("module", "mail"), ("name", key), ("model", "mail.message.subtype"), ("res_id", id));
         }
     }
 

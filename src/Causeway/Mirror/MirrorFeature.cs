@@ -4,10 +4,12 @@ using Causeway.Mirror.Connections;
 using Causeway.Mirror.Proof;
 using Causeway.Mirror.Records;
 using Causeway.Mirror.Records.Any;
+using Causeway.Mirror.Retention;
 using Causeway.Mirror.Sync;
 using Causeway.Mirror.Webhooks;
 using Causeway.Mirror.Writes;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Idempotency;
 using Npgsql;
 using Quartz;
 
@@ -18,6 +20,7 @@ internal static class MirrorFeature
 {
     public static IServiceCollection AddMirror(this IServiceCollection services, NpgsqlDataSource database)
     {
+        services.AddSingleton<MirrorSchema>();
         services.AddHostedService<MirrorStart>();
         services.AddSingleton<ConnectionStore>();
         services.AddSingleton<OdooNetwork>();
@@ -34,19 +37,26 @@ internal static class MirrorFeature
         services.AddSingleton<ModelPlans>();
         services.AddSingleton<Viewers>();
         services.AddSingleton<RecordAnswers>();
+        services.AddSingleton<NamedRecords>();
         services.AddSingleton<MoneyRates>();
         services.AddSingleton<MirroredModels>();
         services.AddSingleton<RecordPurge>();
         services.AddSingleton<ChangeQuery>();
         services.AddSingleton<ChangeRecords>();
         services.AddSingleton<FeedRetention>();
+        services.AddSingleton<DeletedRetention>();
+        services.AddSingleton<LogRetention>();
         services.AddSingleton<ChangeStream>();
         services.AddSingleton<ChangeSignal>();
         services.AddHostedService(provider => provider.GetRequiredService<ChangeSignal>());
         services.AddSingleton<ReadBack>();
         services.AddSingleton<WritingAccounts>();
+        services.AddSingleton<RecordOwners>();
+        services.AddSingleton<CreateOnce>();
         services.AddSingleton<OdooWriter>();
+        services.AddSingleton<IReplayGuard, RecordReplays>();
         services.AddSingleton<RecordWrites>();
+        services.AddSingleton<ManyWrites>();
         services.AddSingleton<IExceptionTranslator, OdooProblems>();
         services.AddProof();
         services.AddSync(database);
@@ -59,6 +69,7 @@ internal static class MirrorFeature
         services.AddSingleton<SyncRuns>();
         services.AddSingleton<RunLocks>();
         services.AddSingleton<ReferredNames>();
+        services.AddSingleton<KnownWords>();
         services.AddSingleton<ModelReads>();
         services.AddSingleton<DepartedUsers>();
         services.AddSingleton<ConnectionSync>();
@@ -87,7 +98,7 @@ internal static class MirrorFeature
             });
         });
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
-        services.AddHostedService<FeedRetentionSchedule>();
+        services.AddHostedService<RetentionSchedule>();
         services.AddSingleton<SyncSchedule>();
         services.AddHostedService(provider => provider.GetRequiredService<SyncSchedule>());
     }

@@ -32,6 +32,8 @@ public sealed class AcceptanceTargets(TestCluster cluster) : IAsyncDisposable
         return (user.Login, user.ApiKey);
     }
 
+    internal async Task<IReadOnlyList<SandboxUser>> UsersAsync(string name) => (await SandboxAsync(name)).Users;
+
     public async ValueTask DisposeAsync()
     {
         foreach (var mirror in mirrors.Values.Where(mirror => mirror.IsValueCreated))

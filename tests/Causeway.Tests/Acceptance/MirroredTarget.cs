@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Sync;
 using Causeway.Tests.Infrastructure;
 using Causeway.Tests.Sandbox;
@@ -51,6 +52,10 @@ internal sealed class MirroredTarget : IAsyncDisposable
         run.Status.ShouldBe(SyncStatus.Completed, run.ErrorMessage);
         return run;
     }
+
+    /// <summary>As after a day: which fields a model has is asked anew.</summary>
+    public async Task ForgetFieldsAsync(MirrorModel model) =>
+        Get<ModelPlans>().Forget((await Get<Causeway.Mirror.Connections.ConnectionStore>().FindAsync(ConnectionId, default))!, model);
 
     public Task<Api> SignInAsync(string login, string key) => Api.SignInAsync(causeway.Client, "/api/login", new { username = login, api_key = key });
 

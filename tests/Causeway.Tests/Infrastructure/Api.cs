@@ -2,11 +2,15 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Causeway.Tests.Platform.Http.Document;
 using Shouldly;
 
 namespace Causeway.Tests.Infrastructure;
 
-/// <summary>One caller of the API, with a token or with headers of their own, or nobody.</summary>
+/// <summary>
+/// One caller of the API, with a token or with headers of their own, or nobody. Whatever is answered to them must be as
+/// the OpenAPI document says.
+/// </summary>
 internal sealed class Api(HttpClient http, string? token = null, params (string Name, string Value)[] always)
 {
     /// <summary>Signs in by a route of the API.</summary>
@@ -36,7 +40,9 @@ internal sealed class Api(HttpClient http, string? token = null, params (string 
         using var request = Request(method, path, headers);
         request.Content = content;
         using var response = await http.SendAsync(request);
-        return new ApiAnswer(response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsStringAsync());
+        var text = await response.Content.ReadAsStringAsync();
+        (await AnswerJudge.FaultsAsync(method.Method, path, response, text)).ShouldBeEmpty();
+        return new ApiAnswer(response.StatusCode, response.Headers, response.Content.Headers, text);
     }
 
     /// <summary>The answer once its head is here, for a body that does not end.</summary>

@@ -124,6 +124,89 @@ public sealed class ContractTestsLeads(Targets targets) : IClassFixture<Targets>
     }
 
     [Theory, MemberData(nameof(Targets.Plain), MemberType = typeof(Targets))]
+    public async Task Without_a_contact_the_method_takes_away_the_one_that_the_lead_has(string name)
+    {
+        var odoo = await targets.OpenAsync(name);
+        await using var records = odoo.Records();
+        var partner = await records.CreateAsync("res.partner", new { name = records.Mark });
+        var id = await records.CreateAsync("crm.lead", new { name = records.Mark, type = "lead", partner_id = partner });
+
+        await odoo.Admin.CallAsync("crm.lead", "convert_opportunity", new { partner = false }, [id]);
+
+        ((bool)(await odoo.Admin.ReadAsync("crm.lead", id, "partner_id"))["partner_id"]!).ShouldBeFalse();
+    }
+
+    [Theory, MemberData(nameof(Targets.All), MemberType = typeof(Targets))]
+    public async Task The_wizard_converts_and_leaves_contact_and_salesperson_where_none_is_named(string name)
+    {
+        var odoo = await targets.OpenAsync(name);
+        await using var records = odoo.Records();
+        var partner = await records.CreateAsync("res.partner", new { name = records.Mark });
+        var kept = await records.CreateAsync("crm.lead", new { name = records.Mark, type = "lead", partner_id = partner, user_id = odoo.Admin.Uid });
+        var linked = await records.CreateAsync("crm.lead", new { name = records.Mark, type = "lead", user_id = odoo.Admin.Uid });
+
+        await ConvertAsync(odoo, kept, new { lead_id = kept, name = "convert", action = "exist", partner_id = false, force_assignment = false });
+        await ConvertAsync(odoo, linked, new { lead_id = linked, name = "convert", action = "exist", partner_id = partner, force_assignment = false });
+
+        foreach (var id in new[] { kept, linked })
+        {
+            var lead = await odoo.Admin.ReadAsync("crm.lead", id, "type", "partner_id", "user_id");
+            ((string)lead["type"]!, (int)lead["partner_id"]![0]!, (int)lead["user_id"]![0]!).ShouldBe(("opportunity", partner, odoo.Admin.Uid));
+        }
+    }
+
+    [Theory, MemberData(nameof(Targets.Plain), MemberType = typeof(Targets))]
+    public async Task The_wizard_links_but_does_not_convert_what_is_won_and_does_nothing_to_what_is_archived(string name)
+    {
+        var odoo = await targets.OpenAsync(name);
+        await using var records = odoo.Records();
+        var partner = await records.CreateAsync("res.partner", new { name = records.Mark });
+        var won = await records.CreateAsync("crm.lead", new { name = records.Mark, type = "lead" });
+        await odoo.Admin.CallAsync("crm.lead", "action_set_won", ids: [won]);
+        var archived = await records.CreateAsync("crm.lead", new { name = records.Mark, type = "lead", active = false });
+
+        foreach (var id in new[] { won, archived })
+        {
+            await ConvertAsync(odoo, id, new { lead_id = id, name = "convert", action = "exist", partner_id = partner, force_assignment = false });
+            ((string)(await odoo.Admin.ReadAsync("crm.lead", id, "type"))["type"]!).ShouldBe("lead");
+        }
+
+        ((int)(await odoo.Admin.ReadAsync("crm.lead", won, "partner_id"))["partner_id"]![0]!).ShouldBe(partner);
+        ((bool)(await odoo.Admin.ReadAsync("crm.lead", archived, "partner_id"))["partner_id"]!).ShouldBeFalse();
+    }
+
+    [Theory, MemberData(nameof(Targets.Plain), MemberType = typeof(Targets))]
+    public async Task What_stands_in_a_won_stage_is_not_lost_from_19_on(string name)
+    {
+        var odoo = await targets.OpenAsync(name);
+        await using var records = odoo.Records();
+        var id = await records.CreateAsync("crm.lead", new { name = records.Mark });
+        await odoo.Admin.CallAsync("crm.lead", "action_set_won", ids: [id]);
+
+        var lose = () => odoo.Admin.CallAsync("crm.lead", "write", new { vals = new { probability = 0 } }, [id]);
+
+        if (odoo.Version >= 19)
+            (await lose.ShouldThrowAsync<OdooFault>()).Text.ShouldContain("A lead in a Won stage cannot be lost. Move it to another stage first.");
+        else
+            ((bool)(await lose())!).ShouldBeTrue();
+    }
+
+    [Theory, MemberData(nameof(Targets.All), MemberType = typeof(Targets))]
+    public async Task A_note_is_HTML_where_it_says_so_and_of_the_subtype_that_it_names(string name)
+    {
+        var odoo = await targets.OpenAsync(name);
+        await using var records = odoo.Records();
+        var id = await records.CreateAsync("crm.lead", new { name = records.Mark });
+        var posted = (await odoo.Admin.CallAsync("crm.lead", "message_post", new { body = "<p>a <b>note</b><script>alert(1)</script></p>", body_is_html = true, message_type = "comment", subtype_xmlid = "mail.mt_note" }, [id]))!;
+
+        var note = await odoo.Admin.ReadAsync("mail.message", odoo.Version >= 19 ? (int)posted[0]! : (int)posted, "body", "subtype_id", "message_type");
+
+        ((string)note["body"]!).ShouldBe("<p>a <b>note</b></p>");
+        ((string)note["subtype_id"]![1]!).ShouldBe("Note");
+        ((string)note["message_type"]!).ShouldBe("comment");
+    }
+
+    [Theory, MemberData(nameof(Targets.Plain), MemberType = typeof(Targets))]
     public async Task A_note_is_kept_as_text_and_goes_with_its_lead(string name)
     {
         var odoo = await targets.OpenAsync(name);
@@ -179,5 +262,12 @@ public sealed class ContractTestsLeads(Targets targets) : IClassFixture<Targets>
         {
             ((string)lead["won_status"]!).ShouldBe(expected);
         }
+    }
+
+    private static async Task ConvertAsync(OdooTarget odoo, int lead, object values)
+    {
+        var context = new { active_model = "crm.lead", active_id = lead, active_ids = new[] { lead } };
+        var wizard = await odoo.Admin.CallAsync("crm.lead2opportunity.partner", "create", new { vals_list = new[] { values }, context });
+        await odoo.Admin.CallAsync("crm.lead2opportunity.partner", "action_apply", new { context }, [(int)wizard![0]!]);
     }
 }

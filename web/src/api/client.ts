@@ -33,7 +33,8 @@ const session: Middleware = {
   },
 };
 
-export const api = createClient<paths>({
+// Lists can be had as CSV as well; the pages ask for JSON.
+export const api = createClient<paths, 'application/json'>({
   baseUrl: window.location.origin,
   credentials: 'same-origin',
   fetch: (request) =>

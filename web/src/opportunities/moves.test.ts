@@ -28,6 +28,7 @@ function card(id: number, stage_id: number): Opportunity {
     last_synced: '2026-11-21T12:00:00Z',
     etag: '"1"',
     source: 'odoo',
+    custom: {},
   };
 }
 

@@ -41,6 +41,7 @@ internal static class CrmModels
         ]) { FirstVersion = 16 },
         TeamModel.Declaration,
         TeamModel.Member,
+        ConvertWizard.Declaration,
     ];
 
     private static int Leads(Orm.Env env, Data.Row reason)

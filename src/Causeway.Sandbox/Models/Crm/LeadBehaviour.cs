@@ -63,6 +63,17 @@ internal sealed class LeadBehaviour : Behaviour
             ? Forecast.Refresh(env, row, before.Number("probability") == before.Number("automated_probability"))
             : Forecast.Derive(env, row);
         Days(env, LeadCustomer.Normalise(env, row));
+        CheckWon(env, row, values);
+    }
+
+    /// <summary>From 19 on what is won cannot be made less likely where it stands.</summary>
+    private static void CheckWon(Env env, Row row, Values values)
+    {
+        if (env.Version >= 19 && (values.ContainsKey("probability") || values.ContainsKey("stage_id"))
+            && env.Follow(row, "stage_id")?.Flag("is_won") == true && row.Number("probability") < 100)
+        {
+            throw OdooError.Validation("A lead in a Won stage cannot be lost. Move it to another stage first.");
+        }
     }
 
     /// <summary>A new stage dates itself; a won one brings its probability, and from 19 on life to an archived lead.</summary>

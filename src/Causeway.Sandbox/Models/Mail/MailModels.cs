@@ -34,6 +34,7 @@ internal static class MailModels
             Char("record_name", "Message Record Name"),
             Selection("message_type", "Type", ("email", "Email"), ("comment", "Comment"), ("notification", "System notification"), ("user_notification", "User Specific Notification"))
                 .Required().DefaultsTo("email"),
+            Many2one("subtype_id", "Subtype", "mail.message.subtype"),
             Char("email_from", "From"),
             Many2one("author_id", "Author", "res.partner"),
             Boolean("is_internal", "Employee Only"),
@@ -42,6 +43,13 @@ internal static class MailModels
             Behaviour = new MessageBehaviour(),
             NameField = "record_name",
         },
+        new("mail.message.subtype", "Message subtypes", "sequence, id",
+        [
+            Char("name", "Message Type").Required().Translated(),
+            Boolean("internal", "Internal Only"),
+            Char("res_model", "Model"),
+            Integer("sequence", "Sequence").DefaultsTo(1L),
+        ]),
         new("mail.followers", "Document Followers", "id",
         [
             Char("res_model", "Related Document Model Name").Required(),

@@ -1,3 +1,4 @@
+using Causeway.Sandbox.Access;
 using Causeway.Sandbox.Data;
 using Causeway.Sandbox.Orm;
 using Causeway.Sandbox.Schema;
@@ -33,13 +34,25 @@ internal static class Threads
 
     /// <summary>A note that Odoo itself leaves; the record's write_date stays.</summary>
     public static int Log(Env env, Row row, string text) =>
-        env.Context.Values.ContainsKey("mail_create_nolog") ? 0 : Add(env, row, Orm.Html.Paragraph(text), "notification");
+        env.Context.Values.ContainsKey("mail_create_nolog") ? 0 : Add(env, row, Orm.Html.Paragraph(text), "notification", Subtype(env, "mail.mt_note"));
 
+    /// <summary>Who may not see the record may not post on it; a body is text unless it says otherwise.</summary>
     private static object? Post(Call call)
     {
-        var posted = Writing.Existing(call.Env, call.Model, call.Ids)
-            .Select(row => Add(call.Env, row, Orm.Html.Paragraph(call["body"] as string ?? ""), call["message_type"] as string ?? "notification")).ToArray();
+        var rows = Writing.Existing(call.Env, call.Model, call.Ids);
+        RecordRules.Check(call.Env, rows, Right.Read);
+        var body = call["body"] as string ?? "";
+        var html = Python.IsTrue(call["body_is_html"]) ? Orm.Html.Sanitised(body) ?? "" : Orm.Html.Paragraph(body);
+        var subtype = Subtype(call.Env, call["subtype_xmlid"] as string ?? "mail.mt_note");
+        var posted = rows.Select(row => Add(call.Env, row, html, call["message_type"] as string ?? "notification", subtype)).ToArray();
         return call.Env.Version >= 19 ? posted : posted[0];
+    }
+
+    private static int? Subtype(Env env, string externalId)
+    {
+        var parts = externalId.Split('.', 2);
+        return env.Table("ir.model.data").Rows.FirstOrDefault(row =>
+            row.Text("model") == "mail.message.subtype" && row.Text("module") == parts[0] && row.Text("name") == parts[^1])?.Reference("res_id");
     }
 
     /// <summary>A follower stands in a table of its own; the record's write_date stays.</summary>
@@ -56,14 +69,19 @@ internal static class Threads
         return true;
     }
 
-    private static int Add(Env env, Row row, string body, string type) => env.Sudo().Create("mail.message", new Values
+    private static int Add(Env env, Row row, string body, string type, int? subtype) => env.Sudo().Create("mail.message", new Values
     {
         ["model"] = row.Model.TableName,
         ["res_id"] = row.Id,
         ["body"] = body,
         ["message_type"] = type,
+        ["subtype_id"] = subtype,
+        ["email_from"] = Address(env),
         ["author_id"] = env.User.Reference("partner_id"),
         ["date"] = env.Now,
         ["record_name"] = env.DisplayName(row),
     });
+
+    private static string? Address(Env env) =>
+        env.Follow(env.User, "partner_id") is { } author && author.Text("email") is { } email ? $"\"{author.Text("name")}\" <{email}>" : null;
 }

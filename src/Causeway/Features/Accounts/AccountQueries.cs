@@ -10,14 +10,14 @@ using Causeway.Platform.Http;
 namespace Causeway.Features.Accounts;
 
 /// <summary>Which companies are accounts, and what belongs to one.</summary>
-internal sealed class AccountQueries(MoneyRates rates, ActivityQueries activities)
+internal sealed class AccountQueries(MoneyRates rates, NamedRecords named, ActivityQueries activities)
 {
     private const int Related = 100;
 
     public static readonly QuerySpec Filters =
     [
-        new("q", QueryType.Text, "A part of the name, email or tax id, in any case."),
-        new("city", QueryType.Text, "A part of the city's name, in any case."),
+        new("q", QueryType.Text, "A part of the name, email, city, tax id, reference or phone number, in any case and with or without accents."),
+        new("city", QueryType.Text, "A part of the city's name, in any case and with or without accents."),
         new("country", QueryType.Text, "The country's code, or a part of its name, in any case."),
         new("salesperson_id", QueryType.Long, "Accounts of this salesperson (a res.users id)."),
     ];
@@ -25,18 +25,16 @@ internal sealed class AccountQueries(MoneyRates rates, ActivityQueries activitie
     public async Task<RecordQuery> ListAsync(Viewer viewer, QueryValues query, CancellationToken cancellationToken)
     {
         var conditions = new List<Condition> { IsAccount, sql => sql.Append($" and r.active") };
-        conditions.AddIf(query.Text("q"), (sql, part) => sql.Append(
-            $" and (r.complete_name ilike {Like.Part(part)} or r.email ilike {Like.Part(part)} or r.vat ilike {Like.Part(part)})"));
-        conditions.AddIf(query.Text("city"), (sql, part) => sql.Append($" and r.city ilike {Like.Part(part)}"));
-        conditions.AddIf(query.Text("country"), (sql, part) => sql.Append($"""
-             and r.country_id = any(array(
-               select c.id from odoo.res_country c
-               where c.connection_id = {viewer.Connection.Id} and (lower(c.code) = lower({part}) or c.name ilike {Like.Part(part)})))
-            """));
+        conditions.AddIf(query.Text("q"), (sql, part) => sql.Append($" and ").AppendContains("r", part));
+        conditions.AddIf(query.Text("city"), (sql, part) => sql.Append($" and ").AppendContains("r", "city", part));
+        conditions.AddAmong("r.country_id", await CountriesAsync(viewer, query.Text("country"), cancellationToken));
         conditions.AddIf(query.Long("salesperson_id"), (sql, person) => sql.Append($" and r.user_id = {person}"));
         var money = await rates.ReadAsync(viewer, cancellationToken);
         return new RecordQuery(AccountShape.Shape, viewer, conditions) { Joins = AccountBusiness.Join(viewer, money) };
     }
+
+    private Task<long[]?> CountriesAsync(Viewer viewer, string? part, CancellationToken cancellationToken) => named.FindAsync(
+        viewer, DefaultModels.Country, part, sql => sql.Append($"(lower(s.code) = lower({part}) or s.name ilike {Like.Part(part!)})"), cancellationToken);
 
     /// <summary>Accounts that meet a further condition, archived ones too.</summary>
     public static RecordQuery Where(Viewer viewer, Money money, Condition condition) =>

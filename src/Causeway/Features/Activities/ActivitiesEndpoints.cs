@@ -7,6 +7,7 @@ using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Database;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Idempotency;
 using Microsoft.OpenApi;
 
 namespace Causeway.Features.Activities;
@@ -49,6 +50,7 @@ internal static class ActivitiesEndpoints
     private static void MapActivityWrites(this RouteGroupBuilder activities)
     {
         activities.MapPost("", (JsonElement body, Viewer viewer, CreateActivity create, CancellationToken cancellationToken) => create.HandleAsync(body, viewer, cancellationToken))
+            .Repeatable()
             .Takes("ActivityCreate", ActivityFields.ForCreate)
             .AnswersRecord(ActivityShape.Shape, "201")
             .WithName("CreateActivity")
@@ -71,8 +73,11 @@ internal static class ActivitiesEndpoints
             .WithDescription("By Odoo's own method, which leaves a message on the record. Odoo before 19 removes the activity, later ones archive it.");
     }
 
-    private static Task<IResult> ListAsync(HttpContext http, Viewer viewer, QueryValues query, ActivityQueries queries, RecordAnswers answers, CancellationToken cancellationToken) =>
-        answers.ListAsync(http, queries.List(viewer, query), Request(viewer, query), cancellationToken);
+    private static async Task<IResult> ListAsync(HttpContext http, Viewer viewer, QueryValues query, ActivityQueries queries, NamedRecords named, RecordAnswers answers, CancellationToken cancellationToken)
+    {
+        var types = await named.FindAsync(viewer, DefaultModels.ActivityType, query.Text("type"), cancellationToken);
+        return await answers.ListAsync(http, queries.List(viewer, query, types), Request(viewer, query), cancellationToken);
+    }
 
     private static async Task<IResult> ListOfOpportunityAsync(HttpContext http, long id, Viewer viewer, QueryValues query, ActivityQueries queries, RecordAnswers answers, CancellationToken cancellationToken)
     {

@@ -17,7 +17,10 @@ internal sealed class ActivityQueries(TimeProvider time)
 
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
-    public RecordQuery List(Viewer viewer, QueryValues query)
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="query">The query of the request.</param>
+    /// <param name="types">The types that its filter by name means; null without one.</param>
+    public RecordQuery List(Viewer viewer, QueryValues query, long[]? types)
     {
         var conditions = new List<Condition>();
         conditions.AddIf(query.Long("user_id"), (sql, user) => sql.Append($" and r.user_id = {user}"));
@@ -28,11 +31,7 @@ internal sealed class ActivityQueries(TimeProvider time)
             "today" => sql.Append($" and r.date_deadline = {Today}"),
             _ => sql.Append($" and r.date_deadline > {Today}"),
         });
-        conditions.AddIf(query.Text("type"), (sql, part) => sql.Append($"""
-             and r.activity_type_id = any(array(
-               select t.id from odoo.mail_activity_type t
-               where t.connection_id = {viewer.Connection.Id} and t.name ilike {Like.Part(part)}))
-            """));
+        conditions.AddAmong("r.activity_type_id", types);
         return Open(viewer, [.. conditions]);
     }
 

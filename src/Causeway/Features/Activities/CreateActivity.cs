@@ -1,16 +1,20 @@
+using System.Reflection;
 using System.Text.Json;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Records;
 using Causeway.Mirror.Writes;
 using Causeway.Odoo;
 using Causeway.Platform.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Npgsql;
 
 namespace Causeway.Features.Activities;
 
 /// <summary>Plans an activity about a record that its maker sees.</summary>
-internal sealed class CreateActivity(NpgsqlDataSource database, OdooClients clients, ActivityQueries queries, RecordWrites writes)
+internal sealed class CreateActivity(NpgsqlDataSource database, OdooClients clients, ActivityQueries queries, RecordWrites writes) : IEndpointParameterMetadataProvider
 {
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => RecordWrites.PopulateMetadata(parameter, builder);
+
     public async Task<IResult> HandleAsync(JsonElement body, Viewer viewer, CancellationToken cancellationToken)
     {
         var values = WriteBody.ForCreate(body, ActivityFields.ForCreate, []);

@@ -1,3 +1,4 @@
+using Causeway.Mirror.Records;
 using Causeway.Platform.Access;
 using Causeway.Platform.Http;
 
@@ -10,6 +11,7 @@ internal static class AuditEndpoints
             .RequireAdmin()
             .WithTags("Audit")
             .WithList(AuditQueries.Filters, [AuditQueries.Sort])
+            .AnswersOwnList<AuditRow>("entries")
             .WithName("ListAudit")
             .WithSummary("Who did what, from where, when")
             .WithDescription("Newest first. Sign-ins and failures, changes of roles and credentials, writes to Odoo, exports. Nothing here can be changed; entries go after AUDIT_RETENTION_DAYS.")

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Causeway.Mirror.Records;
 using Causeway.Platform.Audit;
+using Causeway.Platform.Database;
 using Causeway.Platform.Http;
 using Dapper;
 using Npgsql;
@@ -27,45 +29,33 @@ internal sealed class AuditQueries(NpgsqlDataSource database)
         new("to", QueryType.Instant, "Before."),
     ];
 
-    private const string Matches =
-        """
-        (@action::text is null or a.action = @action)
-          and (@outcome::text is null or a.outcome = @outcome)
-          and (@actor::text is null or lower(a.actor) = lower(@actor))
-          and (@actorId::uuid is null or a.actor_id = @actorId)
-          and (@address::text is null or a.address = @address)
-          and (@targetType::text is null or a.target_type = @targetType)
-          and (@targetId::text is null or a.target_ids @> array[@targetId])
-          and (@from::timestamptz is null or a.at >= @from)
-          and (@to::timestamptz is null or a.at < @to)
-        """;
+    private static readonly SortField At = new(Sort, "a.at", "timestamptz", Required: true);
 
     public async Task<AuditAnswer> ListAsync(QueryValues query, ListRequest page, CancellationToken cancellationToken)
     {
-        var filters = FiltersOf(query, page);
+        var conditions = Read(query);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = (await connection.QueryAsync<AuditRow>(new CommandDefinition(PageSql(page.Descending), filters, cancellationToken: cancellationToken))).AsList();
+        var rows = await ReadAsync(connection, Page(conditions, page), cancellationToken);
         var entries = rows.Take(page.PerPage).ToArray();
-        var next = rows.Count > page.PerPage ? new Cursor(NoConnection, Sort, page.Descending, null, entries[^1].Entry).ToString() : null;
-        long? total = page.WithTotal ? await CountAsync(connection, filters, cancellationToken) : null;
+        var next = rows.Count > page.PerPage ? After(entries[^1], page).ToString() : null;
+        long? total = page.WithTotal ? await CountAsync(connection, conditions, cancellationToken) : null;
         return new AuditAnswer(entries, Pagination.Of(page, total, next));
     }
 
-    private static object FiltersOf(QueryValues query, ListRequest page) => new
+    private static List<Condition> Read(QueryValues query)
     {
-        action = query.Text("action"),
-        outcome = query.Text("outcome"),
-        actor = query.Text("actor"),
-        actorId = ReadId(query.Text("actor_id")),
-        address = query.Text("address"),
-        targetType = query.Text("target_type"),
-        targetId = query.Text("target_id"),
-        from = query.Instant("from"),
-        to = query.Instant("to"),
-        after = page.After?.Id,
-        skip = page.Skip,
-        limit = page.PerPage + 1,
-    };
+        var conditions = new List<Condition>();
+        conditions.AddIf(query.Text("action"), (sql, action) => sql.Append($" and a.action = {action}"));
+        conditions.AddIf(query.Text("outcome"), (sql, outcome) => sql.Append($" and a.outcome = {outcome}"));
+        conditions.AddIf(query.Text("actor"), (sql, actor) => sql.Append($" and lower(a.actor) = lower({actor})"));
+        conditions.AddIf(ReadId(query.Text("actor_id")), (sql, actor) => sql.Append($" and a.actor_id = {actor}"));
+        conditions.AddIf(query.Text("address"), (sql, address) => sql.Append($" and a.address = {address}"));
+        conditions.AddIf(query.Text("target_type"), (sql, type) => sql.Append($" and a.target_type = {type}"));
+        conditions.AddIf(query.Text("target_id"), (sql, id) => sql.Append($" and a.target_ids @> array[{id}]"));
+        conditions.AddIf(query.Instant("from"), (sql, from) => sql.Append($" and a.at >= {from.UtcDateTime}"));
+        conditions.AddIf(query.Instant("to"), (sql, to) => sql.Append($" and a.at < {to.UtcDateTime}"));
+        return conditions;
+    }
 
     private static Guid? ReadId(string? text) => text switch
     {
@@ -74,24 +64,44 @@ internal sealed class AuditQueries(NpgsqlDataSource database)
         _ => throw new ProblemException(Problems.Invalid("actor_id", "must be the id of a user.")),
     };
 
-    private static string PageSql(bool descending) =>
-        $"""
-        select a.entry, a.at, a.action, a.outcome, a.actor, a.actor_id, a.via, a.api_token_id, a.address, a.user_agent,
-          a.connection as connection_id, a.target_type, a.target_ids, a.detail, a.trace_id
-        from causeway.audit a
-        where {Matches}
-          and (@after::bigint is null or a.entry {(descending ? "<" : ">")} @after)
-        order by a.entry {(descending ? "desc" : "asc")}
-        limit @limit
-        offset @skip
-        """;
+    private static Cursor After(AuditRow last, ListRequest page) =>
+        new(NoConnection, Sort, page.Descending, last.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), last.Entry);
 
-    private static Task<long> CountAsync(NpgsqlConnection connection, object filters, CancellationToken cancellationToken) =>
-        connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            $"""
-            select count(*)
-            from causeway.audit a
-            where {Matches}
-            """,
-            filters, cancellationToken: cancellationToken));
+    private static SqlText Page(List<Condition> conditions, ListRequest page)
+    {
+        var sql = new SqlText();
+        sql.Append($"""
+            select a.entry, a.at, a.action, a.outcome, a.actor, a.actor_id, a.via, a.api_token_id, a.address, a.user_agent,
+              a.connection as connection_id, a.target_type, a.target_ids, a.detail, a.trace_id
+            from (
+
+            """);
+        new KeysetRows("a", rows => FromWhere(rows, conditions)).Append(sql, At, page);
+        return sql.Append($"\n) a");
+    }
+
+    private static void FromWhere(SqlText sql, List<Condition> conditions)
+    {
+        sql.Append($"from (select entry as id, * from causeway.audit) a where true");
+        foreach (var condition in conditions)
+            condition(sql);
+    }
+
+    private static async Task<List<AuditRow>> ReadAsync(NpgsqlConnection db, SqlText sql, CancellationToken cancellationToken)
+    {
+        await using var command = sql.ToCommand(db);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var (rows, parse) = (new List<AuditRow>(), reader.GetRowParser<AuditRow>());
+        while (await reader.ReadAsync(cancellationToken))
+            rows.Add(parse(reader));
+        return rows;
+    }
+
+    private static async Task<long> CountAsync(NpgsqlConnection db, List<Condition> conditions, CancellationToken cancellationToken)
+    {
+        var sql = new SqlText().Append($"select count(*) ");
+        FromWhere(sql, conditions);
+        await using var command = sql.ToCommand(db);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
 }

@@ -5,6 +5,7 @@ using Causeway.Mirror.Writes;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Idempotency;
 
 namespace Causeway.Features.Contacts;
 
@@ -21,6 +22,7 @@ internal static class ContactsEndpoints
             .WithSummary("List contacts")
             .WithDescription("Persons and companies, as Odoo's own Contacts have them.");
         contacts.MapPost("", CreateAsync)
+            .Repeatable()
             .Takes("ContactWrite", ContactFields.Writable)
             .AnswersRecord(ContactShape.Shape, "201")
             .WithName("CreateContact")

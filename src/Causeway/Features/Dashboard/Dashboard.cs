@@ -1,3 +1,4 @@
+using System.Reflection;
 using Causeway.Features.Accounts;
 using Causeway.Features.Opportunities;
 using Causeway.Features.Receivables;
@@ -5,13 +6,17 @@ using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Records;
 using Causeway.Platform.Database;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Document;
+using Microsoft.AspNetCore.Http.Metadata;
 using Npgsql;
 
 namespace Causeway.Features.Dashboard;
 
 /// <summary>The figures of sales, with the latest opportunities and invoices and the accounts that most is open with.</summary>
-internal sealed class Dashboard(NpgsqlDataSource database, MoneyRates rates)
+internal sealed class Dashboard(NpgsqlDataSource database, MoneyRates rates) : IEndpointParameterMetadataProvider
 {
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new Tagged(OfMirror: true));
+
     private const int Listed = 20;
 
     public async Task<JsonAnswer> ReadAsync(Viewer viewer, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Causeway.Features.Leads;
+using Causeway.Features.Opportunities;
 using Causeway.Features.Receivables;
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Records;
@@ -18,7 +19,7 @@ internal static class DashboardSums
     private const string Metrics = """
         select json_build_object(
           'pipeline_value', round(coalesce(sum(value) filter (where is_open), 0), 2),
-          'weighted_pipeline', round(coalesce(sum(value * probability / 100) filter (where is_open), 0), 2),
+          'weighted_pipeline', round(coalesce(sum(weighted) filter (where is_open), 0), 2),
           'won_revenue', round(coalesce(sum(value) filter (where won_status = 'won'), 0), 2),
           'lost_revenue', round(coalesce(sum(value) filter (where won_status = 'lost'), 0), 2),
           'win_rate', coalesce(round(100.0 * count(*) filter (where won_status = 'won') / nullif(count(*) filter (where won_status in ('won', 'lost')), 0), 2), 0),
@@ -39,7 +40,7 @@ internal static class DashboardSums
           select currency, round(sum(pipeline), 2) as pipeline, round(sum(weighted), 2) as weighted, round(sum(won), 2) as won,
             round(sum(lost), 2) as lost, round(sum(due), 2) as due, round(sum(late), 2) as late
           from (
-            select currency, case when is_open then own_value else 0 end as pipeline, case when is_open then own_value * probability / 100 else 0 end as weighted,
+            select currency, case when is_open then own_value else 0 end as pipeline, case when is_open then own_weighted else 0 end as weighted,
               case won_status when 'won' then own_value else 0 end as won, case won_status when 'lost' then own_value else 0 end as lost, 0 as due, 0 as late
             from lead
             union all
@@ -53,7 +54,7 @@ internal static class DashboardSums
         select coalesce(json_agg(json_build_object(
           'stage_id', stage_id, 'stage', name, 'count', count, 'total_value', value, 'weighted_value', weighted) order by sequence nulls last, stage_id), '[]')
         from (
-          select lead.stage_id, s.name, s.sequence, count(*) as count, round(sum(value), 2) as value, round(sum(value * probability / 100), 2) as weighted
+          select lead.stage_id, s.name, s.sequence, count(*) as count, round(sum(value), 2) as value, round(sum(weighted), 2) as weighted
           from lead
           left join odoo.crm_stage s on s.connection_id = lead.connection_id and s.id = lead.stage_id
           where lead.active
@@ -104,9 +105,10 @@ internal static class DashboardSums
     {
         sql.Append($"""
             lead as materialized (
-              select r.connection_id, r.stage_id, r.user_id, r.active, r.probability, r.date_closed, r.create_date, status.won_status,
+              select r.connection_id, r.stage_id, r.user_id, r.active, r.date_closed, r.create_date, status.won_status,
                 r.active and status.won_status <> 'won' as is_open,
-                coalesce(r.expected_revenue, 0) as own_value, coalesce(r.expected_revenue, 0) * coalesce(money.factor, 1) as value, money.currency
+                coalesce(r.expected_revenue, 0) as own_value, coalesce(r.expected_revenue, 0) * coalesce(money.factor, 1) as value,
+                coalesce({(SqlRaw)OpportunityShape.Weighted}, 0) as own_weighted, coalesce({(SqlRaw)OpportunityShape.Weighted}, 0) * coalesce(money.factor, 1) as weighted, money.currency
               from odoo.crm_lead r
               cross join lateral (select {(SqlRaw)LeadShape.WonStatus} as won_status) status
               left join unnest({money.Companies}, {money.Factors}, {money.Currencies}) as money(company_id, factor, currency)

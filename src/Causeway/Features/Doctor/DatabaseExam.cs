@@ -61,10 +61,12 @@ internal sealed class DatabaseExam(CausewaySettings settings) : IAsyncDisposable
             var connectionString = settings.DatabaseUrl is { } url ? ConnectionStrings.Parse(url) : ConnectionStrings.Parse(await PrivateAsync(cancellationToken));
             _opened = DataSources.Create(ConnectionStrings.WithDefaults(connectionString));
             var pending = await new MigrationRunner(_opened, Migration.All, NullLogger<MigrationRunner>.Instance).PendingAsync(cancellationToken);
+            if (await NeededExtensions.FindObstacleAsync(_opened, cancellationToken) is { } obstacle)
+                return new Finding(Verdict.Wrong, "database", obstacle);
             DataSource = _opened;
-            return pending == 0
+            return pending.Count == 0
                 ? new Finding(Verdict.Ok, "database", "reached; its schema is this version's")
-                : new Finding(Verdict.Ok, "database", $"reached; the next start applies {pending} migrations");
+                : new Finding(Verdict.Ok, "database", $"reached; the next start applies {pending.Count} migrations");
         }
         catch (Exception failure) when (failure is StartRefusedException or NpgsqlException)
         {

@@ -1,16 +1,14 @@
 using Causeway.Features.GraphQlApi.Http;
 using Causeway.GraphQL.Language;
-using Causeway.Mirror.Records;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Access.Sessions;
 using Causeway.Platform.Http;
 using Microsoft.Net.Http.Headers;
-using Microsoft.OpenApi;
 
 namespace Causeway.Features.GraphQlApi;
 
-/// <summary><c>/graphql</c>, by the specification of GraphQL over HTTP.</summary>
+/// <summary><c>/graphql</c>, by the specification of GraphQL over HTTP. It describes itself, so it is not in the OpenAPI document.</summary>
 internal static class GraphQlEndpoints
 {
     public const string Path = "/graphql";
@@ -20,42 +18,10 @@ internal static class GraphQlEndpoints
 
     public static void MapGraphQlRoutes(this IEndpointRouteBuilder routes)
     {
-        var graphQl = routes.MapGroup(Path).WithProblems().RequireSignedIn().ReadsByPost().WithTags("GraphQL");
-        graphQl.MapGet("", AnswerAsync)
-            .WithQuery(Parameters)
-            .WithName("QueryGraphQL")
-            .WithSummary("Query by GraphQL")
-            .WithDescription("Queries alone. A browser that asks for a page gets GraphiQL. With a session cookie, a header is needed that no other site can send: X-CSRF-Token or GraphQL-Require-Preflight.")
-            .WithAnswer(Response);
-        graphQl.MapPost("", AnswerAsync)
-            .Accepts<GraphQlBody>(ResponseMedia.Json.ContentType)
-            .WithName("RequestGraphQL")
-            .WithSummary("Query or change by GraphQL")
-            .WithDescription("One statement reads the whole of a query, under the same visibility rule as REST; mutations write through the same writers.")
-            .WithAnswer(Response);
-        graphQl.MapMethods("/stream", ["GET", "POST"], FollowAsync)
-            .StaysOpen()
-            .ExcludeFromDescription();
+        var graphQl = routes.MapGroup(Path).WithProblems().RequireSignedIn().ReadsByPost().ExcludeFromDescription();
+        graphQl.MapMethods("", ["GET", "POST"], AnswerAsync);
+        graphQl.MapMethods("/stream", ["GET", "POST"], FollowAsync).StaysOpen();
     }
-
-    private static readonly AnswerSchema Response = new("200", "GraphQLResponse", _ => new OpenApiSchema
-    {
-        Type = JsonSchemaType.Object,
-        Properties = new Dictionary<string, IOpenApiSchema>
-        {
-            ["data"] = Schemas.Of(JsonSchemaType.Object | JsonSchemaType.Null),
-            ["errors"] = Schemas.ListOf(Schemas.Of(JsonSchemaType.Object)),
-        },
-    });
-
-    private static QuerySpec Parameters =>
-    [
-        new("query", QueryType.Text, "The document."),
-        new("operationName", QueryType.Text, "Which of its operations."),
-        new("variables", QueryType.Text, "A JSON object."),
-        new("extensions", QueryType.Text, "A JSON object; persistedQuery.sha256Hash names a document by its hash."),
-        new("documentId", QueryType.Text, "sha256: and the hash of a document that was sent before."),
-    ];
 
     private static async Task<IResult> AnswerAsync(HttpContext http, GraphQlRequests requests, CancellationToken cancellationToken)
     {
@@ -135,15 +101,4 @@ internal static class GraphQlEndpoints
 
     private static async Task<GraphQlParameters> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
         HttpMethods.IsGet(request.Method) ? ParameterReader.OfQuery(request.Query) : await ParameterReader.OfBodyAsync(request, cancellationToken);
-}
-
-/// <summary>What a POST holds; the names are those of GraphQL over HTTP.</summary>
-internal sealed record GraphQlBody(string Query)
-{
-    [System.Text.Json.Serialization.JsonPropertyName("operationName")]
-    public string? OperationName { get; init; }
-
-    public IReadOnlyDictionary<string, System.Text.Json.JsonElement>? Variables { get; init; }
-
-    public IReadOnlyDictionary<string, System.Text.Json.JsonElement>? Extensions { get; init; }
 }

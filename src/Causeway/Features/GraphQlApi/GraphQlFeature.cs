@@ -17,7 +17,7 @@ internal static class GraphQlFeature
         services.AddSingleton<SyncMutations>();
         services.AddSingleton<RecordMutations>();
         services.AddSingleton<TaskMutations>();
-        services.AddSingleton<WriteOutcome>();
+        services.AddSingleton<MutationOutcome>();
         services.AddSingleton<ApiSubscriptions>();
         return services;
     }

@@ -30,7 +30,7 @@ internal static class InvoicesEndpoints
     private static Task<IResult> ListAsync(HttpContext http, Viewer viewer, QueryValues query, RecordAnswers answers, CancellationToken cancellationToken)
     {
         // An invoice is never archived: cancelled is what is out of use.
-        var conditions = CommonFilters.Read(query, "r.odoo_state is distinct from 'cancel'", "name", "ref", "invoice_origin", "payment_reference");
+        var conditions = CommonFilters.Read(query, "r.odoo_state is distinct from 'cancel'");
         var request = ListRequest.From(query, viewer.Connection.Id, defaultSort: "id", defaultDescending: true);
         return answers.ListAsync(http, new RecordQuery(InvoiceShape.Shape, viewer, conditions), request, cancellationToken);
     }

@@ -1,5 +1,7 @@
+using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Records;
 using Causeway.Mirror.Writes;
+using Causeway.Platform.Http.Idempotency;
 
 namespace Causeway.Features.Leads;
 
@@ -12,31 +14,37 @@ internal static class CloseLead
 
     public static void MapCloseLead(this RouteGroupBuilder leads)
     {
-        leads.MapPost("/{id:long}/won", WonAsync)
+        leads.MapPost("/{id:long}/won", (HttpContext http, long id, Viewer viewer, RecordWrites writes, CancellationToken cancellationToken) =>
+                CloseAsync(http, id, viewer, writes, Find("won")!, cancellationToken))
+            .Repeatable()
             .AnswersRecord(LeadShape.Shape)
             .WithName("WinLead")
             .WithSummary("Mark a lead won")
             .WithDescription("Odoo moves it to the won stage of its team.");
-        leads.MapPost("/{id:long}/lost", LostAsync)
+        leads.MapPost("/{id:long}/lost", (HttpContext http, long id, LostBody? body, Viewer viewer, RecordWrites writes, CancellationToken cancellationToken) =>
+                CloseAsync(http, id, viewer, writes, Find("lost", body?.LostReasonId)!, cancellationToken))
+            .Repeatable()
             .AnswersRecord(LeadShape.Shape)
             .WithName("LoseLead")
             .WithSummary("Mark a lead lost")
             .WithDescription("Odoo archives it, with a reason where one is given.");
-        leads.MapPost("/{id:long}/restore", RestoreAsync)
+        leads.MapPost("/{id:long}/restore", (HttpContext http, long id, Viewer viewer, RecordWrites writes, CancellationToken cancellationToken) =>
+                CloseAsync(http, id, viewer, writes, Find("restore")!, cancellationToken))
+            .Repeatable()
             .AnswersRecord(LeadShape.Shape)
             .WithName("RestoreLead")
             .WithSummary("Bring a lost lead back");
     }
 
-    private static Task<IResult> WonAsync(HttpContext http, long id, Viewer viewer, RecordWrites writes, CancellationToken cancellationToken) =>
-        writes.CallAsync(http, LeadQueries.One(viewer), id, "action_set_won", NoArguments, cancellationToken);
-
-    private static Task<IResult> LostAsync(HttpContext http, long id, LostBody? body, Viewer viewer, RecordWrites writes, CancellationToken cancellationToken)
+    /// <summary>What marks leads won or lost, or restores them, by the name that clients give it; null for any other name.</summary>
+    public static OdooChange? Find(string? action, long? lostReason = null) => action switch
     {
-        var reason = body?.LostReasonId is { } given ? new Dictionary<string, object?> { ["lost_reason_id"] = given } : NoArguments;
-        return writes.CallAsync(http, LeadQueries.One(viewer), id, "action_set_lost", reason, cancellationToken);
-    }
+        "won" => OdooChange.Call(DefaultModels.Lead, "action_set_won", NoArguments),
+        "lost" => OdooChange.Call(DefaultModels.Lead, "action_set_lost", lostReason is { } reason ? new Dictionary<string, object?> { ["lost_reason_id"] = reason } : NoArguments),
+        "restore" => OdooChange.Call(DefaultModels.Lead, "action_unarchive", NoArguments),
+        _ => null,
+    };
 
-    private static Task<IResult> RestoreAsync(HttpContext http, long id, Viewer viewer, RecordWrites writes, CancellationToken cancellationToken) =>
-        writes.CallAsync(http, LeadQueries.One(viewer), id, "action_unarchive", NoArguments, cancellationToken);
+    private static Task<IResult> CloseAsync(HttpContext http, long id, Viewer viewer, RecordWrites writes, OdooChange change, CancellationToken cancellationToken) =>
+        writes.ChangeAndAnswerAsync(http, LeadQueries.One(viewer), id, _ => new(NoArguments, change), cancellationToken);
 }

@@ -45,7 +45,7 @@ internal static class LeadHistory
         .WithSummary("What became of a lead")
         .WithDescription("Changes of stage, salesperson, team, revenue, probability and state, the latest first, as seen by the mirror.");
 
-    private static async Task<IResult> ReadAsync(long id, Viewer viewer, RecordAnswers answers, CausewaySettings settings, NpgsqlDataSource database, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadAsync(long id, Viewer viewer, RecordAnswers answers, CausewaySettings settings, NpgsqlDataSource database, TimeProvider clock, CancellationToken cancellationToken)
     {
         using var lead = await answers.FindAsync(LeadQueries.OneToRead(viewer, settings), id, cancellationToken);
         if (lead is null)
@@ -53,7 +53,7 @@ internal static class LeadHistory
         await using var db = await database.OpenConnectionAsync(cancellationToken);
         var entries = await db.QueryAsync<LeadHistoryEntry>(new CommandDefinition(
             Sql, new { connection = viewer.Connection.Id, id }, cancellationToken: cancellationToken));
-        return TypedResults.Ok(new LeadHistoryAnswer([.. entries]));
+        return TaggedJson.Of(new LeadHistoryAnswer([.. entries]), viewer.Connection.Id, clock.GetUtcNow());
     }
 
     /// <summary>History holds ids as text; what is a record is called by its name of today.</summary>

@@ -15,31 +15,27 @@ internal static class LeadQueries
         new("tag_id", QueryType.Long, "Leads that carry this tag."),
         new("contact_id", QueryType.Long, "Leads of this Odoo partner."),
         new("type", QueryType.Text, "Leads or opportunities only.") { Choices = ["lead", "opportunity"] },
-        new("q", QueryType.Text, "A part of the name, contact, company or email, in any case."),
+        new("q", QueryType.Text, "A part of the name, contact, company, email or phone number, in any case and with or without accents."),
         new("updated_since", QueryType.Instant, "Leads that the mirror has seen change since."),
         new("deleted", QueryType.Flag, "Includes what was deleted in Odoo; each lead then says whether it was."),
     ];
 
-    public static RecordQuery List(Viewer viewer, QueryValues query)
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="query">The query of the request.</param>
+    /// <param name="stages">The stages that its filter by name means; null without one.</param>
+    public static RecordQuery List(Viewer viewer, QueryValues query, long[]? stages)
     {
         var conditions = new List<Condition>();
         if (viewer.Caller.IsAdmin)
             conditions.AddIf(query.Long("user_id"), (sql, user) => sql.Append($" and r.user_id = {user}"));
         else
             conditions.Add(sql => sql.Append($" and r.user_id = {viewer.OdooUserId}"));
-        conditions.AddIf(query.Text("stage"), (sql, part) => sql.Append($"""
-             and r.stage_id = any(array(
-               select s.id from odoo.crm_stage s
-               where s.connection_id = {viewer.Connection.Id} and s.name ilike {Like.Part(part)}))
-            """));
+        conditions.AddAmong("r.stage_id", stages);
         conditions.AddIf(query.Long("stage_id"), (sql, stage) => sql.Append($" and r.stage_id = {stage}"));
         conditions.AddIf(query.Long("tag_id"), (sql, tag) => sql.Append($" and r.tag_ids @> array[{tag}]::bigint[]"));
         conditions.AddIf(query.Long("contact_id"), (sql, partner) => sql.Append($" and r.partner_id = {partner}"));
         conditions.AddIf(query.Text("type"), (sql, type) => sql.Append($" and r.type = {type}"));
-        conditions.AddIf(query.Text("q"), (sql, part) => sql.Append($"""
-             and (r.name ilike {Like.Part(part)} or r.contact_name ilike {Like.Part(part)}
-               or r.partner_name ilike {Like.Part(part)} or r.email_from ilike {Like.Part(part)})
-            """));
+        conditions.AddIf(query.Text("q"), (sql, part) => sql.Append($" and ").AppendContains("r", part));
         conditions.AddIf(query.Instant("updated_since"), (sql, since) => sql.Append($" and r.changed_at >= {since}"));
         return query.Flag("deleted")
             ? new RecordQuery(LeadShape.WithDeleted, viewer, conditions) { WithDeleted = true }

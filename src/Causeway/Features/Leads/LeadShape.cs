@@ -57,9 +57,10 @@ internal static class LeadShape
         new("write_date", "r.write_date", "timestamptz"),
     ];
 
-    public static readonly RecordShape Shape = new(Model, "Lead", "leads", Members, Sorts);
+    private static readonly Member Deleted = Member.Value("deleted", "r.state = 'deleted'", MirrorType.Boolean);
+
+    public static readonly RecordShape Shape = new(Model, "Lead", "leads", Members, Sorts) { Sometimes = [Deleted] };
 
     /// <summary>The same in a list that holds deleted leads too.</summary>
-    public static readonly RecordShape WithDeleted = new(
-        Model, "Lead", "leads", [.. Members, Member.Value("deleted", "r.state = 'deleted'", MirrorType.Boolean)], Sorts);
+    public static readonly RecordShape WithDeleted = new(Model, "Lead", "leads", [.. Members, Deleted], Sorts);
 }

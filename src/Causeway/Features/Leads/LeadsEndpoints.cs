@@ -1,10 +1,12 @@
 using System.Text.Json;
+using Causeway.Features.Leads.Notes;
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Records;
 using Causeway.Mirror.Writes;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Idempotency;
 using Causeway.Platform.Settings;
 
 namespace Causeway.Features.Leads;
@@ -22,6 +24,7 @@ internal static class LeadsEndpoints
             .WithSummary("List leads")
             .WithDescription("Non-admins see their own leads only, whatever user_id says.");
         leads.MapPost("", CreateAsync)
+            .Repeatable()
             .Takes("LeadWrite", LeadFields.Writable)
             .AnswersRecord(LeadShape.Shape, "201")
             .WithName("CreateLead")
@@ -37,6 +40,13 @@ internal static class LeadsEndpoints
             .WithName("UpdateLead")
             .WithSummary("Change a lead")
             .WithDescription("Only the fields sent change. With If-Match, nothing is written when the lead has changed since.");
+        leads.MapPatch("", (HttpContext http, JsonElement body, Viewer viewer, ChangeLeads change, CancellationToken cancellationToken) => change.HandleAsync(http, body, viewer, cancellationToken))
+            .TakesItsTime()
+            .WithAnswer(LeadsChangeSchema.Body)
+            .Produces<ManyWritten>()
+            .WithName("ChangeLeads")
+            .WithSummary("Change many leads at once")
+            .WithDescription(LeadsChangeSchema.Description);
         leads.MapDelete("/{id:long}", DeleteAsync)
             .RequireAdmin()
             .Produces(StatusCodes.Status204NoContent)
@@ -44,13 +54,16 @@ internal static class LeadsEndpoints
             .WithSummary("Delete a lead")
             .WithDescription("Removed in Odoo, soft-deleted here.");
         leads.MapCloseLead();
+        leads.MapConvertLead();
+        leads.MapLeadNotes();
         leads.MapLeadHistory();
     }
 
-    private static Task<IResult> ListAsync(HttpContext http, Viewer viewer, QueryValues query, RecordAnswers answers, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(HttpContext http, Viewer viewer, QueryValues query, NamedRecords named, RecordAnswers answers, CancellationToken cancellationToken)
     {
+        var stages = await named.FindAsync(viewer, DefaultModels.Stage, query.Text("stage"), cancellationToken);
         var request = ListRequest.From(query, viewer.Connection.Id, defaultSort: "id", defaultDescending: true);
-        return answers.ListAsync(http, LeadQueries.List(viewer, query), request, cancellationToken);
+        return await answers.ListAsync(http, LeadQueries.List(viewer, query, stages), request, cancellationToken);
     }
 
     private static Task<IResult> CreateAsync(JsonElement body, Viewer viewer, RecordWrites writes, CancellationToken cancellationToken) =>

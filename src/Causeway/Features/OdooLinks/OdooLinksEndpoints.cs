@@ -1,4 +1,5 @@
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Records;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Access.Throttle;
@@ -41,6 +42,7 @@ internal static class OdooLinksEndpoints
     {
         proposals.MapGet("", ListAsync)
             .WithList(Filters, [OdooProposals.Sort])
+            .AnswersOwnList<OdooProposal>("proposals")
             .WithName("ListOdooProposals")
             .WithSummary("Accounts that look like an Odoo user")
             .Produces<OdooProposalsAnswer>().Refuses(400, 401, 403);

@@ -1,6 +1,9 @@
+using System.Reflection;
 using Causeway.Mirror.Records;
 using Causeway.Platform.Database;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Document;
+using Microsoft.AspNetCore.Http.Metadata;
 using Npgsql;
 
 namespace Causeway.Features.Opportunities;
@@ -9,8 +12,10 @@ namespace Causeway.Features.Opportunities;
 /// The whole board in one query: every stage in Odoo's order with its count and sums over all of its opportunities, and
 /// its first fifty cards.
 /// </summary>
-internal sealed class Board(NpgsqlDataSource database)
+internal sealed class Board(NpgsqlDataSource database) : IEndpointParameterMetadataProvider
 {
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new Tagged(OfMirror: true));
+
     private const int Cards = 50;
 
     private static readonly ListRequest First = new() { Page = 1, PerPage = Cards, SortBy = OpportunityShape.BoardSort, Descending = true, WithTotal = false };

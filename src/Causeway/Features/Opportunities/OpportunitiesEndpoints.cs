@@ -5,6 +5,7 @@ using Causeway.Mirror.Writes;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Idempotency;
 
 namespace Causeway.Features.Opportunities;
 
@@ -21,6 +22,7 @@ internal static class OpportunitiesEndpoints
             .WithSummary("List opportunities")
             .WithDescription("Those that you may see: your own, your team's, and nobody's.");
         opportunities.MapPost("", CreateAsync)
+            .Repeatable()
             .Takes("OpportunityWrite", OpportunityFields.Writable)
             .AnswersRecord(OpportunityShape.Shape, "201")
             .WithName("CreateOpportunity")
@@ -49,20 +51,22 @@ internal static class OpportunitiesEndpoints
             .WithDescription("Written in Odoo first. With If-Match, nothing is written when the opportunity has changed since: 412 with its present state.");
     }
 
-    private static Task<IResult> ListAsync(HttpContext http, Viewer viewer, QueryValues query, RecordAnswers answers, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(HttpContext http, Viewer viewer, QueryValues query, NamedRecords named, RecordAnswers answers, CancellationToken cancellationToken)
     {
+        var stages = await named.FindAsync(viewer, DefaultModels.Stage, query.Text("stage"), cancellationToken);
         var request = ListRequest.From(query, viewer.Connection.Id, OpportunityShape.BoardSort, defaultDescending: true);
-        return answers.ListAsync(http, OpportunityQueries.List(viewer, query), request, cancellationToken);
+        return await answers.ListAsync(http, OpportunityQueries.List(viewer, query, stages), request, cancellationToken);
     }
 
     private static async Task<IResult> KanbanAsync(Viewer viewer, QueryValues query, Board board, CancellationToken cancellationToken) =>
         await board.ReadAsync(OpportunityQueries.OnBoard(viewer, query), cancellationToken);
 
-    private static Task<IResult> CreateAsync(JsonElement body, Viewer viewer, RecordWrites writes, CancellationToken cancellationToken)
+    private static async Task<IResult> CreateAsync(JsonElement body, Viewer viewer, RecordWrites writes, CancellationToken cancellationToken)
     {
-        var values = WriteBody.ForCreate(body, OpportunityFields.Writable, []);
+        var query = OpportunityQueries.One(viewer);
+        var values = WriteBody.ForCreate(body, OpportunityFields.Writable, await writes.CustomAsync(query, cancellationToken));
         values["type"] = "opportunity";
-        return writes.CreateAsync(OpportunityQueries.One(viewer), values, id => $"/api/opportunities/{id}", cancellationToken);
+        return await writes.CreateAsync(query, values, id => $"/api/opportunities/{id}", cancellationToken);
     }
 
     private static async Task<IResult> FindAsync(long id, Viewer viewer, RecordAnswers answers, CancellationToken cancellationToken) =>

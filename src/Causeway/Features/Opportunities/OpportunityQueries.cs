@@ -11,7 +11,7 @@ internal static class OpportunityQueries
     [
         new("salesperson_id", QueryType.Long, "Opportunities of this salesperson (a res.users id)."),
         new("team_id", QueryType.Long, "Opportunities of this sales team."),
-        new("q", QueryType.Text, "A part of the name, contact, company or email, in any case."),
+        new("q", QueryType.Text, "A part of the name, contact, company, email or phone number, in any case and with or without accents."),
     ];
 
     public static readonly QuerySpec Filters = BoardFilters.With(
@@ -31,15 +31,14 @@ internal static class OpportunityQueries
     /// <summary>Opportunities of any state that meet a further condition.</summary>
     public static RecordQuery Where(Viewer viewer, Condition condition) => One(viewer).And(condition);
 
-    public static RecordQuery List(Viewer viewer, QueryValues query)
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="query">The query of the request.</param>
+    /// <param name="stages">The stages that its filter by name means; null without one.</param>
+    public static RecordQuery List(Viewer viewer, QueryValues query, long[]? stages)
     {
         var conditions = Board(query);
         conditions.Add(OfStatus(query.Text("status") ?? "open"));
-        conditions.AddIf(query.Text("stage"), (sql, part) => sql.Append($"""
-             and r.stage_id = any(array(
-               select s.id from odoo.crm_stage s
-               where s.connection_id = {viewer.Connection.Id} and s.name ilike {Like.Part(part)}))
-            """));
+        conditions.AddAmong("r.stage_id", stages);
         conditions.AddIf(query.Long("stage_id"), (sql, stage) => sql.Append($" and r.stage_id = {stage}"));
         conditions.AddIf(query.Long("account_id"), (sql, account) => sql.Append($"""
              and r.partner_id = any(array(
@@ -62,10 +61,7 @@ internal static class OpportunityQueries
         var conditions = new List<Condition> { OfTypeOpportunity };
         conditions.AddIf(query.Long("salesperson_id"), (sql, person) => sql.Append($" and r.user_id = {person}"));
         conditions.AddIf(query.Long("team_id"), (sql, team) => sql.Append($" and r.team_id = {team}"));
-        conditions.AddIf(query.Text("q"), (sql, part) => sql.Append($"""
-             and (r.name ilike {Like.Part(part)} or r.contact_name ilike {Like.Part(part)}
-               or r.partner_name ilike {Like.Part(part)} or r.email_from ilike {Like.Part(part)})
-            """));
+        conditions.AddIf(query.Text("q"), (sql, part) => sql.Append($" and ").AppendContains("r", part));
         return conditions;
     }
 

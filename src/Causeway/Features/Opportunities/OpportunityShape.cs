@@ -9,7 +9,8 @@ internal static class OpportunityShape
     /// <summary>Odoo's own order within a column of its board, descending: starred first, then the newest.</summary>
     public const string BoardSort = "priority";
 
-    public const string Weighted = "round(r.expected_revenue * r.probability / 100, 2)";
+    /// <summary>Odoo's own figure: it rounds each lead's, and in binary, so that no sum of ours would be its sum to the cent.</summary>
+    public const string Weighted = "coalesce(r.prorated_revenue, round(r.expected_revenue * r.probability / 100, 2))";
 
     private static readonly MirrorModel Model = DefaultModels.Lead;
 
@@ -52,6 +53,7 @@ internal static class OpportunityShape
             Member.Field(Model, "description"),
             Member.References(Model, "tag_ids", "tags"),
             Member.Value("source", "'odoo'", MirrorType.Text),
+            Member.Custom(Model),
         ],
         [
             SortField.Of(Model, BoardSort),

@@ -28,7 +28,7 @@ internal static class ProductsEndpoints
 
     private static Task<IResult> ListAsync(HttpContext http, Viewer viewer, QueryValues query, RecordAnswers answers, CancellationToken cancellationToken)
     {
-        var conditions = CommonFilters.Read(query, "r.active", "name", "default_code", "barcode");
+        var conditions = CommonFilters.Read(query, "r.active");
         var request = ListRequest.From(query, viewer.Connection.Id, defaultSort: "id", defaultDescending: true);
         return answers.ListAsync(http, new RecordQuery(ProductShape.Shape, viewer, conditions), request, cancellationToken);
     }

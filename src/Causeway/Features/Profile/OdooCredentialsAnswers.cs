@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Causeway.Mirror.Connections;
 
 namespace Causeway.Features.Profile;
@@ -61,12 +62,14 @@ internal sealed record OdooCredentialsAnswer
 
 internal sealed record CredentialsSavedAnswer(long? OdooUid, string OdooUrl, string OdooDatabase)
 {
+    [JsonPropertyOrder(-1)]
     public string Message { get; init; } = "Odoo credentials updated successfully";
 }
 
 /// <summary>Counts are null where the account may not read the model, or this Odoo lacks it.</summary>
 internal sealed record CredentialsTestedAnswer(long OdooUid, long? ContactCount, long? ProductCount, string OdooUrl, string OdooDatabase)
 {
+    [JsonPropertyOrder(-1)]
     public string Message { get; init; } = "Odoo credentials test successful";
 }
 

@@ -1,3 +1,4 @@
+using Causeway.Mirror.Records;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.Sessions;
 using Causeway.Platform.Access.Throttle;
@@ -18,23 +19,23 @@ internal static class SignInEndpoints
             .WithName("SignInByOdoo")
             .WithSummary("Sign in with an Odoo API key")
             .WithDescription($"Checked against Odoo itself; the identity is the Odoo user that the key belongs to, who must be the one named. {WithCookie}")
-            .Produces<TokenAnswer>().Refuses(400, 401, 403, 429, 503);
+            .WithAnswer(SignInSchema.Of("200")).Refuses(400, 401, 403, 429, 503);
         routes.MapPost("/auth/login", SignInLocally)
             .WithName("SignInLocally")
             .WithSummary("Sign in with a local account")
             .WithDescription($"By `username` or `email`. After 5 wrong passwords from one address, wait as long as `Retry-After` says. {WithCookie}")
-            .Produces<TokenAnswer>().Refuses(400, 401, 403, 429);
+            .WithAnswer(SignInSchema.Of("200")).Refuses(400, 401, 403, 429);
         routes.MapPost("/auth/token", SignInByForm)
             .WithName("SignInByForm")
             .WithSummary("Sign in as OAuth2 does")
             .WithDescription("The password and refresh_token grants of RFC 6749, for OAuth2 clients and for the Authorize button of /docs.")
             .Accepts<TokenForm>(TokenForm.ContentType)
-            .Produces<TokenAnswer>().Refuses(400, 401, 403, 415, 429);
+            .WithAnswer(SignInSchema.Of("200")).Refuses(400, 401, 403, 415, 429);
         routes.MapPost("/auth/register", Register)
             .WithName("Register")
             .WithSummary("Make a local account for oneself")
             .WithDescription($"By the policy `REGISTRATION`: open, with an administrator's approval, or disabled. Until it is approved an account can call `GET /auth/me` and no more. {WithCookie}")
-            .Produces<TokenAnswer>(StatusCodes.Status201Created).Refuses(400, 403, 409);
+            .WithAnswer(SignInSchema.Of("201")).Refuses(400, 403, 409);
         routes.MapPost("/auth/refresh", Refresh)
             .WithName("Refresh")
             .WithSummary("Renew the tokens")

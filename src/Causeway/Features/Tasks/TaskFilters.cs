@@ -1,4 +1,3 @@
-using System.Globalization;
 using Causeway.Mirror.Records;
 using Causeway.Platform.Database;
 using Causeway.Platform.Http;
@@ -13,7 +12,7 @@ internal sealed class TaskFilters(TaskReader reader, QueryValues query, DateTime
         new("status", QueryType.Text, "Open or closed ones only.") { Choices = TaskFields.Statuses },
         new("task_type", QueryType.Text, "A part of the type, in any case."),
         new("entity_name", QueryType.Text, "A part of the company's or entity's name, in any case."),
-        new("contact_person_id", QueryType.Text, "Tasks of this user."),
+        new("contact_person_id", QueryType.Uuid, "Tasks of this user."),
         new("date_from", QueryType.Instant, "Created then or later."),
         new("date_to", QueryType.Until, "Created then or before; a date alone means its whole day."),
         new("due_from", QueryType.Instant, "Due then or later."),
@@ -38,9 +37,9 @@ internal sealed class TaskFilters(TaskReader reader, QueryValues query, DateTime
     {
         var all = new List<Condition>();
         all.AddIf(query.Text("status"), (sql, status) => sql.Append($" and t.status = {status}"));
-        all.AddIf(query.Text("task_type"), (sql, part) => sql.Append($" and t.task_type ilike {Like.Part(part)}"));
-        all.AddIf(query.Text("entity_name"), (sql, part) => sql.Append($" and t.entity_name ilike {Like.Part(part)}"));
-        all.AddIf(ReadId(query.Text("contact_person_id")), (sql, person) => sql.Append($" and t.contact_person_id = {person}"));
+        all.AddIf(query.Text("task_type"), (sql, part) => sql.Append($" and ").AppendContains("t", "task_type", part));
+        all.AddIf(query.Text("entity_name"), (sql, part) => sql.Append($" and ").AppendContains("t", "entity_name", part));
+        all.AddIf(query.Uuid("contact_person_id"), (sql, person) => sql.Append($" and t.contact_person_id = {person}"));
         all.AddIf(query.Instant("date_from"), (sql, from) => sql.Append($" and t.date_created >= {from.UtcDateTime}"));
         all.AddIf(query.Instant("date_to"), (sql, to) => sql.Append($" and t.date_created <= {to.UtcDateTime}"));
         all.AddIf(query.Instant("due_from"), (sql, from) => sql.Append($" and t.task_time >= {from.UtcDateTime}"));
@@ -52,15 +51,7 @@ internal sealed class TaskFilters(TaskReader reader, QueryValues query, DateTime
         // Else a filter would tell of a link that is hidden.
         if (query.Text("odoo_model") is not null || query.Long("odoo_id") is not null)
             all.Add(sql => sql.Append($" and ").AppendLinkVisible(reader));
-        all.AddIf(query.Text("q"), (sql, part) => sql.Append(
-            $" and (t.entity_name ilike {Like.Part(part)} or t.task_type ilike {Like.Part(part)} or t.note ilike {Like.Part(part)})"));
+        all.AddIf(query.Text("q"), (sql, part) => sql.Append($" and ").AppendContains("t", part));
         return all;
     }
-
-    private static Guid? ReadId(string? text) => text switch
-    {
-        null => null,
-        _ when Guid.TryParse(text, CultureInfo.InvariantCulture, out var id) => id,
-        _ => throw new ProblemException(Problems.Invalid("contact_person_id", "must be the id of a user.")),
-    };
 }

@@ -11,11 +11,8 @@ internal static class TaskJson
     public static TaskAnswer WithETag(TaskAnswer task, TaskReader reader) => task with { Etag = ETag(task, reader) };
 
     /// <summary>An answer with an ETag of its own.</summary>
-    public static TaggedJson Answer<T>(T answer, TaskReader reader, TimeProvider clock)
-    {
-        var (body, etag) = Write(answer, reader);
-        return new TaggedJson(body, etag, clock.GetUtcNow());
-    }
+    public static TaggedJson Answer<T>(T answer, TaskReader reader, TimeProvider clock) =>
+        TaggedJson.Of(answer, reader.ConnectionId, clock.GetUtcNow());
 
     /// <summary>An answer around one task, with the task's ETag.</summary>
     public static TaggedJson Around<T>(T answer, TaskAnswer task, TaskReader reader, TimeProvider clock, string? created = null) =>
@@ -23,6 +20,7 @@ internal static class TaskJson
         {
             StatusCode = created is null ? StatusCodes.Status200OK : StatusCodes.Status201Created,
             Location = created,
+            Shown = (TaskReplays.Model, task.Id.ToString()),
         };
 
     private static (byte[] Body, string ETag) Write<T>(T value, TaskReader reader)

@@ -44,12 +44,19 @@ internal sealed class TaskQueries(NpgsqlDataSource database)
     }
 
     /// <summary>The rows are chosen first; only those chosen have their people and links looked up.</summary>
-    private static SqlText Page(TaskFilters filters, TaskReader reader, ListRequest page)
+    public static SqlText Page(TaskFilters filters, TaskReader reader, ListRequest page)
     {
         var sort = Sort(page);
         var sql = new SqlText().Append($"select {(SqlRaw)$"({sort.Sql})::text"} as sort_value, ").AppendColumns(reader).Append($"\nfrom (\n");
         new KeysetRows("t", filters.FromWhere).Append(sql, sort, page);
         return sql.Append($"\n) t");
+    }
+
+    public static SqlText Count(TaskFilters filters)
+    {
+        var sql = new SqlText().Append($"select count(*) ");
+        filters.FromWhere(sql);
+        return sql;
     }
 
     private static SortField Sort(ListRequest page) => TaskSql.Sorts.Single(sort => sort.Name == page.SortBy);
@@ -59,9 +66,7 @@ internal sealed class TaskQueries(NpgsqlDataSource database)
 
     private static async Task<long> CountAsync(NpgsqlConnection db, TaskFilters filters, CancellationToken cancellationToken)
     {
-        var sql = new SqlText().Append($"select count(*) ");
-        filters.FromWhere(sql);
-        await using var command = sql.ToCommand(db);
+        await using var command = Count(filters).ToCommand(db);
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 

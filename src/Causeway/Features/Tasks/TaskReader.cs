@@ -1,7 +1,10 @@
+using System.Reflection;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Records;
 using Causeway.Platform.Access;
+using Causeway.Platform.Http.Document;
 using Causeway.Platform.Settings;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Causeway.Features.Tasks;
 
@@ -9,8 +12,15 @@ namespace Causeway.Features.Tasks;
 /// <param name="Caller">The caller.</param>
 /// <param name="Viewer">What the caller may see of the request's connection; null where no Odoo is connected.</param>
 /// <param name="IsShared">Whether every active user reads every task (<c>TASKS=shared</c>).</param>
-internal sealed record TaskReader(Caller Caller, Viewer? Viewer, bool IsShared)
+internal sealed record TaskReader(Caller Caller, Viewer? Viewer, bool IsShared) : IEndpointParameterMetadataProvider
 {
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(new OnConnection(Required: false));
+        builder.Metadata.Add(new ChecksIfMatch());
+        builder.Metadata.Add(new Tagged(OfMirror: false));
+    }
+
     /// <summary>Tasks belong to no connection, but what is shown of their links does.</summary>
     public int ConnectionId => Viewer?.Connection.Id ?? 0;
 

@@ -3,6 +3,7 @@ using Causeway.Mirror.Writes;
 using Causeway.Platform.Audit;
 using Causeway.Platform.Database;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Idempotency;
 using Microsoft.Net.Http.Headers;
 using Npgsql;
 
@@ -11,15 +12,20 @@ namespace Causeway.Features.Tasks;
 /// <summary>Makes, changes and deletes one task: readable, allowed, not stale, valid, written, on record, answered.</summary>
 internal sealed class TaskWrites(NpgsqlDataSource database, AuditLog audit, TimeProvider clock)
 {
-    public async Task<IResult> CreateAsync(TaskReader reader, JsonElement body, CancellationToken cancellationToken)
+    /// <summary>Under an Idempotency-Key the task's id is the request's own: carried out again, it finds the one that it made.</summary>
+    public async Task<IResult> CreateAsync(HttpContext http, TaskReader reader, JsonElement body, CancellationToken cancellationToken)
     {
+        var request = http.Features.Get<IdempotentRequest>();
+        var id = request is null ? Guid.CreateVersion7() : Guid.ParseExact(request.NextName(), "N");
         var values = WriteBody.ForCreate(body, TaskFields.Writable, []);
         if (values.GetValueOrDefault("status") is null)
             values["status"] = TaskFields.Open;
         await using var db = await database.OpenConnectionAsync(cancellationToken);
+        if (request?.IsRetry == true && await TaskQueries.FindAsync(db, id, reader, forUpdate: false, cancellationToken) is { } made)
+            return Created(made, reader);
         await using var transaction = await db.BeginTransactionAsync(cancellationToken);
         await TaskChecks.CheckAsync(db, reader, values, present: null, cancellationToken);
-        var (id, now) = (Guid.CreateVersion7(), clock.GetUtcNow().UtcDateTime);
+        var now = clock.GetUtcNow().UtcDateTime;
         values["id"] = id;
         values["date_created"] = values["updated_at"] = now;
         values["created_by"] = reader.UserId;
@@ -28,8 +34,13 @@ internal sealed class TaskWrites(NpgsqlDataSource database, AuditLog audit, Time
         await AppendAsync(db, "create", [id], cancellationToken);
         var row = await TaskQueries.FindAsync(db, id, reader, forUpdate: false, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        var task = row!.ToAnswer(reader);
-        return TaskJson.Around(new WrittenTaskAnswer("Task created successfully", task), task, reader, clock, created: $"/api/tasks/{id}");
+        return Created(row!, reader);
+    }
+
+    private TaggedJson Created(TaskRow row, TaskReader reader)
+    {
+        var task = row.ToAnswer(reader);
+        return TaskJson.Around(new WrittenTaskAnswer("Task created successfully", task), task, reader, clock, created: $"/api/tasks/{task.Id}");
     }
 
     public async Task<IResult> UpdateAsync(HttpContext http, TaskReader reader, Guid id, JsonElement body, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Causeway.Mirror.Records;
 using Causeway.Platform.Access;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Idempotency;
 using Npgsql;
 
 namespace Causeway.Features.Tasks;
@@ -18,6 +19,7 @@ internal static class TasksEndpoints
             .WithSummary("List tasks")
             .WithDescription("Those that you made or have, those of people whom you manage, and for administrators all; with TASKS=shared everybody's. What a task is about is shown when you may see that record.");
         tasks.MapPost("", CreateAsync)
+            .Repeatable()
             .Takes("TaskWrite", TaskFields.Writable)
             .Produces<WrittenTaskAnswer>(StatusCodes.Status201Created).Refuses(400, 401, 403)
             .WithName("CreateTask")
@@ -65,8 +67,8 @@ internal static class TasksEndpoints
             : TaskJson.Answer(await tasks.ListAsync(filters, reader, page, cancellationToken), reader, clock);
     }
 
-    private static Task<IResult> CreateAsync(JsonElement body, TaskReader reader, TaskWrites writes, CancellationToken cancellationToken) =>
-        writes.CreateAsync(reader, body, cancellationToken);
+    private static Task<IResult> CreateAsync(HttpContext http, JsonElement body, TaskReader reader, TaskWrites writes, CancellationToken cancellationToken) =>
+        writes.CreateAsync(http, reader, body, cancellationToken);
 
     private static Task<IResult> SetStatusesAsync(TaskStatusesRequest body, TaskReader reader, SetTaskStatuses statuses, CancellationToken cancellationToken) =>
         statuses.RunAsync(reader, body, cancellationToken);

@@ -1,3 +1,6 @@
+using Causeway.Features.Tasks.Calendar;
+using Causeway.Platform.Http.Idempotency;
+
 namespace Causeway.Features.Tasks;
 
 /// <summary>What people of ours have to do, and figures about it.</summary>
@@ -9,8 +12,15 @@ internal static class TasksFeature
         services.AddSingleton<TaskWrites>();
         services.AddSingleton<SetTaskStatuses>();
         services.AddSingleton<TaskDashboardQuery>();
+        services.AddSingleton<CalendarTokens>();
+        services.AddSingleton<CalendarFeed>();
+        services.AddSingleton<IReplayGuard, TaskReplays>();
         return services;
     }
 
-    public static void MapTasks(this IEndpointRouteBuilder api) => api.MapTaskRoutes();
+    public static void MapTasks(this IEndpointRouteBuilder api)
+    {
+        api.MapTaskRoutes();
+        api.MapCalendar();
+    }
 }

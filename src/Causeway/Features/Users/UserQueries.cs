@@ -14,15 +14,14 @@ internal sealed class UserQueries(NpgsqlDataSource database, OdooPlaces places)
 
     public const string Sort = "username";
 
-    private const string Matches =
-        """
-        (@role::text is null or u.role = @role)
-          and (@approval::text is null or u.approval_status = @approval)
-          and (@q::text is null
-            or strpos(lower(u.username), lower(@q)) > 0
-            or strpos(lower(u.full_name), lower(@q)) > 0
-            or strpos(lower(u.email), lower(@q)) > 0)
-        """;
+    /// <summary>Only what is asked for: a condition that may be none hides its index.</summary>
+    private static string Matches(QueryValues query) => string.Join(" and ", new[]
+    {
+        "true",
+        query.Text("role") is null ? null : "u.role = @role",
+        query.Text("approval_status") is null ? null : "u.approval_status = @approval",
+        query.Text("q") is null ? null : "(strpos(lower(u.username), lower(@q)) > 0 or strpos(lower(u.full_name), lower(@q)) > 0 or strpos(lower(u.email), lower(@q)) > 0)",
+    }.OfType<string>());
 
     public async Task<UserListAnswer> ListAsync(QueryValues query, ListRequest page, CancellationToken cancellationToken)
     {
@@ -36,30 +35,30 @@ internal sealed class UserQueries(NpgsqlDataSource database, OdooPlaces places)
             limit = page.PerPage + 1,
         };
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var rows = (await connection.QueryAsync<User>(new CommandDefinition(PageSql(page.Descending), filters, cancellationToken: cancellationToken))).AsList();
+        var rows = (await connection.QueryAsync<User>(new CommandDefinition(PageSql(query, page.Descending, page.After is not null), filters, cancellationToken: cancellationToken))).AsList();
         var users = rows.Take(page.PerPage).ToArray();
         var next = rows.Count > page.PerPage ? new Cursor(NoConnection, Sort, page.Descending, users[^1].Username, 0).ToString() : null;
-        long? total = page.WithTotal ? await CountAsync(connection, filters, cancellationToken) : null;
+        long? total = page.WithTotal ? await CountAsync(connection, query, filters, cancellationToken) : null;
         return new UserListAnswer(await places.FillAsync(users, cancellationToken), Pagination.Of(page, total, next));
     }
 
-    private static string PageSql(bool descending) =>
+    private static string PageSql(QueryValues query, bool descending, bool isFurther) =>
         $"""
         select {UserTable.Columns}
         from causeway.app_user u
-        where {Matches}
-          and (@after::text is null or lower(u.username) {(descending ? "<" : ">")} lower(@after))
+        where {Matches(query)}
+          {(isFurther ? $"and lower(u.username) {(descending ? "<" : ">")} lower(@after)" : "")}
         order by lower(u.username) {(descending ? "desc" : "asc")}
         limit @limit
         offset @skip
         """;
 
-    private static Task<long> CountAsync(NpgsqlConnection connection, object filters, CancellationToken cancellationToken) =>
+    private static Task<long> CountAsync(NpgsqlConnection connection, QueryValues query, object filters, CancellationToken cancellationToken) =>
         connection.ExecuteScalarAsync<long>(new CommandDefinition(
             $"""
             select count(*)
             from causeway.app_user u
-            where {Matches}
+            where {Matches(query)}
             """,
             filters, cancellationToken: cancellationToken));
 

@@ -1,3 +1,4 @@
+using Causeway.Mirror.Records;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
@@ -24,6 +25,7 @@ internal static class UsersEndpoints
         routes.MapGet("/auth/users", List)
             .RequireAdmin()
             .WithList(Filters, [UserQueries.Sort])
+            .AnswersOwnList<User>("users")
             .WithName("ListUsers")
             .WithSummary("All users")
             .Produces<UserListAnswer>().Refuses(400, 401, 403);

@@ -47,10 +47,12 @@ internal static partial class DefaultModels
         TeamField = "team_id",
         CompanyField = "company_id",
         Writers = Writers.Administrators,
+        Search = new("name", "ref", "invoice_origin", "payment_reference"),
         Indexes =
         [
             new("partner_id"),
             new("commercial_partner_id"),
+            new("payment_state") { Whole = true },
             // What lists can be sorted by.
             new("invoice_date_due"),
             new("invoice_date"),

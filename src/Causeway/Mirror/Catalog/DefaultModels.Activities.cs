@@ -32,7 +32,7 @@ internal static partial class DefaultModels
         SalespersonField = "user_id",
         Writers = Writers.Participants,
         Subject = new("res_model", "res_id") { OtherFields = ["res_name", "res_model_id"] },
-        Indexes = [new("res_model", "res_id"), new("user_id"), new("date_deadline")],
+        Indexes = [new("res_model", "res_id") { Whole = true }, new("user_id"), new("activity_type_id"), new("date_deadline")],
     };
 
     public static readonly MirrorModel ActivityType = new("mail.activity.type",

@@ -46,10 +46,13 @@ internal static partial class DefaultModels
         CompanyField = "company_id",
         NameField = "complete_name",
         Writers = Writers.Viewers,
+        Search = new("complete_name", "email", "city", "vat", "ref") { Numbers = ["phone", "mobile"] },
         Indexes =
         [
             new("parent_id"),
             new("commercial_partner_id"),
+            new("user_id"),
+            new("country_id"),
             // What lists can be sorted by.
             new("complete_name"),
             new("write_date"),

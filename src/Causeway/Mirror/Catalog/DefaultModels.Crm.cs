@@ -55,10 +55,12 @@ internal static partial class DefaultModels
         SalespersonField = "user_id",
         TeamField = "team_id",
         CompanyField = "company_id",
+        Search = new("name", "partner_name", "contact_name", "email_from") { Numbers = ["phone", "mobile"] },
         Indexes =
         [
             // The columns of the visibility rule are all in it: totals are counted without a look at the rows.
             new("user_id") { Carried = ["state", "team_id", "company_id"] },
+            new("team_id"),
             // A column of the board, in its order.
             new("stage_id", "priority"),
             new("partner_id"),

@@ -29,6 +29,7 @@ internal static partial class DefaultModels
         Common = true,
         CompanyField = "company_id",
         Writers = Writers.Administrators,
+        Search = new("name", "default_code", "barcode"),
         Indexes = [new("name"), new("default_code"), new("lst_price")],
     };
 }

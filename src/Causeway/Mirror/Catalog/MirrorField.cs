@@ -28,7 +28,7 @@ internal sealed record MirrorField(string Name, MirrorType Type)
     private static readonly HashSet<string> Own =
     [
         "connection_id", "id", "custom", "write_date", "create_date", "state", "state_since", "state_reason", "read_started", "read_ended",
-        "read_at", "settled", "content_hash", "changed_at", "confirmed_at",
+        "read_at", "settled", "content_hash", "changed_at", "confirmed_at", SearchColumn.Name,
     ];
 
     /// <summary>Its column: its own name, unless each row has one of that name already, as for the state of an invoice.</summary>

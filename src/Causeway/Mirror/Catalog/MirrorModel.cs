@@ -64,6 +64,9 @@ internal sealed record MirrorModel(string Name, ImmutableArray<MirrorField> Fiel
     /// <summary>What lists of it filter and sort by.</summary>
     public IReadOnlyList<MirrorIndex> Indexes { get; init; } = [];
 
+    /// <summary>What its records are found by; null where none are searched.</summary>
+    public SearchColumn? Search { get; init; }
+
     /// <summary>
     /// A table of settings (stages, tags, teams ...) of which Odoo has few rows: read whole at every proof.
     /// </summary>

@@ -24,12 +24,12 @@ internal static partial class TableName
     }
 
     /// <summary>
-    /// Of standard models (dots alone) and of those made in Odoo itself (x_ and no dot), no two give the same table. odoo.name
-    /// and the views are ours.
+    /// Of standard models (dots alone) and of those made in Odoo itself (x_ and no dot), no two give the same table. odoo.name,
+    /// odoo.v_... and some views of schema shared, where each table has one of its own name, are ours.
     /// </summary>
     private static bool IsPlain(string model) =>
         model.Length <= Longest
-        && model is not "name"
+        && model is not ("name" or "connection" or "freshness" or "lead.history" or "company.rate")
         && (model.StartsWith("x_", StringComparison.Ordinal) ? !model.Contains('.') : !model.Contains('_') && model.Split('.')[0] is not ("x" or "v"));
 
     private static string Hash(string model) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(model)).AsSpan(0, 4));

@@ -1,6 +1,7 @@
 using Causeway.Mirror.Records;
 using Causeway.Platform.Access;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Document;
 
 namespace Causeway.Mirror.Changes;
 
@@ -30,6 +31,7 @@ internal static class ChangeEndpoints
             .Refuses(410);
         changes.MapGet("/stream", FollowAsync)
             .StaysOpen()
+            .ReadsHeader(new("Last-Event-ID", "The id of the last event that you had: the stream goes on behind it. Browsers send it by themselves.", "4711.3f9a0c2b7d15"))
             .WithQuery(Stream)
             .WithName("FollowChanges")
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream")

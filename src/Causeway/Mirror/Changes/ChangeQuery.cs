@@ -33,14 +33,14 @@ internal sealed class ChangeQuery(NpgsqlDataSource database)
         // In this order. The head first: whatever is committed later has a greater version. The floor last: what is
         // deleted while the page is read shows in it.
         await using var rows = await db.QueryMultipleAsync(new CommandDefinition(
-            """
+            $"""
             select coalesce((select version from causeway.change where connection_id = @connectionId order by version desc limit 1), 0);
 
             select version, model, id, kind, changed_fields, at, user_before, user_after, team_before, team_after, company_before, company_after,
               model = 'res.partner' and exists (
                 select from odoo.res_partner p where p.connection_id = c.connection_id and p.id = c.id and p.type = 'private') as is_private
             from causeway.change c
-            where connection_id = @connectionId and version > @since and (@models::text[] is null or model = any(@models))
+            where connection_id = @connectionId and version > @since {(models is null ? "" : "and model = any(@models)")}
             order by version
             limit @limit;
 

@@ -1,7 +1,6 @@
 using Causeway.Platform.Settings;
 using Dapper;
 using Npgsql;
-using Quartz;
 
 namespace Causeway.Mirror.Changes;
 
@@ -61,35 +60,4 @@ internal sealed class FeedRetention(NpgsqlDataSource database, CausewaySettings 
             """,
             new { connectionId, before, Together },
             cancellationToken: cancellationToken));
-}
-
-/// <summary>Once an hour, by one of all processes.</summary>
-[DisallowConcurrentExecution]
-internal sealed class FeedRetentionJob(FeedRetention retention) : IJob
-{
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await retention.RunAsync(cancellationToken);
-}
-
-/// <summary>Sets the clock of <see cref="FeedRetentionJob"/>.</summary>
-internal sealed class FeedRetentionSchedule(ISchedulerFactory schedulers) : BackgroundService
-{
-    private const string Name = "feed-retention";
-
-    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
-
-    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(5);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var scheduler = await schedulers.GetScheduler(stoppingToken);
-        var job = JobBuilder.Create<FeedRetentionJob>().WithIdentity(Name).StoreDurably().Build();
-        await scheduler.AddJob(job, AddJobOptions.Replacing, stoppingToken);
-        var trigger = TriggerBuilder.Create()
-            .WithIdentity(Name)
-            .ForJob(job)
-            .StartAt(DateTimeOffset.UtcNow + Soon)
-            .WithSimpleSchedule(schedule => schedule.WithInterval(Every).RepeatForever())
-            .Build();
-        await scheduler.ScheduleJob(trigger, ScheduleJobOptions.Replacing, stoppingToken);
-    }
 }

@@ -84,7 +84,7 @@ internal sealed class ConnectionCircuit(OdooConnection connection, OdooOptions o
         if (known.State == ConnectionState.Refused)
             throw new OdooException(OdooErrorKind.BadCredentials, known.Message ?? "Odoo refused these credentials.");
         if (known.RetryAt is { } until && until - time.GetUtcNow() is { Ticks: > 0 } left)
-            throw new OdooException(closedBy, $"{known.Message} It is asked again after {until.UtcDateTime:HH:mm:ss} UTC.") { RetryAfter = left };
+            throw new OdooException(closedBy, $"{known.Message} It is asked again after {until.UtcDateTime:HH:mm:ss} UTC.") { RetryAfter = left, NothingSent = true };
     }
 
     /// <summary>What Odoo itself said shows that it can be reached; the rest counts.</summary>

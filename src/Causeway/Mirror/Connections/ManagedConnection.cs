@@ -1,5 +1,8 @@
+using System.Reflection;
 using Causeway.Platform.Access;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Document;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Causeway.Mirror.Connections;
 
@@ -7,8 +10,10 @@ namespace Causeway.Mirror.Connections;
 /// The request's connection, for those who may manage it: a private one's owner, an administrator for the shared ones.
 /// Bind it as a handler's parameter.
 /// </summary>
-internal sealed record ManagedConnection(OdooConnection Connection)
+internal sealed record ManagedConnection(OdooConnection Connection) : IEndpointParameterMetadataProvider
 {
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new OnConnection(Required: true));
+
     public static async ValueTask<ManagedConnection?> BindAsync(HttpContext context)
     {
         var on = (await RequestConnection.BindAsync(context))!.Connection;
@@ -22,8 +27,10 @@ internal sealed record ManagedConnection(OdooConnection Connection)
 }
 
 /// <summary>The same where there may be none yet, which an administrator is about to make.</summary>
-internal sealed record ManagedConnectionIfAny(OdooConnection? Connection)
+internal sealed record ManagedConnectionIfAny(OdooConnection? Connection) : IEndpointParameterMetadataProvider
 {
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new OnConnection(Required: false));
+
     public static async ValueTask<ManagedConnectionIfAny?> BindAsync(HttpContext context)
     {
         var on = await RequestConnection.FindAsync(context);

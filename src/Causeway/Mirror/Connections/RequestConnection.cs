@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Reflection;
 using Causeway.Platform.Access;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Document;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Causeway.Mirror.Connections;
 
@@ -8,8 +11,10 @@ namespace Causeway.Mirror.Connections;
 /// The one connection that a request acts on: the one named in <c>X-Connection</c> or <c>?connection=</c>, else the
 /// caller's private one, else the shared one. Bind it as a handler's parameter.
 /// </summary>
-internal sealed record RequestConnection(OdooConnection Connection)
+internal sealed record RequestConnection(OdooConnection Connection) : IEndpointParameterMetadataProvider
 {
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new OnConnection(Required: true));
+
     public const string Header = "X-Connection";
 
     public static async ValueTask<RequestConnection?> BindAsync(HttpContext context) =>
@@ -29,6 +34,9 @@ internal sealed record RequestConnection(OdooConnection Connection)
             context.Response.Headers[Header] = connection.Id.ToString(CultureInfo.InvariantCulture);
         return connection;
     }
+
+    /// <summary>Its id; null where no Odoo is connected yet.</summary>
+    public static async Task<int?> IdAsync(HttpContext context) => (await FindAsync(context))?.Id;
 
     private static string? Named(HttpRequest request) =>
         request.Headers[Header].FirstOrDefault() ?? request.Query["connection"].FirstOrDefault();

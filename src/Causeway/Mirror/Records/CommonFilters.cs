@@ -10,7 +10,7 @@ internal static class CommonFilters
     /// <param name="active">What counts as active, in words.</param>
     public static QuerySpec Of(string searched, string active) =>
     [
-        new("q", QueryType.Text, $"A part of the {searched}, in any case."),
+        new("q", QueryType.Text, $"A part of the {searched}, in any case and with or without accents."),
         new("updated_since", QueryType.Instant, "What the mirror has seen change since."),
         new("active", QueryType.Text, active) { Choices = ["true", "false"] },
     ];
@@ -18,22 +18,12 @@ internal static class CommonFilters
     /// <summary>The conditions that the query asks for.</summary>
     /// <param name="query">The query of the request.</param>
     /// <param name="active">An SQL condition over <c>r</c> that holds for what is active.</param>
-    /// <param name="searched">The columns of <c>r</c> that <c>q</c> looks at.</param>
-    public static List<Condition> Read(QueryValues query, string active, params string[] searched)
+    public static List<Condition> Read(QueryValues query, string active)
     {
         var conditions = new List<Condition>();
-        conditions.AddIf(query.Text("q"), (sql, part) => Search(sql, part, searched));
+        conditions.AddIf(query.Text("q"), (sql, part) => sql.Append($" and ").AppendContains("r", part));
         conditions.AddIf(query.Instant("updated_since"), (sql, since) => sql.Append($" and r.changed_at >= {since}"));
         conditions.AddIf(query.Text("active"), (sql, wanted) => sql.Append($" and {(SqlRaw)(wanted == "true" ? $"({active})" : $"not ({active})")}"));
         return conditions;
-    }
-
-    private static void Search(SqlText sql, string part, string[] searched)
-    {
-        var pattern = Like.Part(part);
-        sql.Append($" and (false");
-        foreach (var column in searched)
-            sql.Append($" or r.{(SqlRaw)Sql.Name(column)} ilike {pattern}");
-        sql.Append($")");
     }
 }

@@ -12,6 +12,13 @@ internal static class Conditions
             conditions.Add(sql => condition(sql, given));
     }
 
+    /// <summary>The column is one of the ids, which are numbers and stand in the statement itself, where the planner sees them.</summary>
+    public static void AddAmong(this List<Condition> conditions, string column, long[]? ids)
+    {
+        if (ids is not null)
+            conditions.Add(sql => sql.Append($" and {(SqlRaw)column} = any('{{{(SqlRaw)string.Join(',', ids)}}}'::bigint[])"));
+    }
+
     public static void AddIf(this List<Condition> conditions, string? value, Action<SqlText, string> condition)
     {
         if (value is not null)

@@ -4,8 +4,8 @@ using Npgsql;
 
 namespace Causeway.Mirror.Records;
 
-/// <summary>A whole list as CSV (RFC 4180), streamed row by row: memory does not grow with it.</summary>
-internal sealed class CsvAnswer(NpgsqlDataSource database, RecordQuery query) : IResult
+/// <summary>A whole list as CSV (RFC 4180) in its order, streamed row by row: memory does not grow with it.</summary>
+internal sealed class CsvAnswer(NpgsqlDataSource database, RecordQuery query, ListRequest request) : IResult
 {
     /// <summary>A cell that a spreadsheet would run as a formula is shown as text.</summary>
     private static readonly CsvWriterOptions Options = CsvWriterOptions.Default with { Injection = CsvInjection.Escape };
@@ -19,7 +19,7 @@ internal sealed class CsvAnswer(NpgsqlDataSource database, RecordQuery query) : 
         var (response, cancellationToken) = (httpContext.Response, httpContext.RequestAborted);
         httpContext.TakeItsTime();
         await using var db = await database.OpenConnectionAsync(cancellationToken);
-        await using var command = query.All().ToCommand(db);
+        await using var command = query.All(request).ToCommand(db);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await using var csv = Begin(response, query.Shape.Collection);
         await csv.WriteRecordAsync([.. query.Shape.CsvColumns], cancellationToken);

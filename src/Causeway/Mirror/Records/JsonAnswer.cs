@@ -1,6 +1,7 @@
 using System.Globalization;
 using Causeway.Mirror.Changes;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Idempotency;
 using Microsoft.Net.Http.Headers;
 
 namespace Causeway.Mirror.Records;
@@ -37,25 +38,11 @@ internal sealed class JsonAnswer(AnswerWriter answer, Viewer viewer, Snapshot sn
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         using var _ = this;
-        var (request, response) = (httpContext.Request, httpContext.Response);
-        response.Headers.ETag = ETag;
-        response.Headers.CacheControl = "private, no-cache";
-        response.Headers["X-Changes-Position"] = new FeedPosition(snapshot.Position, viewer.Scope).ToString();
-        if (snapshot.AsOf is { } asOf)
-            response.Headers["X-Data-As-Of"] = asOf.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+        httpContext.Response.Headers["X-Changes-Position"] = new FeedPosition(snapshot.Position, viewer.Scope).ToString();
         if (snapshot.Held)
-            response.Headers["X-Data-Held"] = "true";
-        if (Location is not null)
-            response.Headers.Location = Location;
-        if (HttpMethods.IsGet(request.Method) && TaggedJson.IsKnown(request, ETag))
-        {
-            response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
-
-        response.StatusCode = StatusCode;
-        response.ContentType = "application/json; charset=utf-8";
-        response.ContentLength = Body.Length;
-        await response.Body.WriteAsync(Body, httpContext.RequestAborted);
+            httpContext.Response.Headers["X-Data-Held"] = "true";
+        if (httpContext.Features.Get<IdempotentRequest>() is { } request)
+            answer.Records.ForEach(record => request.Show(record.Model, record.Id.ToString(CultureInfo.InvariantCulture)));
+        await new TaggedJson(Body, ETag, snapshot.AsOf) { StatusCode = StatusCode, Location = Location }.ExecuteAsync(httpContext);
     }
 }

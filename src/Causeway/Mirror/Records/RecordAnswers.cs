@@ -1,11 +1,16 @@
+using System.Reflection;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Document;
+using Microsoft.AspNetCore.Http.Metadata;
 using Npgsql;
 
 namespace Causeway.Mirror.Records;
 
 /// <summary>Runs a query and answers with it: one page, one record, or everything as CSV.</summary>
-internal sealed class RecordAnswers(NpgsqlDataSource database)
+internal sealed class RecordAnswers(NpgsqlDataSource database) : IEndpointParameterMetadataProvider
 {
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new Tagged(OfMirror: true));
+
     public Task<IResult> ListAsync(HttpContext http, RecordQuery query, ListRequest request, CancellationToken cancellationToken) =>
         ListAsync(http, query, request, [], cancellationToken);
 
@@ -13,7 +18,7 @@ internal sealed class RecordAnswers(NpgsqlDataSource database)
     public async Task<IResult> ListAsync(HttpContext http, RecordQuery query, ListRequest request, IReadOnlyList<ListHead> heads, CancellationToken cancellationToken)
     {
         if (CsvAnswer.IsWanted(http.Request))
-            return new CsvAnswer(database, query);
+            return new CsvAnswer(database, query, request);
         await using var db = await database.OpenConnectionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(db);
         batch.BatchCommands.Add(Snapshot.Of(query).ToBatchCommand());

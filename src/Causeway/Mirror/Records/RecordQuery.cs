@@ -39,14 +39,12 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
         AppendRows(sql, request);
         sql.Append($"\n) r\n");
         Joins?.Invoke(sql);
-        return AppendOrder(sql, request);
+        // A join may lose the order in which the rows were chosen; without one it holds, and is not sorted twice.
+        return Joins is null ? sql : AppendOrder(sql, request);
     }
 
-    /// <summary>A join may lose the order in which the rows were chosen; without one it holds, and is not sorted twice.</summary>
     private SqlText AppendOrder(SqlText sql, ListRequest request)
     {
-        if (Joins is null)
-            return sql;
         SqlRaw direction = request.Descending ? "desc" : "asc";
         return sql.Append($"\norder by {(SqlRaw)shape.Sort(request.SortBy).Sql} {direction} nulls last, r.id {direction}");
     }
@@ -58,13 +56,13 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
     /// <summary>The same, under one condition more.</summary>
     public RecordQuery And(Condition condition) => new(shape, viewer, [.. conditions, condition]) { WithDeleted = WithDeleted, Joins = Joins, Related = Related };
 
-    /// <summary>Every record in order of id, for exports.</summary>
-    public SqlText All()
+    /// <summary>Every record in a list's order, or by id.</summary>
+    public SqlText All(ListRequest? request = null)
     {
         var sql = new SqlText();
         sql.Append($"select {(SqlRaw)shape.Select}\n");
         FromWhere(sql, Joins);
-        return sql.Append($"\norder by r.id");
+        return request is null ? sql.Append($"\norder by r.id") : AppendOrder(sql, request);
     }
 
     public SqlText Count()

@@ -19,6 +19,7 @@ internal sealed record SortField(string Name, string Sql, string SqlType, bool R
 internal sealed class RecordShape
 {
     private readonly int[] places;
+    private readonly int id;
 
     public RecordShape(MirrorModel model, string name, string collection, IEnumerable<Member> members, IEnumerable<SortField> sorts)
     {
@@ -31,6 +32,7 @@ internal sealed class RecordShape
         places = new int[Members.Length];
         for (var i = 1; i < places.Length; i++)
             places[i] = places[i - 1] + Members[i - 1].Select.Count;
+        id = Members.ToList().FindIndex(member => member.Name == "id");
     }
 
     public MirrorModel Model { get; }
@@ -42,6 +44,9 @@ internal sealed class RecordShape
     public string Collection { get; }
 
     public ImmutableArray<Member> Members { get; }
+
+    /// <summary>What records of some lists have besides, as a parameter asks for it.</summary>
+    public ImmutableArray<Member> Sometimes { get; init; } = [];
 
     public ImmutableArray<SortField> Sorts { get; }
 
@@ -69,6 +74,8 @@ internal sealed class RecordShape
     public void Begin(AnswerWriter answer, NpgsqlDataReader row, int first, OdooConnection connection)
     {
         var json = answer.Json;
+        if (id >= 0)
+            answer.Records.Add((Model.Name, row.GetInt64(first + places[id])));
         json.WriteStartObject();
         for (var i = 0; i < Members.Length; i++)
         {

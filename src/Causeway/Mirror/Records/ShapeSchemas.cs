@@ -21,7 +21,15 @@ internal static class ShapeSchemas
 
     /// <summary>A record of a list, with its own ETag, so that it can be written by If-Match without being read once more.</summary>
     public static IOpenApiSchema Listed(RecordShape shape, OpenApiDocument document) =>
-        new AnswerSchema(null, $"{shape.Name}Listed", _ => Schemas.Object([.. shape.Members.Select(member => (member.Name, (IOpenApiSchema)member.Schema)), ("etag", Schemas.Of(JsonSchemaType.String))])).In(document);
+        new AnswerSchema(null, $"{shape.Name}Listed", _ => ListedSchema(shape)).In(document);
+
+    private static OpenApiSchema ListedSchema(RecordShape shape)
+    {
+        var schema = Schemas.Object([.. shape.Members.Select(member => (member.Name, (IOpenApiSchema)member.Schema)), ("etag", Schemas.Of(JsonSchemaType.String))]);
+        foreach (var member in shape.Sometimes)
+            schema.Properties![member.Name] = member.Schema;
+        return schema;
+    }
 
     /// <summary>One record.</summary>
     public static TBuilder AnswersRecord<TBuilder>(this TBuilder route, RecordShape shape, string status = "200")
@@ -29,11 +37,13 @@ internal static class ShapeSchemas
 
     /// <summary>A body of writable members.</summary>
     public static TBuilder Takes<TBuilder>(this TBuilder route, string name, IEnumerable<WritableField> fields)
-        where TBuilder : IEndpointConventionBuilder => route.WithAnswer(new(null, name, _ => new OpenApiSchema
-        {
-            Type = JsonSchemaType.Object,
-            Properties = fields.ToDictionary(field => field.Name, field => (IOpenApiSchema)Writable(field)),
-        }));
+        where TBuilder : IEndpointConventionBuilder => route.WithAnswer(Body(name, fields));
+
+    public static AnswerSchema Body(string name, IEnumerable<WritableField> fields) => new(null, name, _ => new OpenApiSchema
+    {
+        Type = JsonSchemaType.Object,
+        Properties = fields.ToDictionary(field => field.Name, field => (IOpenApiSchema)Writable(field)),
+    });
 
     public static AnswerSchema Record(RecordShape shape, params RecordShape[] related) => new("200", shape.Name, document => Schemas.Object(
         [
@@ -59,7 +69,7 @@ internal static class ShapeSchemas
             WriteType.Instant => Schemas.Of(JsonSchemaType.String, "date-time"),
             WriteType.User => Schemas.Of(JsonSchemaType.String, "uuid", "The id of a user."),
             WriteType.Reference => Schemas.Of(JsonSchemaType.Integer, "int32", "The id of a record."),
-            WriteType.References => Schemas.ListOf(Schemas.Of(JsonSchemaType.Integer, "int32")),
+            WriteType.References or WriteType.Added or WriteType.Removed => Schemas.ListOf(Schemas.Of(JsonSchemaType.Integer, "int32")),
             _ => Schemas.Of(JsonSchemaType.String),
         };
         if (!field.Required)

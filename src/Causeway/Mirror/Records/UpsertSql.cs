@@ -47,6 +47,10 @@ internal sealed class UpsertSql
             'present', now(), @started, @ended, @odoo_time,
             coalesce(s.write_date <= @odoo_time - @overlap, false), now(), now()
           from {Staging} s
+          -- What was purged stays so, unless a read that began afterwards finds that Odoo has it again.
+          where not exists (
+            select from causeway.purged p
+            where p.connection_id = @connection and p.model = {Sql.Literal(plan.Model.Name)} and p.id = s.id and p.read_ended >= @started)
           on conflict (connection_id, id) do update set
             {List(column => $"{column} = {Stored(column)}")},
             state = 'present',

@@ -1,14 +1,19 @@
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
 using Causeway.Platform.Access;
+using Causeway.Platform.Http.Document;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Causeway.Mirror.Records;
 
 /// <summary>What one caller may see on one connection, as the mirrored teams and companies say (contract section 2).</summary>
-internal sealed record Viewer
+internal sealed record Viewer : IEndpointParameterMetadataProvider
 {
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new OnConnection(Required: true));
+
     public required Caller Caller { get; init; }
 
     public required OdooConnection Connection { get; init; }

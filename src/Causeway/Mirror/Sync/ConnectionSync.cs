@@ -21,6 +21,7 @@ internal sealed partial class ConnectionSync(
     Proof.DatabaseIdentity identity,
     Proof.MirrorReset resets,
     ReferredNames names,
+    KnownWords dictionary,
     TimeProvider time,
     ILogger<ConnectionSync> logger)
 {
@@ -148,6 +149,7 @@ internal sealed partial class ConnectionSync(
                 await NameReferencesAsync(known, report, ending.Token);
                 await proofs.RunDueAsync(known, report, ending.Token);
                 await accounts.FollowAsync(known.Id, ending.Token);
+                await dictionary.LearnAsync(known, ending.Token);
             }
         }
         finally

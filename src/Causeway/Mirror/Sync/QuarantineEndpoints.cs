@@ -1,4 +1,5 @@
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Records;
 using Causeway.Platform.Access;
 using Causeway.Platform.Http;
 
@@ -43,6 +44,7 @@ internal static class QuarantineEndpoints
         var routes = api.MapGroup("/integrations/quarantine").RequireSignedIn().WithTags("Integrations");
         routes.MapGet("", ListAsync)
             .WithList(Filters, [QuarantineQueries.Sort])
+            .AnswersOwnList<QuarantinedRecord>("quarantine")
             .WithName("ListQuarantine")
             .WithSummary("Records that Odoo could not read")
             .WithDescription("Each with Odoo's own error. The mirror keeps their last state; they are tried again by themselves, ever more rarely.")

@@ -4,6 +4,7 @@ using Causeway.Mirror.Records;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Document;
 using Microsoft.OpenApi;
 
 namespace Causeway.Mirror.Webhooks;
@@ -41,11 +42,14 @@ internal static class WebhookEndpoints
         webhooks.MapPost("/odoo", SignedAsync)
             .DisableRateLimiting()
             .WithAnswer(Body)
+            .ReadsHeader(new(RequestConnection.Header, "The connection that it is about, by its id. By default the shared one.", "1"))
+            .ReadsHeader(new(WebhookSignature.TimestampHeader, "Seconds since 1970, at most 5 minutes from our clock.", "1769848200") { Required = true })
+            .ReadsHeader(new(WebhookSignature.SignatureHeader, "sha256= and the hex HMAC-SHA256 of the timestamp, a dot and the body.", $"sha256={new string('0', 64)}") { Required = true })
             .WithName("ReceiveWebhook")
             .WithSummary("Tell Causeway that records changed, signed")
-            .WithDescription($"{WebhookSignature.TimestampHeader}: seconds since 1970, at most 5 minutes from our clock. {WebhookSignature.SignatureHeader}: sha256= and the hex HMAC-SHA256 of timestamp, a dot and the body. A hint only: each record is read from Odoo before anything changes.")
+            .WithDescription("A hint only: each record is read from Odoo before anything changes.")
             .Produces<WebhookAnswer>(StatusCodes.Status202Accepted)
-            .Produces<WebhookAnswer>();
+            .Produces<WebhookAnswer>().Refuses(401);
         webhooks.MapPost("/odoo/{token}", BySecretPathAsync)
             .DisableRateLimiting()
             .WithQuery(Told)
@@ -53,7 +57,7 @@ internal static class WebhookEndpoints
             .WithName("ReceiveWebhookBySecretPath")
             .WithSummary("The same for Odoo's own webhook action, which cannot sign")
             .Produces<WebhookAnswer>(StatusCodes.Status202Accepted)
-            .Produces<WebhookAnswer>();
+            .Produces<WebhookAnswer>().Refuses(401);
         MapAdministration(webhooks.MapGroup("").RequireAdmin());
     }
 
@@ -98,7 +102,7 @@ internal static class WebhookEndpoints
 
     private static async Task<IResult> BySecretPathAsync(HttpContext http, QueryValues query, WebhookKeys keys, WebhookInbox inbox, ConnectionStore connections, CancellationToken cancellationToken)
     {
-        var token = http.Features.Get<PathSecret>()?.Text ?? "";
+        var token = http.Features.Get<UrlSecret>()?.Text ?? "";
         if (await keys.OpenAsync(token, cancellationToken) is not { } door)
             return await RejectAsync(keys, inbox, "This address is not, or no longer, one of ours.", cancellationToken);
         var hint = WebhookBody.Parse(await ReadAsync(http.Request, cancellationToken), query.Text("event") == WebhookUrls.Deleted);

@@ -1,9 +1,9 @@
-using System.Globalization;
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
 using Causeway.Odoo;
 using Causeway.Platform.Audit;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Idempotency;
 using Dapper;
 using Npgsql;
 
@@ -14,52 +14,92 @@ namespace Causeway.Mirror.Writes;
 /// and reads the records back by the connection's account before it answers, so that what was written is readable at once.
 /// Never repeated by itself: a write whose answer was lost may have been carried out.
 /// </summary>
-internal sealed class OdooWriter(NpgsqlDataSource database, WritingAccounts accounts, ReadBack readBack, AuditLog audit)
+internal sealed class OdooWriter(
+    NpgsqlDataSource database, WritingAccounts accounts, ReadBack readBack, RecordOwners owners, CreateOnce once, AuditLog audit, IHttpContextAccessor http)
 {
+    /// <summary>The request that asks for it, where it came with an Idempotency-Key, by whichever door.</summary>
+    private IdempotentRequest? Request => http.HttpContext?.Features.Get<IdempotentRequest>();
+
     public async Task<long> CreateAsync(WriteOrder order, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken)
     {
         var id = 0L;
         await LoggedAsync(order with { Method = "create", Fields = [.. values.Keys] }, async odoo =>
         {
-            id = await odoo.CreateAsync(order.Model.Name, values, Context(order), cancellationToken);
+            id = Request is { } request
+                ? await once.RunAsync(odoo, order, values, Context(order), request, cancellationToken)
+                : await odoo.CreateAsync(order.Model.Name, values, Context(order), cancellationToken);
             return [id];
         }, cancellationToken);
         await readBack.ReadAsync(order.Connection, order.Model, [id], cancellationToken);
         return id;
     }
 
-    public async Task UpdateAsync(WriteOrder order, IReadOnlyList<long> ids, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken)
+    /// <summary>Changes the records of the order by one call: all, or none and an exception that says why.</summary>
+    public async Task ChangeAsync(WriteOrder order, OdooChange change, CancellationToken cancellationToken)
     {
-        // What the record referred to before is read again too: moving a lead off a partner changes both.
-        var companions = await readBack.CompanionsAsync(order.Connection, order.Model, ids, cancellationToken);
-        await LoggedAsync(order with { Method = "write", Fields = [.. values.Keys] }, async odoo =>
-        {
-            await odoo.WriteAsync(order.Model.Name, ids, values, Context(order), cancellationToken);
-            return ids;
-        }, cancellationToken);
-        await readBack.ReadAsync(order.Connection, order.Model, ids, cancellationToken, companions);
+        // What a record referred to before is read again too: moving a lead off a partner changes both.
+        var companions = await readBack.CompanionsAsync(order.Connection, order.Model, order.Ids, cancellationToken);
+        await CallAsync(order, change, cancellationToken);
+        await readBack.ReadAsync(order.Connection, order.Model, order.Ids, cancellationToken, companions);
     }
 
-    /// <summary>Calls one of Odoo's own methods on records, such as those that mark a lead won or lost.</summary>
-    public async Task CallAsync(WriteOrder order, string method, IReadOnlyDictionary<string, object?> arguments, CancellationToken cancellationToken)
+    /// <summary>Changes the records of the order, each that Odoo takes, and reads them back together; answers what became of each.</summary>
+    public async Task<IReadOnlyDictionary<long, WrittenRecord>> ChangeManyAsync(WriteOrder order, OdooChange change, CancellationToken cancellationToken)
     {
-        await LoggedAsync(order with { Method = method, Fields = [.. arguments.Keys] }, async odoo =>
+        var companions = await readBack.CompanionsAsync(order.Connection, order.Model, order.Ids, cancellationToken);
+        var halving = new Halving(ids => CallAsync(order with { Ids = ids, HalvesRefusals = ids.Count > 1 }, change, cancellationToken));
+        var outcomes = await halving.RunAsync(order.Ids);
+        foreach (var left in outcomes.Values.Where(result => result.Outcome == WriteOutcome.NotTried).GroupBy(result => result.Error))
+            await LogAsync(order with { Method = change.Method, Fields = change.Fields }, [.. left.Select(result => result.Id)], "refused", left.Key);
+        return await ConfirmedAsync(order, outcomes, companions, cancellationToken);
+    }
+
+    private Task CallAsync(WriteOrder order, OdooChange change, CancellationToken cancellationToken) =>
+        LoggedAsync(order with { Method = change.Method, Fields = change.Fields }, async odoo =>
         {
-            var call = new OdooCall(order.Model.Name, method) { Ids = order.Ids, Arguments = arguments, Context = Context(order) };
-            await odoo.CallAsync(call, cancellationToken);
+            await change.RunAsync(odoo, order.Ids, Context(order), cancellationToken);
             return order.Ids;
         }, cancellationToken);
-        await readBack.ReadAsync(order.Connection, order.Model, order.Ids, cancellationToken);
+
+    /// <summary>Odoo says the same of a record that is gone and of one that a value points to; the read tells which is gone.</summary>
+    private async Task<IReadOnlyDictionary<long, WrittenRecord>> ConfirmedAsync(
+        WriteOrder order, IReadOnlyDictionary<long, WrittenRecord> outcomes, IReadOnlyDictionary<MirrorModel, long[]> companions, CancellationToken cancellationToken)
+    {
+        var touched = outcomes.Values.Where(result => result.Outcome != WriteOutcome.NotTried).Select(result => result.Id).ToArray();
+        try
+        {
+            await readBack.ReadAsync(order.Connection, order.Model, touched, cancellationToken, companions);
+        }
+        catch (OdooException exception)
+        {
+            return outcomes.ToDictionary(result => result.Key, result => result.Value is { Outcome: WriteOutcome.Updated } updated
+                ? updated with { Outcome = WriteOutcome.Unconfirmed, Error = $"Written, but not read back: {exception.OdooMessage}" }
+                : result.Value);
+        }
+
+        var existing = await owners.ExistingAsync(order.Connection, order.Model, touched, cancellationToken);
+        return outcomes.ToDictionary(result => result.Key, result => result.Value.Outcome == WriteOutcome.NotTried || existing.Contains(result.Key)
+            ? result.Value
+            : new WrittenRecord(result.Key, WriteOutcome.NotFound, "There is no such record."));
     }
 
-    public async Task DeleteAsync(WriteOrder order, IReadOnlyList<long> ids, CancellationToken cancellationToken)
+    /// <summary>
+    /// Makes a call that somebody chose by name. What it names, what it made and what changes with these is read back where
+    /// it is mirrored.
+    /// </summary>
+    public async Task<object?> PassAsync(WriteOrder order, OdooCall call, Func<object?, IReadOnlyList<long>> made, CancellationToken cancellationToken)
     {
-        await LoggedAsync(order with { Method = "unlink" }, async odoo =>
+        var mirrored = await readBack.FindAsync(order.Connection, order.Model.Name, cancellationToken);
+        var companions = mirrored is null ? null : await readBack.CompanionsAsync(order.Connection, mirrored, order.Ids, cancellationToken);
+        var (result, ids) = (default(object), order.Ids);
+        await LoggedAsync(order with { Method = call.Method }, async odoo =>
         {
-            await odoo.UnlinkAsync(order.Model.Name, ids, Context(order), cancellationToken);
-            return ids;
+            result = await odoo.CallAsync(call, cancellationToken);
+            return ids = [.. order.Ids, .. made(result)];
         }, cancellationToken);
-        await readBack.ReadAsync(order.Connection, order.Model, ids, cancellationToken);
+        if (mirrored is not null && ids.Count > 0)
+            await readBack.ReadAsync(order.Connection, mirrored, ids, cancellationToken, companions);
+        return result;
     }
 
     /// <summary>
@@ -89,15 +129,21 @@ internal sealed class OdooWriter(NpgsqlDataSource database, WritingAccounts acco
         try
         {
             var odoo = await account.OpenAsync(cancellationToken);
-            await LogAsync(order, await write(odoo), "written", null);
+            Request?.Begin();
+            var written = await write(odoo);
+            Request?.Finish();
+            await LogAsync(order, written, "written", null);
         }
         catch (ProblemException refusal)
         {
+            Request?.Undo();
             await LogAsync(order, order.Ids, "refused", refusal.Problem.Detail);
             throw;
         }
-        catch (OdooException exception)
+        catch (OdooException exception) when (!(order.HalvesRefusals && Halving.IsRefusal(exception)))
         {
+            if (!MayBeDone(exception))
+                Request?.Undo();
             await LogAsync(order, order.Ids, exception.Kind is OdooErrorKind.Refused or OdooErrorKind.NoAccess ? "refused" : "failed", exception.OdooMessage);
             throw;
         }
@@ -107,6 +153,10 @@ internal sealed class OdooWriter(NpgsqlDataSource database, WritingAccounts acco
             throw;
         }
     }
+
+    /// <summary>Whether Odoo may have carried out what ended like this.</summary>
+    private static bool MayBeDone(OdooException exception) =>
+        !exception.NothingSent && exception.Kind is OdooErrorKind.TimedOut or OdooErrorKind.Unreachable or OdooErrorKind.Malformed or OdooErrorKind.NotOdoo;
 
     /// <summary>Not cancelled with the request: what was done is on record even when nobody waits for the answer.</summary>
     private async Task LogAsync(WriteOrder order, IReadOnlyList<long> ids, string outcome, string? message)
@@ -131,42 +181,4 @@ internal sealed class OdooWriter(NpgsqlDataSource database, WritingAccounts acco
             });
         await audit.AppendAsync(connection, order.Audited(ids, outcome), CancellationToken.None);
     }
-}
-
-/// <summary>Who asks for a write, and where.</summary>
-/// <param name="Connection">Whose Odoo is written to.</param>
-/// <param name="Model">What is written.</param>
-/// <param name="Actor">Who asks, for the record.</param>
-/// <param name="UserId">Whose own credentials are used where they have some; null for what is the connection's own business.</param>
-internal sealed record WriteOrder(OdooConnection Connection, MirrorModel Model, string Actor, Guid? UserId)
-{
-    public IReadOnlyList<long> Ids { get; init; } = [];
-
-    public string Method { get; init; } = "";
-
-    public string[] Fields { get; init; } = [];
-
-    /// <summary>The Odoo user as whom it is made by their own credentials; null for the connection's account.</summary>
-    public long? OwnUid { get; init; }
-
-    /// <summary>What the audit log keeps of it: which fields, never their values, and none of Odoo's words, which may quote them.</summary>
-    public AuditEntry Audited(IReadOnlyList<long> ids, string outcome) => new(AuditAction.OdooWrite)
-    {
-        Outcome = outcome switch
-        {
-            "written" => AuditOutcome.Done,
-            "refused" => AuditOutcome.Refused,
-            _ => AuditOutcome.Failed,
-        },
-        ConnectionId = Connection.Id,
-        TargetType = Model.Name,
-        TargetIds = [.. ids.Select(id => id.ToString(CultureInfo.InvariantCulture))],
-        Detail = new Dictionary<string, object?>
-        {
-            ["method"] = Method,
-            ["fields"] = Fields,
-            ["account"] = OwnUid is null ? "connection" : "own",
-            ["odoo_user_id"] = OwnUid ?? Connection.OdooUid,
-        },
-    };
 }

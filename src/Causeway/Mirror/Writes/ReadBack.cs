@@ -29,6 +29,10 @@ internal sealed class ReadBack(NpgsqlDataSource database, OdooClients clients, M
         }
     }
 
+    /// <summary>A model that the connection mirrors and the instance has; else null.</summary>
+    public async Task<MirrorModel?> FindAsync(OdooConnection connection, string model, CancellationToken cancellationToken) =>
+        ConnectionModels.Find(connection, model) is { } found && await plans.FindAsync(connection, found, cancellationToken) is not null ? found : null;
+
     /// <summary>The records that these refer to and that change with them.</summary>
     public async Task<IReadOnlyDictionary<MirrorModel, long[]>> CompanionsAsync(OdooConnection connection, MirrorModel model, IReadOnlyList<long> ids, CancellationToken cancellationToken)
     {

@@ -1,20 +1,32 @@
+using System.Reflection;
 using System.Text.Json;
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Records;
 using Causeway.Odoo;
-using Causeway.Platform.Database;
 using Causeway.Platform.Http;
-using Dapper;
-using Npgsql;
+using Causeway.Platform.Http.Document;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Causeway.Mirror.Writes;
+
+/// <summary>What is to be done to a record.</summary>
+/// <param name="Values">What is assigned, for the writing rule.</param>
+/// <param name="Change">What is done; null where there is nothing to do.</param>
+internal sealed record PlannedChange(IReadOnlyDictionary<string, object?> Values, OdooChange? Change);
 
 /// <summary>
 /// Writes one record for a viewer: visible, allowed, not stale, valid, written in Odoo, read back, answered. The same
 /// steps for every model and every door.
 /// </summary>
-internal sealed class RecordWrites(NpgsqlDataSource database, RecordAnswers answers, OdooWriter writer, ReadBack readBack, ModelPlans plans)
+internal sealed class RecordWrites(RecordOwners owners, RecordAnswers answers, OdooWriter writer, ReadBack readBack, ModelPlans plans) : IEndpointParameterMetadataProvider
 {
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(new WritesToOdoo());
+        builder.Metadata.Add(new ChecksIfMatch());
+        builder.Metadata.Add(new Tagged(OfMirror: true));
+    }
+
     private static readonly Dictionary<string, object?> Nothing = [];
 
     public async Task<IResult> CreateAsync(RecordQuery query, JsonElement body, IReadOnlyList<WritableField> fields, Func<long, string> location, CancellationToken cancellationToken)
@@ -31,7 +43,7 @@ internal sealed class RecordWrites(NpgsqlDataSource database, RecordAnswers answ
         long id;
         try
         {
-            id = await writer.CreateAsync(Order(query), values, cancellationToken);
+            id = await writer.CreateAsync(WriteOrder.By(query), values, cancellationToken);
         }
         catch (OdooException exception) when (exception.Kind == OdooErrorKind.MissingRecord)
         {
@@ -45,72 +57,79 @@ internal sealed class RecordWrites(NpgsqlDataSource database, RecordAnswers answ
 
     public async Task<IResult> UpdateAsync(HttpContext http, RecordQuery query, long id, JsonElement body, IReadOnlyList<WritableField> fields, CancellationToken cancellationToken)
     {
-        var present = await PresentAsync(http, query, id, cancellationToken);
-        using var record = JsonDocument.Parse(present.Body);
-        var values = WriteBody.ForUpdate(body, fields, await CustomAsync(query, cancellationToken), record.RootElement);
-        return await UpdateAsync(query, id, values, cancellationToken) ?? (IResult)await FindAsync(query, id, cancellationToken);
+        var custom = await CustomAsync(query, cancellationToken);
+        return await UpdateAsync(http, query, id, present => WriteBody.ForUpdate(body, fields, custom, present), cancellationToken);
     }
 
-    /// <summary>Writes values that are already checked; null where that went well.</summary>
-    public async Task<Problem?> UpdateAsync(RecordQuery query, long id, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken)
+    /// <summary>Writes values that are made of the record as it is; answers with it as it is then.</summary>
+    public async Task<IResult> UpdateAsync(HttpContext http, RecordQuery query, long id, Func<JsonElement, Dictionary<string, object?>> make, CancellationToken cancellationToken)
     {
-        if (WriteRule.ForUpdate(query.Viewer, query.Shape.Model, await OwnershipAsync(query, id, cancellationToken), values) is { } forbidden)
-            return forbidden;
-        if (values.Count == 0)
-            return null;
-        try
+        await ChangeAsync(http, query, id, present =>
         {
-            await writer.UpdateAsync(Order(query) with { Ids = [id] }, [id], values, cancellationToken);
-            return null;
-        }
-        catch (OdooException exception) when (exception.Kind == OdooErrorKind.MissingRecord)
-        {
-            return await MissingAsync(query, id, exception, cancellationToken);
-        }
+            var values = make(present);
+            return new(values, values.Count == 0 ? null : OdooChange.Write(query.Shape.Model, values));
+        }, cancellationToken);
+        return await AnswerAsync(query, id, cancellationToken);
     }
 
     /// <summary>Changes a record by one of Odoo's own methods, under the same rules as an update.</summary>
-    public async Task<IResult> CallAsync(HttpContext http, RecordQuery query, long id, string method, IReadOnlyDictionary<string, object?> arguments, CancellationToken cancellationToken)
+    public Task<IResult> CallAsync(HttpContext http, RecordQuery query, long id, string method, IReadOnlyDictionary<string, object?> arguments, CancellationToken cancellationToken) =>
+        ChangeAndAnswerAsync(http, query, id, _ => new(Nothing, OdooChange.Call(query.Shape.Model, method, arguments)), cancellationToken);
+
+    /// <summary>Makes a change that is planned by the record as it is; answers with it as it is then.</summary>
+    public async Task<IResult> ChangeAndAnswerAsync(HttpContext http, RecordQuery query, long id, Func<JsonElement, PlannedChange> plan, CancellationToken cancellationToken)
     {
-        using var present = await PresentAsync(http, query, id, cancellationToken);
-        if (WriteRule.ForUpdate(query.Viewer, query.Shape.Model, await OwnershipAsync(query, id, cancellationToken), Nothing) is { } forbidden)
-            return forbidden;
-        await writer.CallAsync(Order(query) with { Ids = [id] }, method, arguments, cancellationToken);
-        return await FindAsync(query, id, cancellationToken);
+        await ChangeAsync(http, query, id, plan, cancellationToken);
+        return await AnswerAsync(query, id, cancellationToken);
     }
 
     /// <summary>Calls a method that may remove the record, or archive it: there is nothing to answer with.</summary>
     public async Task<IResult> FinishAsync(HttpContext http, RecordQuery query, long id, string method, IReadOnlyDictionary<string, object?> arguments, CancellationToken cancellationToken)
     {
-        using var present = await PresentAsync(http, query, id, cancellationToken);
-        if (WriteRule.ForUpdate(query.Viewer, query.Shape.Model, await OwnershipAsync(query, id, cancellationToken), Nothing) is { } forbidden)
-            return forbidden;
-        try
-        {
-            await writer.CallAsync(Order(query) with { Ids = [id] }, method, arguments, cancellationToken);
-            return TypedResults.NoContent();
-        }
-        catch (OdooException exception) when (exception.Kind == OdooErrorKind.MissingRecord)
-        {
-            return await MissingAsync(query, id, exception, cancellationToken);
-        }
+        await ChangeAsync(http, query, id, _ => new(Nothing, OdooChange.Call(query.Shape.Model, method, arguments)), cancellationToken);
+        return TypedResults.NoContent();
     }
 
     /// <summary>Deletes a record. Of a model with owners only administrators may, which the route sees to.</summary>
     public async Task<IResult> DeleteAsync(HttpContext http, RecordQuery query, long id, CancellationToken cancellationToken)
     {
+        await ChangeAsync(http, query, id, _ => new(Nothing, OdooChange.Unlink(query.Shape.Model)), cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>The one way to a record that there is: whatever changes it, If-Match and the writing rule hold.</summary>
+    public async Task ChangeAsync(HttpContext http, RecordQuery query, long id, Func<JsonElement, PlannedChange> plan, CancellationToken cancellationToken)
+    {
         using var present = await PresentAsync(http, query, id, cancellationToken);
-        if (WriteRule.ForUpdate(query.Viewer, query.Shape.Model, await OwnershipAsync(query, id, cancellationToken), Nothing) is { } forbidden)
-            return forbidden;
+        using var record = JsonDocument.Parse(present.Body);
+        var (values, change) = plan(record.RootElement);
+        await AllowAsync(query, id, values, cancellationToken);
+        if (change is null)
+            return;
         try
         {
-            await writer.DeleteAsync(Order(query) with { Ids = [id] }, [id], cancellationToken);
-            return TypedResults.NoContent();
+            await writer.ChangeAsync(WriteOrder.By(query) with { Ids = [id] }, change, cancellationToken);
         }
         catch (OdooException exception) when (exception.Kind == OdooErrorKind.MissingRecord)
         {
-            return await MissingAsync(query, id, exception, cancellationToken);
+            throw new ProblemException(await MissingAsync(query, id, exception, cancellationToken));
         }
+    }
+
+    private async Task AllowAsync(RecordQuery query, long id, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken)
+    {
+        var ownership = (await owners.OfAsync(query, [id], cancellationToken)).GetValueOrDefault(id) ?? throw new ProblemException(Missing(query, id));
+        if (WriteRule.ForUpdate(query.Viewer, query.Shape.Model, ownership, values) is { } forbidden)
+            throw new ProblemException(forbidden);
+    }
+
+    /// <summary>The record as it is now, or nothing where it went out of the viewer's sight by what was written.</summary>
+    private async Task<IResult> AnswerAsync(RecordQuery query, long id, CancellationToken cancellationToken)
+    {
+        if (await answers.FindAsync(query, id, cancellationToken) is { } found)
+            return found;
+        var isThere = (await owners.ExistingAsync(query.Viewer.Connection, query.Shape.Model, [id], cancellationToken)).Contains(id);
+        return isThere ? TypedResults.NoContent() : Missing(query, id);
     }
 
     /// <summary>
@@ -128,7 +147,7 @@ internal sealed class RecordWrites(NpgsqlDataSource database, RecordAnswers answ
     /// The record before the write. With <c>If-Match</c> it is read afresh from Odoo first, so that a change which the mirror
     /// has not seen yet counts too; Odoo has no compare-and-set, so a race of the one call that follows remains.
     /// </summary>
-    public async Task<JsonAnswer> PresentAsync(HttpContext http, RecordQuery query, long id, CancellationToken cancellationToken)
+    private async Task<JsonAnswer> PresentAsync(HttpContext http, RecordQuery query, long id, CancellationToken cancellationToken)
     {
         var conditions = http.Request.GetTypedHeaders().IfMatch;
         var present = await FindAsync(query, id, cancellationToken);
@@ -147,20 +166,7 @@ internal sealed class RecordWrites(NpgsqlDataSource database, RecordAnswers answ
 
     private static Problem Missing(RecordQuery query, long id) => Problems.NotFound($"There is no such record: {query.Shape.Collection} {id}.");
 
-    private async Task<IEnumerable<OdooField>> CustomAsync(RecordQuery query, CancellationToken cancellationToken) =>
+    /// <summary>The instance's own fields of the records.</summary>
+    public async Task<IEnumerable<OdooField>> CustomAsync(RecordQuery query, CancellationToken cancellationToken) =>
         (await plans.FindAsync(query.Viewer.Connection, query.Shape.Model, cancellationToken))?.Custom ?? [];
-
-    private async Task<Ownership> OwnershipAsync(RecordQuery query, long id, CancellationToken cancellationToken)
-    {
-        var model = query.Shape.Model;
-        await using var db = await database.OpenConnectionAsync(cancellationToken);
-        return await db.QuerySingleAsync<Ownership>(new CommandDefinition(
-            $"select {Column(model.SalespersonField)} as salesperson, {Column(model.TeamField)} as team, {Column(model.Field("create_uid")?.Name)} as creator from {model.Table} where connection_id = @connection and id = @id",
-            new { connection = query.Viewer.Connection.Id, id },
-            cancellationToken: cancellationToken));
-    }
-
-    private static string Column(string? field) => field is null ? "null::bigint" : Sql.Name(field);
-
-    private static WriteOrder Order(RecordQuery query) => new(query.Viewer.Connection, query.Shape.Model, query.Viewer.Caller.AuditName, query.Viewer.Caller.UserId);
 }

@@ -16,11 +16,13 @@ internal sealed class WriteBody
     private readonly JsonElement? present;
     private readonly List<FieldError> errors = [];
     private readonly Dictionary<string, object?> values = [];
+    private readonly string prefix;
 
-    private WriteBody(IEnumerable<WritableField> fields, IEnumerable<OdooField> custom, JsonElement? present)
+    private WriteBody(IEnumerable<WritableField> fields, IEnumerable<OdooField> custom, JsonElement? present, string prefix = "")
     {
+        this.prefix = prefix;
         this.fields = fields.ToDictionary(field => field.Name);
-        this.custom = custom.Where(field => !field.ReadOnly).ToDictionary(field => field.Name);
+        this.custom = custom.ToDictionary(field => field.Name);
         this.present = present;
     }
 
@@ -45,13 +47,25 @@ internal sealed class WriteBody
         return read.Values();
     }
 
+    /// <summary>
+    /// The values that an object within a body sets on many records alike, which nothing present is compared with; what is
+    /// wrong is added to <paramref name="errors"/> under the object's own name.
+    /// </summary>
+    public static Dictionary<string, object?> ForMany(JsonElement set, string name, IReadOnlyList<WritableField> fields, IEnumerable<OdooField> custom, ICollection<FieldError> errors)
+    {
+        var read = new WriteBody(fields, custom, null, $"{name}.");
+        read.Read(set);
+        read.errors.ForEach(errors.Add);
+        return read.values;
+    }
+
     private Dictionary<string, object?> Values() => errors.Count == 0 ? values : throw new ProblemException(Problems.Invalid(errors));
 
     private void Read(JsonElement body)
     {
         if (body.ValueKind != JsonValueKind.Object)
         {
-            errors.Add(new("body", "must be a JSON object."));
+            errors.Add(new(prefix.Length == 0 ? "body" : prefix[..^1], "must be a JSON object."));
             return;
         }
 
@@ -73,55 +87,49 @@ internal sealed class WriteBody
     {
         if (fields.TryGetValue(member.Name, out var field))
         {
-            if (!field.IsDerived || !IsPresent(member))
+            // What Odoo has may be more than can be sent, such as a type of contact that none is made of here.
+            if (!IsPresent(member) || (!field.IsDerived && Convert(field, member.Value).Fault is null))
                 Take(field, member.Value);
         }
         else if (member is { Name: "custom", Value.ValueKind: JsonValueKind.Object } && !IsPresent(member))
             ReadCustom(member.Value);
         else if (!IsPresent(member))
-            errors.Add(new(member.Name, present is { } record && record.TryGetProperty(member.Name, out _) ? "cannot be written." : "is not a member of this request."));
+            errors.Add(new(prefix + member.Name, present is { } record && record.TryGetProperty(member.Name, out _) ? "cannot be written." : "is not a member of this request."));
     }
 
-    /// <summary>When the mirror last confirmed the record moves by itself: what was got a moment ago is what is present.</summary>
-    private bool IsPresent(JsonProperty member) =>
-        present is { } record && record.TryGetProperty(member.Name, out var value) && (member.Name == "last_synced" || JsonElement.DeepEquals(value, member.Value));
+    private bool IsPresent(JsonProperty member) => present is { } record && SentBack.Equals(record, member);
 
     private void ReadCustom(JsonElement sent)
     {
         foreach (var member in sent.EnumerateObject())
         {
+            var name = $"{prefix}custom.{member.Name}";
             if (!custom.TryGetValue(member.Name, out var field))
-                errors.Add(new($"custom.{member.Name}", "is not a field of this model, or cannot be written."));
-            else
-                Take(Writable(field), member.Value, $"custom.{member.Name}");
+                errors.Add(new(name, "is not a field of this model."));
+            else if (WritableField.Of(field) is { } writable)
+                Take(writable, member.Value, name);
+            else if (!IsPresentCustom(member))
+                errors.Add(new(name, "cannot be written."));
         }
     }
 
-    private static WritableField Writable(OdooField field) => new(field.Name, field.Type switch
-    {
-        OdooFieldType.Integer => WriteType.Integer,
-        OdooFieldType.Float or OdooFieldType.Monetary => WriteType.Number,
-        OdooFieldType.Boolean => WriteType.Boolean,
-        OdooFieldType.Date => WriteType.Date,
-        OdooFieldType.Many2one => WriteType.Reference,
-        OdooFieldType.Many2many => WriteType.References,
-        _ => WriteType.Text,
-    })
-    {
-        Choices = field.Selection is { Count: > 0 } selection ? [.. selection.Select(option => option.Key)] : [],
-    };
+    private bool IsPresentCustom(JsonProperty member) =>
+        present is { } record && record.TryGetProperty("custom", out var all) && all.ValueKind == JsonValueKind.Object && SentBack.Equals(all, member);
 
     private void Take(WritableField field, JsonElement value, string? name = null)
     {
         var (taken, fault) = Convert(field, value);
-        if (fault is null)
-            values[field.Field] = taken;
+        if (fault is not null)
+            errors.Add(new(name ?? prefix + field.Name, fault));
+        else if (field.Type is WriteType.Added or WriteType.Removed && values.TryGetValue(field.Field, out var before))
+            values[field.Field] = (object?[])[.. (object?[])before!, .. (object?[])taken!];
         else
-            errors.Add(new(name ?? field.Name, fault));
+            values[field.Field] = taken;
     }
 
     private static (object? Value, string? Fault) Convert(WritableField field, JsonElement value) => (field.Type, value.ValueKind) switch
     {
+        (WriteType.Added or WriteType.Removed, JsonValueKind.Null) => (null, "must be a list of ids."),
         (_, JsonValueKind.Null) => field.Required ? (null, "must not be null.") : (null, null),
         (WriteType.Text, JsonValueKind.String) => Text(field, value.GetString()!),
         (WriteType.Text, _) => (null, "must be text."),
@@ -138,7 +146,10 @@ internal sealed class WriteBody
         (WriteType.User, _) => (null, "must be the id of a user."),
         (WriteType.Reference, JsonValueKind.Number) => value.TryGetInt32(out var id) && id > 0 ? ((long)id, null) : (null, "must be the id of a record."),
         (WriteType.Reference, _) => (null, "must be the id of a record, or null."),
-        _ => Ids(value),
+        (WriteType.Added, _) => Ids(value, ids => [.. ids.Select(id => new object?[] { 4L, id, 0L })]),
+        (WriteType.Removed, _) => Ids(value, ids => [.. ids.Select(id => new object?[] { 3L, id, 0L })]),
+        // As a whole.
+        _ => Ids(value, ids => [new object?[] { 6L, 0L, ids }]),
     };
 
     private static (object?, string?) Text(WritableField field, string text)
@@ -175,22 +186,19 @@ internal sealed class WriteBody
             ? (instant.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(instant, DateTimeKind.Utc) : instant.ToUniversalTime(), null)
             : (null, "must be an instant such as 2026-01-31T08:30:00Z.");
 
-    /// <summary>An x2many is replaced as a whole, by Odoo's command 6.</summary>
-    private static (object?, string?) Ids(JsonElement value)
+    /// <summary>An x2many is written by Odoo's commands.</summary>
+    private static (object?, string?) Ids(JsonElement value, Func<long[], object?[]> commands)
     {
+        if (value.ValueKind != JsonValueKind.Array)
+            return (null, "must be a list of ids.");
         var ids = new List<long>();
-        if (value.ValueKind == JsonValueKind.Array)
+        foreach (var item in value.EnumerateArray())
         {
-            foreach (var item in value.EnumerateArray())
-            {
-                if (item.ValueKind != JsonValueKind.Number || !item.TryGetInt32(out var id) || id <= 0)
-                    return (null, "must be a list of ids.");
-                ids.Add(id);
-            }
-
-            return (new object?[] { new object?[] { 6L, 0L, ids.Distinct().ToArray() } }, null);
+            if (item.ValueKind != JsonValueKind.Number || !item.TryGetInt32(out var id) || id <= 0)
+                return (null, "must be a list of ids.");
+            ids.Add(id);
         }
 
-        return (null, "must be a list of ids.");
+        return (commands([.. ids.Distinct()]), null);
     }
 }

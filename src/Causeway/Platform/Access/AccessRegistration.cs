@@ -5,8 +5,10 @@ using Causeway.Platform.Access.Secrets;
 using Causeway.Platform.Access.Sessions;
 using Causeway.Platform.Access.Throttle;
 using Causeway.Platform.Access.Tokens;
+using Causeway.Platform.Http;
 using Causeway.Platform.Settings;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Causeway.Platform.Access;
@@ -38,6 +40,7 @@ internal static class AccessRegistration
         services.AddRequestLimits();
         services.AddSingleton<FirstAdmin>();
         services.AddHostedService<AccessStart>();
+        services.Configure<OpenApiOptions>(OpenApiRules.Name, options => options.AddAccess());
         services.AddAuthentication(AccessHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, AccessHandler>(AccessHandler.SchemeName, null);
         services.AddAuthorizationBuilder()

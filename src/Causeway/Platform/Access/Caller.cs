@@ -60,7 +60,8 @@ internal sealed record Caller
 
     public static Caller Of(TokenUser found) => Of(found.User) with { Scopes = new TokenScopes(found.Token.Scopes), ApiTokenId = found.Token.Id };
 
-    private static Caller Of(User user) => new()
+    /// <summary>Somebody who is known by other means than a credential for the whole API.</summary>
+    public static Caller Of(User user) => new()
     {
         UserId = user.Id,
         Username = user.Username,

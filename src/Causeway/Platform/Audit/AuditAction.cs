@@ -24,6 +24,9 @@ internal static class AuditAction
     public const string ApiTokenCreate = "api_token.create";
     public const string ApiTokenRevoke = "api_token.revoke";
 
+    /// <summary>The secret address of somebody's calendar feed: made, revoked.</summary>
+    public const string CalendarToken = "calendar_token.change";
+
     /// <summary>The master key, or the key that signs access tokens.</summary>
     public const string KeyRotate = "key.rotate";
 
@@ -48,11 +51,20 @@ internal static class AuditAction
     /// <summary>A call of one of Odoo's writing methods.</summary>
     public const string OdooWrite = "odoo.write";
 
+    /// <summary>A call of one of Odoo's reading methods, by somebody's own choice of model and method; or one that was refused.</summary>
+    public const string OdooCall = "odoo.call";
+
+    /// <summary>Which of Odoo's writing methods may be called so.</summary>
+    public const string PassThroughChange = "pass_through.change";
+
     /// <summary>A record that Odoo deleted, removed here for good.</summary>
     public const string RecordPurge = "record.purge";
 
     /// <summary>A task that was made, changed or deleted.</summary>
     public const string TaskChange = "task.change";
+
+    /// <summary>Somebody who reads the database with SQL was let in, or shut out.</summary>
+    public const string SqlReader = "sql_reader.change";
 
     /// <summary>A list as a file, all pages.</summary>
     public const string Export = "export";
@@ -60,6 +72,7 @@ internal static class AuditAction
     public static IReadOnlyList<string> All { get; } =
     [
         SignIn, SignOut, TokenReuse, Register, UserChange, ProfileChange, OdooLink, PasswordChange,
-        ApiTokenCreate, ApiTokenRevoke, KeyRotate, ConnectionChange, OdooCredentials, IntegrationChange, WebhookKey, DatabaseDecision, HoldDecision, OdooWrite, RecordPurge, TaskChange, Export,
+        ApiTokenCreate, ApiTokenRevoke, CalendarToken, KeyRotate, ConnectionChange, OdooCredentials, IntegrationChange, WebhookKey, DatabaseDecision, HoldDecision,
+        OdooWrite, OdooCall, PassThroughChange, RecordPurge, TaskChange, SqlReader, Export,
     ];
 }

@@ -22,26 +22,37 @@ internal sealed partial class CausewayDatabase : IAsyncDisposable
     public NpgsqlDataSource DataSource { get; }
 
     /// <exception cref="StartRefusedException">It cannot be used; the message says why and what to do.</exception>
-    public static async Task<CausewayDatabase> OpenAsync(CausewaySettings settings, ILoggerFactory logs, CancellationToken cancellationToken)
-    {
-        if (settings.DatabaseUrl is { } url)
-            return await OpenAsync(ConnectionStrings.Parse(url), null, logs, cancellationToken);
-        return await OpenPrivateAsync(settings.DataDir, PrivateDatabase.EnsureAsync, logs, cancellationToken);
-    }
+    public static async Task<CausewayDatabase> OpenAsync(CausewaySettings settings, ILoggerFactory logs, CancellationToken cancellationToken) =>
+        await MigratedAsync(await ReachAsync(settings, logs, cancellationToken), logs, cancellationToken);
 
     /// <summary>The same for a command: a private one that a running server has is used beside it.</summary>
-    public static async Task<CausewayDatabase> OpenBesideAsync(CausewaySettings settings, ILoggerFactory logs, CancellationToken cancellationToken)
-    {
-        if (settings.DatabaseUrl is null && await PrivatePostgres.FindRunningAsync(settings.DataDir, cancellationToken) is { } running)
-            return await OpenAsync(ConnectionStrings.Parse(running), null, logs, cancellationToken);
-        return await OpenAsync(settings, logs, cancellationToken);
-    }
+    public static async Task<CausewayDatabase> OpenBesideAsync(CausewaySettings settings, ILoggerFactory logs, CancellationToken cancellationToken) =>
+        await MigratedAsync(await ReachBesideAsync(settings, logs, cancellationToken), logs, cancellationToken);
 
     /// <summary>A private one without anything in it: what it held is dropped.</summary>
-    public static Task<CausewayDatabase> OpenEmptyAsync(string directory, ILoggerFactory logs, CancellationToken cancellationToken) =>
-        OpenPrivateAsync(directory, PrivateDatabase.RecreateAsync, logs, cancellationToken);
+    public static async Task<CausewayDatabase> OpenEmptyAsync(string directory, ILoggerFactory logs, CancellationToken cancellationToken) =>
+        await MigratedAsync(await ReachPrivateAsync(directory, PrivateDatabase.RecreateAsync, logs, cancellationToken), logs, cancellationToken);
 
-    private static async Task<CausewayDatabase> OpenPrivateAsync(
+    /// <summary>False where the first start is still to make a private one.</summary>
+    public static bool IsMade(CausewaySettings settings) =>
+        settings.DatabaseUrl is not null || new ClusterDirectory(settings.DataDir, user: null).Version is not null;
+
+    /// <summary>As it is, for who migrates it themselves.</summary>
+    public static async Task<CausewayDatabase> ReachBesideAsync(CausewaySettings settings, ILoggerFactory logs, CancellationToken cancellationToken)
+    {
+        if (settings.DatabaseUrl is null && await PrivatePostgres.FindRunningAsync(settings.DataDir, cancellationToken) is { } running)
+            return await ReachAsync(ConnectionStrings.Parse(running), null, logs, cancellationToken);
+        return await ReachAsync(settings, logs, cancellationToken);
+    }
+
+    private static async Task<CausewayDatabase> ReachAsync(CausewaySettings settings, ILoggerFactory logs, CancellationToken cancellationToken)
+    {
+        if (settings.DatabaseUrl is { } url)
+            return await ReachAsync(ConnectionStrings.Parse(url), null, logs, cancellationToken);
+        return await ReachPrivateAsync(settings.DataDir, PrivateDatabase.EnsureAsync, logs, cancellationToken);
+    }
+
+    private static async Task<CausewayDatabase> ReachPrivateAsync(
         string directory, Func<PrivatePostgres, string, CancellationToken, Task> prepare, ILoggerFactory logs, CancellationToken cancellationToken)
     {
         var server = await PrivatePostgres.StartAsync(directory, PostgresTuning.Default, logs.CreateLogger<PrivatePostgres>(), cancellationToken);
@@ -55,15 +66,28 @@ internal sealed partial class CausewayDatabase : IAsyncDisposable
             throw;
         }
 
-        return await OpenAsync(ConnectionStrings.Parse(server.ConnectionString(PrivateName)), server, logs, cancellationToken);
+        return await ReachAsync(ConnectionStrings.Parse(server.ConnectionString(PrivateName)), server, logs, cancellationToken);
     }
 
-    private static async Task<CausewayDatabase> OpenAsync(NpgsqlConnectionStringBuilder given, PrivatePostgres? server, ILoggerFactory logs, CancellationToken cancellationToken)
+    private static async Task<CausewayDatabase> ReachAsync(NpgsqlConnectionStringBuilder given, PrivatePostgres? server, ILoggerFactory logs, CancellationToken cancellationToken)
     {
         var database = new CausewayDatabase(server, DataSources.Create(ConnectionStrings.WithDefaults(given), logs));
         try
         {
-            await database.ReachAsync(given, logs.CreateLogger<CausewayDatabase>(), cancellationToken);
+            await database.AnswersAsync(given, logs.CreateLogger<CausewayDatabase>(), cancellationToken);
+            return database;
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<CausewayDatabase> MigratedAsync(CausewayDatabase database, ILoggerFactory logs, CancellationToken cancellationToken)
+    {
+        try
+        {
             await new MigrationRunner(database.DataSource, Migration.All, logs.CreateLogger<MigrationRunner>()).RunAsync(cancellationToken);
             return database;
         }
@@ -82,7 +106,7 @@ internal sealed partial class CausewayDatabase : IAsyncDisposable
     }
 
     /// <summary>A database that starts beside us (Compose, a pod) may need a while; a wrong password does not get better.</summary>
-    private async Task ReachAsync(NpgsqlConnectionStringBuilder given, ILogger logger, CancellationToken cancellationToken)
+    private async Task AnswersAsync(NpgsqlConnectionStringBuilder given, ILogger logger, CancellationToken cancellationToken)
     {
         var giveUp = DateTime.UtcNow + Patience;
         while (true)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dapper;
 using Npgsql;
 
@@ -16,13 +17,20 @@ internal sealed partial class MigrationRunner(NpgsqlDataSource database, IReadOn
 
     /// <summary>How many migrations were applied.</summary>
     /// <exception cref="StartRefusedException">The database is newer than the program, or its history is another one.</exception>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    public Task<int> RunAsync(CancellationToken cancellationToken) => RunAsync((_, _) => { }, cancellationToken);
+
+    /// <param name="applied">Told of each, and how long it took.</param>
+    /// <param name="cancellationToken">Stops between two of them, or takes the present one back.</param>
+    public async Task<int> RunAsync(Action<Migration, TimeSpan> applied, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var count = 0;
-        while (await RunNextAsync(connection, cancellationToken))
-            count++;
-        return count;
+        for (var count = 0; ; count++)
+        {
+            var began = Stopwatch.GetTimestamp();
+            if (await RunNextAsync(connection, cancellationToken) is not { } migration)
+                return count;
+            applied(migration, Stopwatch.GetElapsedTime(began));
+        }
     }
 
     /// <summary>Whether the database has everything that this program needs. For the readiness check: changes nothing.</summary>
@@ -40,19 +48,19 @@ internal sealed partial class MigrationRunner(NpgsqlDataSource database, IReadOn
         return applied == known.Count;
     }
 
-    /// <summary>How many migrations the next start will apply. Changes nothing.</summary>
+    /// <summary>The migrations that the next start will apply. Changes nothing.</summary>
     /// <exception cref="StartRefusedException">The next start will be refused, for this reason.</exception>
-    public async Task<int> PendingAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Migration>> PendingAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var exists = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
             "select to_regclass('causeway.migration') is not null", cancellationToken: cancellationToken));
         var applied = exists ? await HistoryAsync(connection, cancellationToken) : [];
         RefuseAnotherHistory(applied);
-        return known.Count - applied.Count;
+        return [.. known.Where(migration => applied.All(done => done.Number != migration.Number))];
     }
 
-    private async Task<bool> RunNextAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task<Migration?> RunNextAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await LockAsync(connection, cancellationToken);
@@ -63,7 +71,7 @@ internal sealed partial class MigrationRunner(NpgsqlDataSource database, IReadOn
         if (next is not null)
             await ApplyAsync(connection, next, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return next is not null;
+        return next;
     }
 
     /// <summary>Without a time limit: the process that holds the lock may be rewriting a large table.</summary>
@@ -117,7 +125,7 @@ internal sealed partial class MigrationRunner(NpgsqlDataSource database, IReadOn
     private async Task ApplyAsync(NpgsqlConnection connection, Migration migration, CancellationToken cancellationToken)
     {
         Log.Applying(logger, migration.Name);
-        await connection.ExecuteAsync(new CommandDefinition(migration.Sql, commandTimeout: 0, cancellationToken: cancellationToken));
+        await RunAsync(connection, migration, cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             """
             insert into causeway.migration (number, name, checksum, program_version)
@@ -125,6 +133,18 @@ internal sealed partial class MigrationRunner(NpgsqlDataSource database, IReadOn
             """,
             new { migration.Number, migration.Name, migration.Checksum, Version = ProgramVersion.Text },
             cancellationToken: cancellationToken));
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, Migration migration, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await connection.ExecuteAsync(new CommandDefinition(migration.Sql, commandTimeout: 0, cancellationToken: cancellationToken));
+        }
+        catch (PostgresException failure) when (NeededExtensions.WordsFor(failure) is { } words)
+        {
+            throw new StartRefusedException(words, failure);
+        }
     }
 
     private static partial class Log

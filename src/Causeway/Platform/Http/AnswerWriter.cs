@@ -18,6 +18,9 @@ internal sealed class AnswerWriter : IDisposable
 
     public Utf8JsonWriter Json { get; }
 
+    /// <summary>The records that it shows.</summary>
+    public List<(string Model, long Id)> Records { get; } = [];
+
     public ReadOnlyMemory<byte> Body
     {
         get

@@ -1,3 +1,5 @@
+using Causeway.Platform.Http.Document;
+using Causeway.Platform.Http.Idempotency;
 using Causeway.Platform.Settings;
 
 namespace Causeway.Platform.Http;
@@ -20,7 +22,9 @@ internal static class HttpRules
         services.AddTrustedProxies();
         services.AddOtherOrigins();
         services.AddRequestTime();
+        services.AddSingleton<ExceptionProblems>();
         services.AddExceptionHandler<ErrorAnswers>();
+        services.AddIdempotency();
         services.AddProblemDetails();
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         return services;
@@ -33,6 +37,7 @@ internal static class HttpRules
         app.UseSecurityHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => Bodiless(context.HttpContext));
+        app.UseRequestCharset();
         app.Use((context, next) =>
         {
             if (context.Request.Path.StartsWithSegments("/api/v1", out var rest))
@@ -46,7 +51,7 @@ internal static class HttpRules
     }
 
     /// <summary>The group that holds every route of the API.</summary>
-    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes) => routes.MapGroup("/api").WithProblems().WithQueryGuard();
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes) => routes.MapGroup("/api").WithMetadata(new ApiRoute()).WithProblems().WithQueryGuard();
 
     /// <summary>Gives a body to answers that the framework leaves empty: no such route, wrong method, wrong media type.</summary>
     private static Task Bodiless(HttpContext context)

@@ -30,12 +30,12 @@ internal sealed record ListRequest
     /// <summary>The parameters of every list, with the fields that this one can be sorted by.</summary>
     public static IEnumerable<QueryParameter> Parameters(IEnumerable<string> sorts) =>
     [
-        new("page", QueryType.Long, "The page, from 1.") { Min = 1 },
-        new("per_page", QueryType.Long, $"Records a page, {DefaultPerPage} by default; more than {MaxPerPage} is taken as {MaxPerPage}.") { Min = 1 },
+        new("page", QueryType.Long, "The page, from 1.") { Min = 1, Default = 1 },
+        new("per_page", QueryType.Long, $"Records a page, {DefaultPerPage} by default; more than {MaxPerPage} is taken as {MaxPerPage}.") { Min = 1, Default = DefaultPerPage },
         new("cursor", QueryType.Text, "next_cursor of the page before: constant time at any depth. It belongs to its connection and sort order."),
         new("sort_by", QueryType.Text, "The field to sort by.") { Choices = [.. sorts] },
         new("sort_order", QueryType.Text, "The direction.") { Choices = ["asc", "desc"] },
-        new("count", QueryType.Text, "none leaves the total out, which saves counting.") { Choices = ["exact", "none"] },
+        new("count", QueryType.Text, "none leaves the total out, which saves counting.") { Choices = ["exact", "none"], Default = "exact" },
     ];
 
     /// <summary>Reads the paging parameters; bad ones are a 400 that names each.</summary>

@@ -10,7 +10,7 @@ internal static class OtherOrigins
 
     private static readonly string[] Readable =
     [
-        "ETag", "Location", "Retry-After", "WWW-Authenticate", "X-Connection", "X-Data-As-Of", "X-Data-Held", "X-Changes-Position",
+        "ETag", "Idempotency-Replayed", "Location", "Retry-After", "WWW-Authenticate", "X-Connection", "X-Data-As-Of", "X-Data-Held", "X-Changes-Position",
     ];
 
     public static IServiceCollection AddOtherOrigins(this IServiceCollection services)

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Text.Json.Nodes;
 
 namespace Causeway.Platform.Http;
 
@@ -14,6 +15,7 @@ internal enum QueryType
     /// <summary>An instant up to which something counts; a date alone stands for the end of its day in UTC.</summary>
     Until,
     Flag,
+    Uuid,
 }
 
 /// <summary>One query parameter that a route takes.</summary>
@@ -21,6 +23,9 @@ internal sealed record QueryParameter(string Name, QueryType Type, string Descri
 {
     /// <summary>The only values allowed; empty where any will do.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>What leaving it out means, where that is a value that could be sent.</summary>
+    public JsonNode? Default { get; init; }
 
     /// <summary>The least whole number allowed.</summary>
     public long? Min { get; init; }
@@ -36,7 +41,7 @@ internal sealed class QuerySpec : IEnumerable<QueryParameter>
     public static readonly IReadOnlyList<QueryParameter> Everywhere =
     [
         new("connection", QueryType.Text, "The Odoo connection to act on; the header X-Connection does the same."),
-        new("format", QueryType.Text, "csv streams a list as CSV, all pages.") { Choices = ["json", "csv"] },
+        new("format", QueryType.Text, "csv streams a list as CSV, all pages.") { Choices = ["json", "csv"], Default = "json" },
     ];
 
     private readonly List<QueryParameter> parameters = [];
@@ -96,6 +101,7 @@ internal sealed class QuerySpec : IEnumerable<QueryParameter>
             QueryType.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : Bad("must be a date such as 2026-01-31."),
             QueryType.Instant => Instant(text) ?? Bad("must be an instant such as 2026-01-31T08:30:00Z."),
             QueryType.Until => Until(text) ?? Bad("must be an instant such as 2026-01-31T08:30:00Z, or a date."),
+            QueryType.Uuid => Guid.TryParse(text, CultureInfo.InvariantCulture, out var id) ? id : Bad("must be a uuid such as 0198c1f0-7a52-7c31-b1a0-4f6d2e9b8c11."),
             QueryType.Flag => bool.TryParse(text, out var flag) ? flag : Bad("must be true or false."),
             _ => text,
         };

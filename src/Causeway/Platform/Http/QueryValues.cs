@@ -18,7 +18,22 @@ internal sealed class QueryValues(IReadOnlyDictionary<string, object> values)
 
     public DateTimeOffset? Instant(string name) => values.GetValueOrDefault(name) as DateTimeOffset?;
 
+    public Guid? Uuid(string name) => values.GetValueOrDefault(name) as Guid?;
+
     public bool Flag(string name) => values.GetValueOrDefault(name) is true;
+
+    /// <summary>The same list behind a cursor, in pages as large as can be; with an empty one as it was asked for.</summary>
+    public QueryValues From(string cursor)
+    {
+        var next = new Dictionary<string, object>(values) { ["per_page"] = (long)ListRequest.MaxPerPage, ["count"] = "none" };
+        if (cursor.Length > 0)
+        {
+            next.Remove("page");
+            next["cursor"] = cursor;
+        }
+
+        return new QueryValues(next) { Others = Others };
+    }
 
     public static ValueTask<QueryValues?> BindAsync(HttpContext context, ParameterInfo parameter)
     {

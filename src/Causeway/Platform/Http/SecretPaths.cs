@@ -1,20 +1,24 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Causeway.Platform.Http;
 
-/// <summary>What stood in a path and is a secret.</summary>
-internal sealed record PathSecret(string Text)
+/// <summary>What stood in the URL and is a secret.</summary>
+internal sealed record UrlSecret(string Text)
 {
-    public override string ToString() => "path secret";
+    public override string ToString() => "secret of a URL";
 }
 
 /// <summary>
-/// Takes secrets out of paths before anything sees the request: the framework logs and traces its URL before the first
-/// middleware runs. The path keeps a dash in their place.
+/// Takes secrets out of URLs before anything sees the request: the framework logs and traces its URL before the first
+/// middleware runs. The URL keeps a dash in their place.
 /// </summary>
 internal static class SecretPaths
 {
+    /// <summary>The query parameter that is a secret, at whatever path: who mistypes the path has sent it all the same.</summary>
+    public const string Parameter = "token";
+
     private const string Cut = "-";
 
     /// <param name="services">Where the web server is registered already.</param>
@@ -28,12 +32,27 @@ internal static class SecretPaths
 
     private static void CutFrom(IHttpRequestFeature request, IFeatureCollection features, string[] prefixes)
     {
+        CutFromQuery(request, features);
         if (prefixes.FirstOrDefault(prefix => request.Path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && request.Path.Length > prefix.Length) is not { } found)
             return;
-        features.Set(new PathSecret(request.Path[found.Length..]));
+        features.Set(new UrlSecret(request.Path[found.Length..]));
         request.Path = found + Cut;
         request.RawTarget = found + Cut + request.QueryString;
     }
+
+    private static void CutFromQuery(IHttpRequestFeature request, IFeatureCollection features)
+    {
+        if (request.QueryString.Length == 0)
+            return;
+        var parameters = QueryHelpers.ParseQuery(request.QueryString);
+        if (parameters.Keys.FirstOrDefault(IsSecret) is not { } found)
+            return;
+        features.Set(new UrlSecret(parameters[found].ToString()));
+        request.QueryString = QueryString.Create(parameters.Select(parameter => IsSecret(parameter.Key) ? new(parameter.Key, Cut) : parameter)).ToString();
+        request.RawTarget = request.Path + request.QueryString;
+    }
+
+    private static bool IsSecret(string parameter) => parameter.Equals(Parameter, StringComparison.OrdinalIgnoreCase);
 
     private sealed class Server(IServer inner, string[] prefixes) : IServer
     {
@@ -53,7 +72,7 @@ internal static class SecretPaths
         public TContext CreateContext(IFeatureCollection contextFeatures)
         {
             // The connection carries several requests, one after the other.
-            contextFeatures.Set<PathSecret>(null);
+            contextFeatures.Set<UrlSecret>(null);
             CutFrom(contextFeatures.GetRequiredFeature<IHttpRequestFeature>(), contextFeatures, prefixes);
             return inner.CreateContext(contextFeatures);
         }

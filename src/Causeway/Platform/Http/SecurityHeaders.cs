@@ -26,7 +26,8 @@ internal static class SecurityHeaders
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "same-origin";
+        // A URL that is a secret has said no-referrer.
+        headers.TryAdd("Referrer-Policy", "same-origin");
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers.ContentSecurityPolicy = IsPage(context.Response) ? OfPages : OfData;

@@ -61,6 +61,15 @@ internal sealed record CausewaySettings
     public int DeletedRetentionDays { get; init; } = 90;
     public int AuditRetentionDays { get; init; } = 365;
 
+    /// <summary>Where it all came from; the defaults where nothing was read.</summary>
+    public SettingsOrigin Origin
+    {
+        get => origin ?? new SettingsOrigin(new CausewaySettings(), new Dictionary<string, SettingSource>());
+        init => origin = value;
+    }
+
+    private readonly SettingsOrigin? origin;
+
     /// <summary>The keys and values in force, secrets masked: a record's own text would print them.</summary>
     public override string ToString() =>
         string.Join(Environment.NewLine, SettingCatalog.All.Select(setting => $"{setting.Key}={setting.Shown(this)}"));

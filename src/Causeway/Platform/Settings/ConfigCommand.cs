@@ -15,17 +15,10 @@ internal static class ConfigCommand
     public static int Print(LoadedSettings loaded, TextWriter output, TextWriter errors)
     {
         var width = SettingCatalog.All.Max(setting => setting.Key.Length);
-        foreach (var setting in SettingCatalog.All)
-            output.WriteLine($"{setting.Key.PadRight(width)}  {Word(loaded.Sources[setting.Key]),-7}  {setting.Shown(loaded.Settings)}".TrimEnd());
+        foreach (var setting in SettingInForce.All(loaded.Settings))
+            output.WriteLine($"{setting.Key.PadRight(width)}  {setting.Source,-7}  {setting.Value}".TrimEnd());
         foreach (var problem in loaded.Problems)
             errors.WriteLine(problem);
         return loaded.Problems.Count == 0 ? 0 : 1;
     }
-
-    private static string Word(SettingSource source) => source switch
-    {
-        SettingSource.Environment => "env",
-        SettingSource.DotEnv => ".env",
-        _ => "default",
-    };
 }

@@ -31,7 +31,7 @@ internal sealed record LoadedSettings(
         }
 
         problems.AddRange(SettingChecks.Of(settings, IsProduction(environment)));
-        return new LoadedSettings(settings, sources, problems);
+        return new LoadedSettings(settings with { Origin = new SettingsOrigin(settings, sources) }, sources, problems);
     }
 
     /// <summary>The settings, or every problem at once.</summary>

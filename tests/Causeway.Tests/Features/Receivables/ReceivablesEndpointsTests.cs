@@ -90,6 +90,29 @@ public sealed class ReceivablesEndpointsTests(SharedMirror shared) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_day_turns_at_midnight_in_UTC()
+    {
+        var move = (await PostedAsync(move => Due(move) > 0))[^1];
+        await mirror.WriteAsync("account.move", (int)Id(move), new { @ref = "due today" });
+        await mirror.Control.UpdateAsync("account.move", [Id(move)], new { invoice_date_due = $"{Today:O}" });
+        await mirror.SyncCompletelyAsync();
+        var midnight = new DateTimeOffset(Today.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
+        mirror.Clock.Advance(midnight - mirror.Clock.GetUtcNow() - TimeSpan.FromSeconds(1));
+
+        (await OverdueAsync()).ShouldBeFalse();
+        mirror.Clock.Advance(TimeSpan.FromSeconds(1));
+        (await OverdueAsync()).ShouldBeTrue();
+
+        async Task<bool> OverdueAsync()
+        {
+            await mirror.SignInAgainAsync();
+            var answer = await mirror.Admin.GetAsync("/api/receivables?overdue=true&per_page=100");
+            answer["summary"].GetProperty("overdue_count").GetInt32().ShouldBe((await PostedAsync(IsOverdue)).Count);
+            return answer.Ids("invoices").Contains(Id(move));
+        }
+    }
+
+    [Fact]
     public async Task A_member_is_shown_and_summed_what_they_may_see_and_pages_by_cursor()
     {
         var lukas = await mirror.SignInAsync("lukas.berg");

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Causeway.Tests.Platform.Http;
 
-/// <summary>Secrets in paths, under a framework that is told to log and trace every request.</summary>
+/// <summary>Secrets in URLs, under a framework that is told to log and trace every request.</summary>
 public sealed class SecretPathsTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     private const string Secret = "s3cret-part-of-the-path";
@@ -18,6 +18,27 @@ public sealed class SecretPathsTests(TestDatabase database) : IClassFixture<Test
     [InlineData("/API/Webhooks/Odoo/" + Secret)]
     [InlineData("/api/webhooks/odoo/" + Secret + "/and/below")]
     public async Task Neither_logs_nor_traces_nor_answers_have_them(string path)
+    {
+        var log = await RefusedAsync(HttpMethod.Post, path + "?event=saved");
+
+        // Kestrel's own lines tell of connections, not of paths; what the client under test traces is not ours.
+        log.ShouldContain("webhooks/odoo/-?event=saved");
+    }
+
+    [Theory]
+    [InlineData("/api/tasks/calendar.ics?token=" + Secret)]
+    [InlineData("/api/v1/tasks/calendar.ics?TOKEN=" + Secret)]
+    [InlineData("/api/tasks/calendar.ics/?%74oken=" + Secret)]
+    [InlineData("/api/tasks/calendar.ics?token=a&token=" + Secret)]
+    [InlineData("/api/tasks?token=" + Secret)]
+    public async Task Nor_a_token_in_a_query(string path)
+    {
+        var log = await RefusedAsync(HttpMethod.Get, path);
+
+        log.ShouldContain("oken=-", Case.Insensitive);
+    }
+
+    private async Task<string> RefusedAsync(HttpMethod method, string path)
     {
         var traced = new List<string>();
         using var listener = new ActivityListener
@@ -33,14 +54,13 @@ public sealed class SecretPathsTests(TestDatabase database) : IClassFixture<Test
         ActivitySource.AddActivityListener(listener);
         await using var server = await TestServer.StartAsync(database.DataSource, logging: logging => logging.AddFilter("Microsoft.AspNetCore", LogLevel.Trace));
 
-        using var answer = await server.Client.PostAsync(path + "?event=saved", new StringContent("{}"));
+        using var answer = await server.Client.SendAsync(new HttpRequestMessage(method, path) { Content = method == HttpMethod.Post ? new StringContent("{}") : null });
 
-        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        answer.StatusCode.ShouldBeOneOf(HttpStatusCode.Unauthorized, HttpStatusCode.BadRequest);
         (await answer.Content.ReadAsStringAsync()).ShouldNotContain(Secret);
-        // Kestrel's own lines tell of connections, not of paths; what the client under test traces is not ours.
-        server.Logs.Text.ShouldContain("webhooks/odoo/-?event=saved");
         server.Logs.Text.ShouldNotContain(Secret);
         lock (traced)
             traced.Where(line => line.Contains("HttpRequestIn", StringComparison.Ordinal) || line.Contains("http.route", StringComparison.Ordinal)).ShouldAllBe(line => !line.Contains(Secret));
+        return server.Logs.Text;
     }
 }

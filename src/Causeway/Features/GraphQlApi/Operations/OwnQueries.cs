@@ -94,11 +94,20 @@ internal sealed class OwnQueries(UserTable users, UserQueries userLists, OdooPla
             if (value is string text && text.Contains('\0'))
                 throw new GraphQLException($"{name} must not contain the character U+0000.");
             if (value is not null)
-                values[name == "search" ? "q" : name] = name.EndsWith("_from", StringComparison.Ordinal) || name.EndsWith("_to", StringComparison.Ordinal) ? Instant((string)value) : value is int whole ? (long)whole : value;
+                values[name == "search" ? "q" : name] = Of(name, value);
         }
 
         return values;
     }
+
+    /// <summary>As the query of the REST route would be read.</summary>
+    private static object Of(string name, object value) => value switch
+    {
+        int whole => (long)whole,
+        string text when name == "contact_person_id" => Guid.TryParse(text, out var id) ? id : throw Faults.Of("contact_person_id must be the id of a user.", "BAD_REQUEST"),
+        string text when name.EndsWith("_from", StringComparison.Ordinal) || name.EndsWith("_to", StringComparison.Ordinal) => Instant(text),
+        _ => value,
+    };
 
     private static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal);
 

@@ -11,7 +11,7 @@ using Causeway.Mirror.Writes;
 namespace Causeway.Features.GraphQlApi.Operations;
 
 /// <summary>Writes to Odoo, by the writers and under the rules of REST.</summary>
-internal sealed class RecordMutations(RecordWrites writes, WriteOutcome outcome)
+internal sealed class RecordMutations(RecordWrites writes, MutationOutcome outcome)
 {
     private static readonly InputObjectType ContactInput = InputTypes.Of("ContactInput", ContactFields.Writable, isUpdate: false, withCustom: true);
     private static readonly InputObjectType ProductInput = InputTypes.Of("ProductInput", ProductFields.Writable, isUpdate: false, withCustom: true);

@@ -8,7 +8,7 @@ using Causeway.Platform.Settings;
 namespace Causeway.Features.GraphQlApi.Operations;
 
 /// <summary>Writes of tasks, by the writer and under the rules of <c>/tasks</c>.</summary>
-internal sealed class TaskMutations(TaskWrites writes, WriteOutcome outcome, CausewaySettings settings)
+internal sealed class TaskMutations(TaskWrites writes, MutationOutcome outcome, CausewaySettings settings)
 {
     private static readonly InputObjectType TaskInput = InputTypes.Of("TaskInput", TaskFields.Writable, isUpdate: false, withCustom: false);
     private static readonly InputObjectType TaskUpdate = InputTypes.Of("TaskUpdate", TaskFields.Writable, isUpdate: true, withCustom: false);
@@ -34,7 +34,7 @@ internal sealed class TaskMutations(TaskWrites writes, WriteOutcome outcome, Cau
 
     private Task<SyncResponse> CreateAsync(FieldContext context, CancellationToken cancellationToken) => outcome.OfAsync(
         "Task created successfully",
-        () => writes.CreateAsync(Reader(context), JsonSerializer.SerializeToElement(context.Arguments["task"]), cancellationToken));
+        () => writes.CreateAsync(Http(context), Reader(context), JsonSerializer.SerializeToElement(context.Arguments["task"]), cancellationToken));
 
     private Task<SyncResponse> UpdateAsync(FieldContext context, CancellationToken cancellationToken) =>
         ChangeAsync(context, "Task updated successfully", JsonSerializer.SerializeToElement(context.Arguments["task"]), cancellationToken);

@@ -80,6 +80,8 @@ internal sealed class ListedRecords
     {
         if (part.Contains('\0'))
             throw new GraphQLException("search must not contain the character U+0000.");
+        if (noun.Model.Search is not null)
+            return sql => sql.Append($" and ").AppendContains("r", part);
         var pattern = Like.Part(part);
         return sql =>
         {

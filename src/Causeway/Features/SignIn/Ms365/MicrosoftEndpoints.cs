@@ -1,3 +1,4 @@
+using Causeway.Mirror.Records;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.Ms365;
 using Causeway.Platform.Access.Sessions;
@@ -31,7 +32,7 @@ internal static class MicrosoftEndpoints
             .WithName("SignInWithMicrosoft")
             .WithSummary("Sign in with what Microsoft gave")
             .WithDescription("Either `code`, `code_verifier` and `redirect_uri`, or `id_token` and `nonce`. Somebody is known by their tenant and object id alone; whoever is new waits for approval unless `REGISTRATION` says otherwise. With `\"session\": true` a browser gets a session cookie in place of the tokens; see `GET /auth/session`.")
-            .Produces<TokenAnswer>().Refuses(400, 401, 403, 429, 503);
+            .WithAnswer(SignInSchema.Of("200")).Refuses(400, 401, 403, 429, 503);
     }
 
     private static async Task<IResult> GetConfig(MicrosoftApplications applications, CausewaySettings settings, HttpRequest request, CancellationToken cancellationToken)

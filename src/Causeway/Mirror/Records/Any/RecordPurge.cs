@@ -20,15 +20,15 @@ internal sealed class RecordPurge(NpgsqlDataSource database, AuditLog audit)
         if (state is null)
             return Problems.NotFound($"There is no record {id} of {model.Name}.");
         if (state != "deleted")
-            return Problems.Conflict($"{model.Name} {id} is not deleted in Odoo; only what is gone there can be purged here.");
+            return Problems.Conflict($"{model.Name} {id} is still there in Odoo. Delete it there first; what Odoo has deleted can be purged here.");
+        var key = new { connection = viewer.Connection.Id, id, model = model.Name, actor = viewer.Caller.AuditName };
+        await RecordErasure.RunAsync(db, model, "t.connection_id = @connection and t.id = @id", key, cancellationToken);
         await db.ExecuteAsync(new CommandDefinition(
-            $"""
-            delete from {model.Table} where connection_id = @connection and id = @id;
-            delete from causeway.lead_history where connection_id = @connection and lead_id = @id and @model = 'crm.lead';
+            """
             insert into causeway.write_log (connection_id, actor, model, ids, method, outcome)
             values (@connection, @actor, @model, array[@id], 'purge', 'written')
             """,
-            new { connection = viewer.Connection.Id, id, model = model.Name, actor = viewer.Caller.AuditName },
+            key,
             cancellationToken: cancellationToken));
         await audit.AppendAsync(db, Audited(viewer, model, id), cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -78,13 +78,16 @@ internal sealed class ApiTokenTable(NpgsqlDataSource database, TimeProvider cloc
             new { id, userId, now = clock.GetUtcNow() }, cancellationToken: cancellationToken));
     }
 
+    /// <summary>Those of their calendar feeds too, which are read without a sign-in.</summary>
     public static Task RevokeAllAsync(NpgsqlConnection connection, Guid userId, DateTimeOffset now, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(new CommandDefinition(
             """
             update causeway.api_token
             set revoked_at = @now
             where user_id = @userId
-              and revoked_at is null
+              and revoked_at is null;
+            delete from causeway.calendar_token
+            where user_id = @userId
             """,
             new { userId, now }, cancellationToken: cancellationToken));
 

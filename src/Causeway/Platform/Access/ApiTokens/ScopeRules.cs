@@ -30,6 +30,9 @@ internal static class ScopeRules
     public static T AboutModelOfRoute<T>(this T routes)
         where T : IEndpointConventionBuilder => routes.AboutModel(OfTheRoute);
 
+    /// <summary>Whether a route with this metadata is none for tokens.</summary>
+    public static bool RefusesApiTokens(IEnumerable<object> metadata) => metadata.OfType<Refusing>().Any();
+
     /// <summary>Why the caller's token does not do for this request; null when it does, or when they came without one.</summary>
     public static ScopeRefusal? Refusal(HttpContext context, Caller caller, bool needsAdmin)
     {
@@ -39,14 +42,20 @@ internal static class ScopeRules
         if (metadata?.GetMetadata<Refusing>() is not null)
             return new ScopeRefusal("This needs a sign-in: a personal API token cannot do it, whatever its scope.", Needed: null);
         var reach = needsAdmin ? Reach.Admin : metadata?.GetMetadata<ReadingByPost>() is not null ? Reach.Read : ReachOf(context.Request.Method);
-        var model = metadata?.GetMetadata<About>()?.Model;
-        return Refusal(scopes, reach, model == OfTheRoute ? context.GetRouteValue("model") as string : model);
+        return Refusal(scopes, reach, ModelOf(context));
     }
 
     /// <summary>Why a token does not reach so far; null when it does.</summary>
     public static ScopeRefusal? Refusal(TokenScopes scopes, Reach reach, string? model = null) => scopes.Allow(reach, model)
         ? null
         : new ScopeRefusal($"The scope of this API token does not reach so far: {scopes}. Needed: {Word(reach)}.", Word(reach));
+
+    /// <summary>The one model whose records the route of this request reads or writes; null where it has none.</summary>
+    public static string? ModelOf(HttpContext context)
+    {
+        var model = context.GetEndpoint()?.Metadata.GetMetadata<About>()?.Model;
+        return model == OfTheRoute ? context.GetRouteValue("model") as string : model;
+    }
 
     private static Reach ReachOf(string method) =>
         HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) ? Reach.Read : Reach.Write;

@@ -75,10 +75,14 @@ internal sealed class ClusterDirectory(string root, ServerUser? user)
 
     /// <summary>
     /// Byte order, so that indexes outlive an upgrade of the system's locales, with Unicode's upper and lower case.
-    /// PostgreSQL brings such a locale itself since 17; before, it is the system's, and macOS has it under another name.
+    /// PostgreSQL brings such a locale itself since 17; before, it is the system's, and macOS has it under another name. What
+    /// is a letter is the system's to say even then, for the extensions: to C, no trigram has a letter beyond ASCII.
     /// </summary>
-    private static string[] Locale(int version) =>
-        version >= 17 ? ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-        : OperatingSystem.IsMacOS() ? ["--locale=C", "--lc-ctype=UTF-8"]
-        : ["--locale=C.UTF-8", "--lc-messages=C"];
+    private static string[] Locale(int version)
+    {
+        string[] own = ["--locale=C", OperatingSystem.IsMacOS() ? "--lc-ctype=UTF-8" : "--lc-ctype=C.UTF-8"];
+        if (version >= 17)
+            return [.. own, "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
+        return OperatingSystem.IsMacOS() ? own : ["--locale=C.UTF-8", "--lc-messages=C"];
+    }
 }

@@ -67,7 +67,7 @@ public sealed class SecretsTests(TestCluster cluster)
 
         rows.Length.ShouldBeGreaterThan(10_000);
         log.Length.ShouldBeGreaterThan(10_000);
-        used.Count.ShouldBeGreaterThan(24);
+        used.Count.ShouldBeGreaterThan(25);
         used.Where(secret => Spellings(secret.Value).Any(rows.Contains)).Select(secret => secret.Key).ShouldBeEmpty("in the database");
         used.Where(secret => Spellings(secret.Value).Any(log.Contains)).Select(secret => secret.Key).ShouldBeEmpty("in the log");
     }
@@ -85,6 +85,8 @@ public sealed class SecretsTests(TestCluster cluster)
         Note("local user's password", AccessServer.Password);
         await http.PostAsJsonAsync("/api/auth/register", new { username = "vera", email = "vera@example.com", password = AccessServer.Password, full_name = "Vera" });
         Note("API token", (await mirror.Admin.PostAsync("/api/auth/tokens", new { name = "x", scopes = new[] { "read" } }))["token"].GetString()!);
+        Note("calendar token", (await mirror.Admin.PostAsync("/api/tasks/calendar-token"))["token"].GetString()!);
+        (await new Api(http).GetAsync($"/api/tasks/calendar.ics?token={used["calendar token"]}")).Expect(HttpStatusCode.OK);
         Note("webhook path", (await mirror.Admin.PostAsync("/api/webhooks/path"))["url"].GetString()!.Split('/')[^1]);
         Note("webhook key", (await mirror.Admin.PostAsync("/api/webhooks/secret"))["secret"].GetString()!);
         await mirror.Admin.PostAsync($"/api/webhooks/odoo/{used["webhook path"]}", new { _model = "crm.lead", _id = 1 });

@@ -31,23 +31,19 @@ internal sealed class MatrixRequests(MatrixWorld world)
         var path = operation.Path
             .Replace("{sync_id}", world.SyncId, StringComparison.Ordinal)
             .Replace("{model}", "crm.lead", StringComparison.Ordinal)
+            .Replace("{method}", "search_count", StringComparison.Ordinal)
             .Replace("{token}", "a-guess", StringComparison.Ordinal);
-        return path.Replace("{id}", await IdAsync(operation), StringComparison.Ordinal) + Query(operation.Id);
+        return path.Replace("{id}", await IdAsync(operation), StringComparison.Ordinal) + operation.Id switch { "PurgeRecord" => "?purge=true", "Search" => "?q=a", _ => "" };
     }
-
-    private static string Query(string operation) => operation switch
-    {
-        "PurgeRecord" => "?purge=true",
-        "QueryGraphQL" => "?query={stages{id}}",
-        _ => "",
-    };
 
     private async Task<string> IdAsync(Operation operation) => operation switch
     {
         { Id: "RevokeApiToken" or "UpdateUser" or "ConfirmOdooProposal" or "RefuseOdooProposal" or "LinkOdooUser" or "UnlinkOdooUser" } => $"{Guid.Empty}",
         { Id: "DeleteConnection" } => $"{await world.AddConnectionAsync()}",
+        { Id: "GetView" or "UpdateView" or "DeleteView" } => await world.AddViewAsync(),
         { Id: "DeleteTask" } => await world.AddTaskAsync(),
         _ when operation.Path.StartsWith("/api/tasks", StringComparison.Ordinal) => world.TaskOfA,
+        { Id: "ConvertLead" } => $"{await world.AddLeadAsync("lead")}",
         { Id: "DeleteLead" } => $"{await world.AddLeadAsync()}",
         { Id: "GetContact" or "UpdateContact" or "GetAccount" or "UpdateAccount" } => $"{world.Contact}",
         { Id: "GetProduct" } => "1",
@@ -61,7 +57,6 @@ internal sealed class MatrixRequests(MatrixWorld world)
 
     private HttpContent? Content(string operation) => operation switch
     {
-        "RequestGraphQL" => JsonContent.Create(new { query = "{ stages { id } }" }),
         "SignInByForm" => new FormUrlEncodedContent([]),
         "SignInByOdoo" or "SignInLocally" or "SignInWithMicrosoft" or "ConfigureMicrosoft" or "Register" or "UpdateMe" or "UpdateUser" or "LoseLead" or "TriggerSync"
             or "SaveOdooCredentials" or "TestOdooCredentials" => JsonContent.Create(new { }),
@@ -76,6 +71,8 @@ internal sealed class MatrixRequests(MatrixWorld world)
         "InstallWebhooks" => JsonContent.Create(new { base_url = "nonsense" }),
         "CreateLead" => JsonContent.Create(new { name = "Made by the matrix" }),
         "UpdateOpportunity" => JsonContent.Create(new { probability = 30 }),
+        "ChangeLeads" => JsonContent.Create(new { ids = new[] { world.LeadOfA }, set = new { priority = "1" } }),
+        "AddLeadNote" => JsonContent.Create(new { text = "By the matrix" }),
         "UpdateLead" => JsonContent.Create(new { priority = "1" }),
         "CreateTask" => JsonContent.Create(world.NewTask),
         "UpdateTask" => JsonContent.Create(new { priority = "1" }),
@@ -85,6 +82,10 @@ internal sealed class MatrixRequests(MatrixWorld world)
         "UpdateContact" or "UpdateAccount" => JsonContent.Create(new { city = "Utrecht" }),
         "CreateActivity" => JsonContent.Create(new { res_model = "crm.lead", res_id = world.LeadOfA }),
         "UpdateActivity" => JsonContent.Create(new { summary = "Changed by the matrix" }),
+        "SetOpenedMethods" => JsonContent.Create(new { methods = new { } }),
+        "CallOdoo" => JsonContent.Create(new { args = new[] { Array.Empty<object>() } }),
+        "CreateView" => JsonContent.Create(new { name = $"{Guid.NewGuid()}", resource = "leads" }),
+        "UpdateView" => JsonContent.Create(new { filters = new { stage = "new" } }),
         "MoveOpportunity" => JsonContent.Create(new { stage_id = 2 }),
         _ => null,
     };

@@ -49,6 +49,21 @@ public sealed partial class MatrixTests
         }
     }
 
+    [Fact]
+    public async Task GraphQL_takes_queries_of_who_may_read_and_mutations_of_who_may_write()
+    {
+        var (reads, writes) = (new List<string>(), new List<string>());
+        foreach (var caller in MatrixTable.Callers)
+        {
+            var api = await world.CallerAsync(caller);
+            reads.Add($"{(await api.GraphQlAsync("{ stages { id } }")).Code}");
+            writes.Add($"{(await api.GraphQlAsync("mutation { set_task_status(id: \"nonsense\", status: \"open\") { success } }")).Code}");
+        }
+
+        string.Join(' ', reads).ShouldBe("401 403 401 200 200 200 200 200 200 200 200 200 403 200 200 200");
+        string.Join(' ', writes).ShouldBe("401 403 401 200 200 200 200 200 200 200 403 200 403 403 200 200");
+    }
+
     /// <summary>Whose filter names a lead that they do not see learns nothing of it, nor by sorting or grouping.</summary>
     [Fact]
     public async Task By_GraphQL_a_filter_tells_nothing_of_what_is_not_seen()

@@ -38,8 +38,8 @@ public sealed partial class MatrixTests(MatrixWorld world) : IClassFixture<Matri
     public static TheoryData<string> Operations => [.. MatrixTable.Statuses.Keys];
 
     public static TheoryData<string, string> Readers => new(
-        from route in new[] { "list", "list as CSV", "opportunities", "board", "records", "changes" }
-        from reader in MatrixTable.Callers.Where(caller => Subject(caller) is not null && !(caller == "A leads" && route == "changes"))
+        from route in new[] { "list", "list as CSV", "opportunities", "board", "records", "changes", "search" }
+        from reader in MatrixTable.Callers.Where(caller => Subject(caller) is not null && !(caller == "A leads" && route is ("changes" or "search")))
         select (route, reader));
 
     public static TheoryData<string, string> SubjectReaders => new(
@@ -148,7 +148,7 @@ public sealed partial class MatrixTests(MatrixWorld world) : IClassFixture<Matri
         _ => caller.Split(' ')[0],
     };
 
-    private static async Task<IEnumerable<long>> ReadAsync(Api api, string route) => route switch
+    private async Task<IEnumerable<long>> ReadAsync(Api api, string route) => route switch
     {
         "list" => await PagesAsync(api, "/api/crm/leads?", "leads"),
         "list as CSV" => Csv.Parse((await api.GetAsync("/api/crm/leads?format=csv")).Expect(HttpStatusCode.OK).Text).Select(row => long.Parse(row["id"], CultureInfo.InvariantCulture)),
@@ -156,6 +156,7 @@ public sealed partial class MatrixTests(MatrixWorld world) : IClassFixture<Matri
         "records" => await PagesAsync(api, "/api/records/crm.lead?", "records"),
         "changes" => (await api.GetAsync("/api/changes?models=crm.lead")).Expect(HttpStatusCode.OK)["changes"].EnumerateArray()
             .Where(change => change.GetProperty("kind").GetString() == "insert").Select(change => change.GetProperty("id").GetInt64()),
+        "search" => await FoundAsync(api),
         _ => await BoardAsync(api),
     };
 
@@ -173,6 +174,19 @@ public sealed partial class MatrixTests(MatrixWorld world) : IClassFixture<Matri
         while (cursor.Length > 0);
         ids.Count.ShouldBe((int)total);
         return ids;
+    }
+
+    /// <summary>What the names of the leads find, each by itself.</summary>
+    private async Task<IEnumerable<long>> FoundAsync(Api api)
+    {
+        var found = new HashSet<long>();
+        foreach (var name in world.Leads.Keys)
+        {
+            var answer = (await api.GetAsync($"/api/search?types=leads&limit=20&q={Uri.EscapeDataString(name)}")).Expect(HttpStatusCode.OK);
+            found.UnionWith(answer["groups"][0].GetProperty("hits").EnumerateArray().Select(hit => hit.GetProperty("id").GetInt64()));
+        }
+
+        return found;
     }
 
     /// <summary>

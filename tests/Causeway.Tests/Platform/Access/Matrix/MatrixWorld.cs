@@ -135,6 +135,10 @@ public sealed class MatrixWorld(TestCluster cluster) : IAsyncLifetime
     internal async Task<string> AddTaskAsync() =>
         (await (await CallerAsync("A")).PostAsync("/api/tasks", NewTask)).Expect(HttpStatusCode.Created)["task"].GetProperty("id").GetString()!;
 
+    /// <summary>A view of A's that everybody sees.</summary>
+    internal async Task<string> AddViewAsync() =>
+        (await (await CallerAsync("A")).PostAsync("/api/views", new { name = $"{Guid.NewGuid()}", resource = "leads", shared = true })).Expect(HttpStatusCode.Created)["id"].GetString()!;
+
     private async Task RegisterAsync(string username) => (await new Api(Mirror.Server.Client).PostAsync(
         "/api/auth/register", new { username, email = $"{username}@example.com", password = AccessServer.Password, full_name = "Somebody new" })).Expect(HttpStatusCode.Created);
 
@@ -177,9 +181,9 @@ public sealed class MatrixWorld(TestCluster cluster) : IAsyncLifetime
     /// <summary>The name of the lead that an activity is about.</summary>
     internal string SubjectOf(long activity) => activities[activity];
 
-    /// <summary>A lead of A's to be deleted.</summary>
-    internal async Task<long> AddLeadAsync() =>
-        (await Mirror.Admin.PostAsync("/api/crm/leads", new { name = "To be deleted", user_id = Uid("lukas.berg") })).Expect(HttpStatusCode.Created).Id;
+    /// <summary>A lead of A's to be deleted or converted.</summary>
+    internal async Task<long> AddLeadAsync(string type = "opportunity") =>
+        (await Mirror.Admin.PostAsync("/api/crm/leads", new { name = "To be deleted", type, user_id = Uid("lukas.berg") })).Expect(HttpStatusCode.Created).Id;
 
     /// <summary>An activity of A's about a lead of theirs.</summary>
     internal async Task<long> AddActivityAsync() => (await Mirror.Admin.PostAsync(

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Causeway.Features.GraphQlApi.Operations;
 
 /// <summary>What the writers of REST answer, as a mutation answers it.</summary>
-internal sealed class WriteOutcome(IEnumerable<IExceptionTranslator> translators)
+internal sealed class MutationOutcome(ExceptionProblems problems)
 {
     /// <summary>Runs a write. What is expected to go wrong is its answer; the unexpected stays an exception.</summary>
     public async Task<SyncResponse> OfAsync(string done, Func<Task<IResult>> write)
@@ -15,17 +15,11 @@ internal sealed class WriteOutcome(IEnumerable<IExceptionTranslator> translators
         {
             return Of(done, await write());
         }
-        catch (ProblemException exception)
-        {
-            return SyncResponse.Failed(exception.Problem);
-        }
-        catch (Exception exception) when (Translate(exception) is { } problem)
+        catch (Exception exception) when (problems.Known(exception) is { } problem)
         {
             return SyncResponse.Failed(problem);
         }
     }
-
-    private Problem? Translate(Exception exception) => translators.Select(translator => translator.Translate(exception)).FirstOrDefault(problem => problem is not null);
 
     private static SyncResponse Of(string done, IResult result)
     {

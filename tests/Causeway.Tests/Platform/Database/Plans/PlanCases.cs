@@ -1,0 +1,176 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Causeway.Tests.Platform.Database.Plans;
+
+/// <summary>One list of the OpenAPI document: what it can be filtered and sorted by.</summary>
+internal sealed record ListRoute(string Operation, string Path, IReadOnlyList<string> Filters, IReadOnlyList<string> Sorts);
+
+/// <summary>What each list is asked with: for each filter values that few records have and values that many have.</summary>
+internal static class PlanCases
+{
+    private static readonly string Soon = DateTimeOffset.UtcNow.AddDays(300).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    /// <summary>What every list takes besides its filters.</summary>
+    private static readonly string[] Paging = ["page", "per_page", "cursor", "sort_by", "sort_order", "count", "fields", "deleted"];
+
+    /// <summary>Lists whose tables do not grow with a company's records.</summary>
+    private static readonly string[] Small = ["ListTags", "ListStages", "ListTeams", "ListLostReasons", "ListOdooUsers", "ListOdooProposals", "ListQuarantine", "ListApiTokens", "ListSyncRuns"];
+
+    private static readonly string[] ForAdministrators = ["ListUsers", "ListAudit"];
+
+    private static readonly Dictionary<string, Dictionary<string, string[]>> Values = new()
+    {
+        ["ListLeads"] = new()
+        {
+            ["user_id"] = ["7", "61", "9999"],
+            ["stage"] = ["new", "frozen", "no such stage"],
+            ["stage_id"] = ["1", "8", "99"],
+            ["tag_id"] = ["3", "20", "99"],
+            ["contact_id"] = ["700"],
+            ["type"] = ["lead", "opportunity"],
+            ["q"] = ["training", "quartzite", "nosuchtext", "a"],
+            ["updated_since"] = ["2020-01-01T00:00:00Z", Soon],
+        },
+        ["ListOpportunities"] = new()
+        {
+            ["salesperson_id"] = ["7", "61", "9999"],
+            ["team_id"] = ["3", "99"],
+            ["q"] = ["training", "quartzite", "nosuchtext"],
+            ["stage"] = ["new", "frozen"],
+            ["stage_id"] = ["1", "8", "99"],
+            ["account_id"] = ["700"],
+            ["min_value"] = ["0", "9000000"],
+            ["max_value"] = ["100", "9999999"],
+            ["closing_from"] = [Day(-1000), "2098-01-01"],
+            ["closing_to"] = ["1999-01-01", Day(1000)],
+            ["status"] = ["open", "won", "lost", "all"],
+        },
+        ["ListContacts"] = new()
+        {
+            ["q"] = ["gmbh", "quartzite", "nosuchtext", "+41 44 668 18 00"],
+            ["updated_since"] = ["2020-01-01T00:00:00Z", Soon],
+            ["active"] = ["true", "false"],
+            ["is_company"] = ["true", "false"],
+        },
+        ["ListAccounts"] = new()
+        {
+            ["q"] = ["gmbh", "quartzite", "nosuchtext"],
+            ["city"] = ["zurich", "gallenkappel"],
+            ["country"] = ["ch", "malta", "nowhere"],
+            ["salesperson_id"] = ["7", "9999"],
+        },
+        ["ListInvoices"] = new()
+        {
+            ["q"] = ["inv/2026", "INV/2026/000777", "quartzite", "nosuchtext"],
+            ["updated_since"] = ["2020-01-01T00:00:00Z", Soon],
+            ["active"] = ["true", "false"],
+        },
+        ["ListProducts"] = new()
+        {
+            ["q"] = ["desk", "quartzite", "nosuchtext"],
+            ["updated_since"] = ["2020-01-01T00:00:00Z", Soon],
+            ["active"] = ["true", "false"],
+        },
+        ["ListReceivables"] = new()
+        {
+            ["status"] = ["paid", "partial", "reversed", "blocked"],
+            ["overdue"] = ["true", "false"],
+            ["customer_id"] = ["700", "704"],
+            ["from"] = ["2098-01-01", Day(-2000)],
+            ["to"] = ["1999-01-01", Day(100)],
+        },
+        ["ListActivities"] = new()
+        {
+            ["user_id"] = ["7", "61", "9999"],
+            ["model"] = ["crm.lead", "product.product", "x.none"],
+            ["due"] = ["overdue", "today", "planned"],
+            ["type"] = ["call", "audit"],
+        },
+        ["ListOpportunityActivities"] = [],
+        ["ListTasks"] = new()
+        {
+            ["status"] = ["open", "closed"],
+            ["task_type"] = ["call", "audit"],
+            ["entity_name"] = ["gmbh", "quartzite", "nosuchtext"],
+            ["contact_person_id"] = ["00000000-0000-4000-8000-000000000007", "00000000-0000-4000-8000-999999999999"],
+            ["date_from"] = [Day(-2000), Day(1)],
+            ["date_to"] = [Day(-2000), Day(1)],
+            ["due_from"] = [Day(-2000), Day(100)],
+            ["due_to"] = [Day(-2000), Day(100)],
+            ["overdue"] = ["true"],
+            ["odoo_model"] = ["crm.lead", "res.partner"],
+            ["odoo_id"] = ["700"],
+            ["q"] = ["call", "quartzite", "nosuchtext"],
+        },
+        ["ListRecords"] = new() { ["filters"] = ["", "stage_id=8", "user_id=7", "partner_id=700", "id[gte]=24000", "expected_revenue[gte]=9000000"] },
+        ["ListUsers"] = new()
+        {
+            ["role"] = ["member", "manager"],
+            ["approval_status"] = ["approved", "pending", "rejected"],
+            ["q"] = ["example", "user7"],
+        },
+        ["ListAudit"] = new()
+        {
+            ["action"] = ["odoo.write", "sign_in"],
+            ["outcome"] = ["done", "failed"],
+            ["actor"] = ["user7", "nobody"],
+            ["actor_id"] = ["00000000-0000-4000-8000-000000000007"],
+            ["address"] = ["10.0.7.0", "192.0.2.1"],
+            ["target_type"] = ["crm.lead", "connection"],
+            ["target_id"] = ["700"],
+            ["from"] = ["2020-01-01T00:00:00Z", Soon],
+            ["to"] = ["2020-01-01T00:00:00Z", Soon],
+        },
+    };
+
+    /// <summary>Every list of the document but the small ones.</summary>
+    public static IEnumerable<ListRoute> Routes(JsonNode document) =>
+        from path in document["paths"]!.AsObject()
+        let operation = path.Value!["get"]
+        where operation is not null
+        let parameters = operation["parameters"]?.AsArray().Where(parameter => (string?)parameter!["in"] == "query").ToList() ?? []
+        where parameters.Any(parameter => (string?)parameter!["name"] == "per_page")
+        let id = (string)operation["operationId"]!
+        where !Small.Contains(id)
+        select new ListRoute(
+            id,
+            path.Key.Replace("{model}", "crm.lead", StringComparison.Ordinal).Replace("{id}", "700", StringComparison.Ordinal),
+            [.. parameters.Select(parameter => (string)parameter!["name"]!).Except(Paging)],
+            [.. parameters.Single(parameter => (string?)parameter!["name"] == "sort_by")!["schema"]!["enum"]?.AsArray().Select(sort => (string)sort!) ?? ["id", "name", "expected_revenue"]]);
+
+    public static IEnumerable<string> Missing(ListRoute route) =>
+        route.Filters.Where(filter => Values.GetValueOrDefault(route.Operation)?.ContainsKey(filter) != true).Select(filter => $"{route.Operation} {filter}");
+
+    public static IEnumerable<string> Callers(ListRoute route) => ForAdministrators.Contains(route.Operation) ? ["admin"] : ["admin", "manager", "member"];
+
+    /// <summary>Each sort in both directions, and each filter by itself: the first page, and the next by cursor.</summary>
+    public static IEnumerable<string> Queries(ListRoute route)
+    {
+        foreach (var sort in route.Sorts)
+        {
+            yield return $"sort_by={sort}&sort_order=asc";
+            yield return $"sort_by={sort}&sort_order=desc";
+        }
+
+        foreach (var filter in Filters(route))
+            yield return filter;
+    }
+
+    /// <summary>Each filter in each order: the first page. A manager's rule is a member's, of more people.</summary>
+    public static IEnumerable<string> FiltersInOrders(ListRoute route, string caller)
+    {
+        foreach (var filter in caller == "manager" ? [] : Filters(route))
+        {
+            for (var i = 0; i < route.Sorts.Count; i++)
+                yield return $"{filter}&sort_by={route.Sorts[i]}&sort_order={(i % 2 == 0 ? "desc" : "asc")}";
+        }
+    }
+
+    private static IEnumerable<string> Filters(ListRoute route) =>
+        route.Filters.SelectMany(name => Values[route.Operation][name].Select(value => Filter(name, value)));
+
+    private static string Filter(string name, string value) => name == "filters" ? value : $"{name}={Uri.EscapeDataString(value)}";
+
+    private static string Day(int days) => DateTime.UtcNow.AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

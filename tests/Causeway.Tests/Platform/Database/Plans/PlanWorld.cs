@@ -1,0 +1,49 @@
+using Causeway.Platform.Access.Passwords;
+using Causeway.Tests.Infrastructure;
+using Dapper;
+using Xunit;
+
+namespace Causeway.Tests.Platform.Database.Plans;
+
+/// <summary>The real server over a mirror without an Odoo, which a test fills, and whose every statement explains itself.</summary>
+public sealed class PlanWorld(TestCluster cluster) : IAsyncLifetime
+{
+    private const string Password = "walking in the hills";
+
+    private TestDatabase database = null!;
+
+    internal PlanMeter Meter { get; private set; } = null!;
+
+    internal TestServer Server { get; private set; } = null!;
+
+    /// <summary>Who asks, by role.</summary>
+    internal IReadOnlyDictionary<string, Api> Callers { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        database = await cluster.NewDatabaseAsync();
+        Meter = new PlanMeter(database.ConnectionString);
+        Server = await TestServer.StartAsync(Meter.DataSource, settings => settings with { AdminPassword = Password }, TimeProvider.System);
+        await FillAsync(0, PlanData.Leads);
+        await using (var db = await database.DataSource.OpenConnectionAsync())
+            await db.ExecuteAsync(
+                """
+                update odoo.crm_lead set type = 'opportunity', user_id = null, team_id = null, company_id = null, state = 'present' where id = 700;
+                update causeway.app_user set password_hash = @hash where username in ('user7', 'user8')
+                """,
+                new { hash = new PasswordHashes().Hash(Password) });
+        Callers = new Dictionary<string, Api> { ["admin"] = await SignInAsync("admin"), ["manager"] = await SignInAsync("user8"), ["member"] = await SignInAsync("user7") };
+    }
+
+    /// <summary>Not through the meter, which would explain every row.</summary>
+    internal Task FillAsync(int first, int last) => PlanData.FillAsync(database.DataSource, first, last);
+
+    private Task<Api> SignInAsync(string username) => Api.SignInAsync(Server.Client, "/api/auth/login", new { username, password = Password });
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        await Meter.DisposeAsync();
+        await database.DisposeAsync();
+    }
+}

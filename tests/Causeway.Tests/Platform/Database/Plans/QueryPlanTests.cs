@@ -1,0 +1,57 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Shouldly;
+using Xunit;
+
+namespace Causeway.Tests.Platform.Database.Plans;
+
+/// <summary>What a page costs must not grow with the mirror. Totals are a count, which does: every page here has count=none.</summary>
+public sealed class QueryPlanTests(PlanWorld world) : IClassFixture<PlanWorld>
+{
+    private const int TenTimes = 10;
+
+    [Fact]
+    public async Task A_page_of_any_list_by_any_filter_and_sort_looks_at_no_more_of_ten_times_as_many_records()
+    {
+        var routes = PlanCases.Routes(JsonNode.Parse(await world.Server.Client.GetStringAsync("/openapi/v1.json"))!).ToList();
+        routes.SelectMany(PlanCases.Missing).ShouldBeEmpty("a filter without a case");
+        var few = await MeasureAsync(routes);
+        await world.FillAsync(PlanData.Leads, PlanData.Leads * TenTimes);
+        var many = await MeasureAsync(routes);
+        await File.WriteAllLinesAsync("/tmp/srchpg/plans.txt", few.Select(one => $"{one.Value}\t{many.GetValueOrDefault(one.Key)}\t{(double)many.GetValueOrDefault(one.Key)/one.Value:F1}\t{one.Key}"));
+    }
+
+    private async Task<Dictionary<string, long>> MeasureAsync(IReadOnlyList<ListRoute> routes)
+    {
+        var taken = new Dictionary<string, long>();
+        foreach (var route in routes)
+        {
+            foreach (var caller in PlanCases.Callers(route))
+            {
+                foreach (var query in PlanCases.Queries(route))
+                {
+                    var path = $"{route.Path}?count=none&{query}";
+                    var (buffers, cursor) = await MeasureAsync(caller, path);
+                    taken[$"{caller} {path}"] = buffers;
+                    if (cursor is not null)
+                        taken[$"{caller} {path}&cursor"] = (await MeasureAsync(caller, $"{path}&cursor={cursor}")).Buffers;
+                }
+
+                foreach (var path in PlanCases.FiltersInOrders(route, caller).Select(query => $"{route.Path}?count=none&{query}"))
+                    taken[$"{caller} {path}"] = (await MeasureAsync(caller, path)).Buffers;
+            }
+        }
+
+        return taken;
+    }
+
+    private async Task<(long Buffers, string? Cursor)> MeasureAsync(string caller, string path)
+    {
+        world.Meter.Take();
+        var answer = (await world.Callers[caller].GetAsync(path)).Expect(HttpStatusCode.OK);
+        var ran = world.Meter.Take().Where(one => !one.Text.Contains("qrtz", StringComparison.OrdinalIgnoreCase));
+        var sum = ran.Sum(one => one.Buffers);
+        sum.ShouldBeGreaterThan(0, "nothing was explained");
+        return (sum, answer["pagination"].GetProperty("next_cursor").GetString());
+    }
+}
