@@ -72,6 +72,12 @@ async function loadSchema() {
   showSchema(element('schema'), schema, search.value);
 }
 
+/** The browser's choice may change while the page is open; theme.js looked at it once. */
+const dark = matchMedia('(prefers-color-scheme: dark)');
+dark.addEventListener('change', () => {
+  if (!localStorage.getItem('causeway.theme')) document.documentElement.classList.toggle('dark', dark.matches);
+});
+
 query.value = localStorage.getItem(kept) ?? example;
 element('run').addEventListener('click', () => void run());
 search.addEventListener('input', () => showSchema(element('schema'), schema, search.value));

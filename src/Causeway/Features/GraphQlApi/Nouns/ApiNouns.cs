@@ -10,14 +10,9 @@ namespace Causeway.Features.GraphQlApi.Nouns;
 /// <summary>The nouns of the schema, in the words of the REST routes; each has all fields that the catalogue declares for its model.</summary>
 internal static class ApiNouns
 {
-    private static readonly string[] LeadSearch = ["name", "contact_name", "partner_name", "email_from"];
-
-    private static readonly string[] PartnerSearch = ["complete_name", "email", "phone", "city"];
-
     public static readonly Noun Lead = new("Lead", "lead", "leads", DefaultModels.Lead)
     {
         Description = "A lead or an opportunity, in Odoo's own words.",
-        Searched = LeadSearch,
         Descending = true,
         Derived = [new("won_status", LeadShape.WonStatus, MirrorType.Text, "won, lost or pending, as Odoo 19 says it; derived for the versions before.")],
         Members = [NounLinks.ActivitiesOf(DefaultModels.Lead, "What is planned for it.")],
@@ -28,7 +23,6 @@ internal static class ApiNouns
         Description = "A lead of type opportunity, with what sales calls its parts.",
         Kind = OpportunityQueries.OfTypeOpportunity,
         Unfiltered = sql => sql.Append($" and r.active"),
-        Searched = LeadSearch,
         Sort = OpportunityShape.BoardSort,
         Descending = true,
         Derived =
@@ -52,7 +46,6 @@ internal static class ApiNouns
         Description = "A company, with what its reader may see of its business.",
         Kind = sql => sql.Append($" and r.is_company"),
         Unfiltered = sql => sql.Append($" and r.active"),
-        Searched = ["complete_name", "email", "vat"],
         Sort = "complete_name",
         Derived =
         [
@@ -72,7 +65,6 @@ internal static class ApiNouns
     public static readonly Noun Contact = new("Contact", "contact", "contacts", DefaultModels.Partner)
     {
         Description = "A person or a company, as in Odoo's own Contacts.",
-        Searched = PartnerSearch,
         Descending = true,
         Owners = [new("account", "Account", "r.commercial_partner_id", "The company that it belongs to, or is.")],
         Members =
@@ -88,7 +80,6 @@ internal static class ApiNouns
     public static readonly Noun Invoice = new("Invoice", "invoice", "invoices", DefaultModels.Move)
     {
         Description = "A customer invoice or credit note, in Odoo's own words.",
-        Searched = ["name", "ref", "invoice_origin", "payment_reference"],
         Descending = true,
         Owners = [new("account", "Account", "r.commercial_partner_id", "The company that owes it.")],
         Members = [NounLinks.ActivitiesOf(DefaultModels.Move, "What is planned for it.")],
@@ -97,7 +88,6 @@ internal static class ApiNouns
     public static readonly Noun Product = new("Product", "product", "products", DefaultModels.Product)
     {
         Description = "A variant, with what it has from its template.",
-        Searched = ["name", "default_code", "barcode"],
         Descending = true,
         Members = [NounLinks.ActivitiesOf(DefaultModels.Product, "What is planned for it.")],
     };
@@ -106,7 +96,7 @@ internal static class ApiNouns
     {
         Description = "What is planned. What it is about shows to who sees that record.",
         Unfiltered = sql => sql.Append($" and r.active is distinct from false"),
-        Searched = ["summary", "note"],
+        Named = ["summary", "note"],
         Sort = "date_deadline",
         Derived =
         [
@@ -125,7 +115,6 @@ internal static class ApiNouns
     public static readonly Noun Stage = new("Stage", "stage", "stages", DefaultModels.Stage)
     {
         Description = "A stage of the pipeline.",
-        Searched = ["name"],
         Sort = "sequence",
         Members = [NounLinks.By("leads", "Lead", "stage_id", "The leads in it."), NounLinks.By("opportunities", "Opportunity", "stage_id", "The opportunities in it.")],
     };
@@ -133,7 +122,6 @@ internal static class ApiNouns
     public static readonly Noun Tag = new("Tag", "tag", "tags", DefaultModels.Tag)
     {
         Description = "A tag of leads.",
-        Searched = ["name"],
         Sort = "name",
         Members = [new("leads", "Lead", end => sql => sql.Append($" and r.tag_ids @> array[{end.Id}]"), "The leads that carry it.")],
     };
@@ -141,7 +129,6 @@ internal static class ApiNouns
     public static readonly Noun Team = new("Team", "team", "teams", DefaultModels.Team)
     {
         Description = "A sales team.",
-        Searched = ["name"],
         Sort = "sequence",
         Members =
         [
@@ -154,7 +141,6 @@ internal static class ApiNouns
     public static readonly Noun LostReason = new("LostReason", "lost_reason", "lost_reasons", DefaultModels.LostReason)
     {
         Description = "Why leads are lost.",
-        Searched = ["name"],
         Sort = "name",
         Members = [NounLinks.By("leads", "Lead", "lost_reason_id", "What was lost for it.")],
     };

@@ -18,8 +18,11 @@ internal sealed record Noun(string Type, string Single, string Plural, MirrorMod
     /// <summary>What holds in lists unless their filter says something of <c>active</c>: the same as in the lists of REST.</summary>
     public Condition? Unfiltered { get; init; }
 
-    /// <summary>The columns that <c>search</c> looks at.</summary>
-    public required IReadOnlyList<string> Searched { get; init; }
+    /// <summary>The fields that <c>search</c> looks at, of a model that has no column for it.</summary>
+    public IReadOnlyList<string> Named { get; init; } = ["name"];
+
+    /// <summary>The fields that <c>search</c> looks at.</summary>
+    public IReadOnlyList<string> Searched => Model.Search is { } column ? [.. column.Texts, .. column.Numbers] : Named;
 
     /// <summary>What lists are sorted by where nothing is asked for.</summary>
     public string Sort { get; init; } = "id";

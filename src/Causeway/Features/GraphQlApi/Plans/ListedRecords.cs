@@ -86,7 +86,7 @@ internal sealed class ListedRecords
         return sql =>
         {
             sql.Append($" and (false");
-            foreach (var column in noun.Searched)
+            foreach (var column in noun.Named)
                 sql.Append($" or r.{(SqlRaw)Sql.Name(column)} ilike {pattern}");
             sql.Append($")");
         };
