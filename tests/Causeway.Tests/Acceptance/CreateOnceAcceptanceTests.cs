@@ -63,8 +63,8 @@ public sealed class CreateOnceAcceptanceTests(AcceptanceTargets targets, ITestOu
     private static async Task<(string Path, string Model, JsonObject Body)> BodyAsync(MirroredTarget mirror, MadeRecords records, string route)
     {
         var (path, odoo) = (route.Split(' ')[0], mirror.Odoo.Admin);
-        async Task<int> AnyAsync(string model, params object[] domain) => (await odoo.SearchAsync(model, domain))[0];
-        var company = await AnyAsync("res.partner", new object[] { "is_company", "=", true });
+        async Task<int> AnyAsync(string model, object[]? domain = null) => (await odoo.SearchAsync(model, domain ?? []))[0];
+        var company = await AnyAsync("res.partner", [new object[] { "is_company", "=", true }]);
         switch (path)
         {
             case "/api/crm/leads" when route != path:
@@ -78,7 +78,7 @@ public sealed class CreateOnceAcceptanceTests(AcceptanceTargets targets, ITestOu
                     ["expected_revenue"] = 12.345, ["probability"] = 33.3, ["priority"] = "2", ["date_deadline"] = "2027-01-31", ["description"] = "plain <b>bold</b> & more", ["active"] = true,
                 });
             case "/api/contacts":
-                var country = await AnyAsync("res.country", new object[] { "code", "=", "US" });
+                var country = await AnyAsync("res.country", [new object[] { "code", "=", "US" }]);
                 return (path, "res.partner", new JsonObject
                 {
                     ["name"] = records.Mark, ["is_company"] = false, ["type"] = "contact", ["company_name"] = "Some company", ["function"] = "Buyer", ["email"] = "b@example.com", ["phone"] = "123", ["website"] = "http://www.example.com",

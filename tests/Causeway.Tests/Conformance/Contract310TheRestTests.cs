@@ -14,6 +14,16 @@ public sealed class Contract310TheRestTests(ConformanceServer server)
         lukas  GET /audit                                                           | 403
         admin  GET /settings                                                        | 200 settings![key value]
         lukas  GET /settings                                                        | 403
+        lukas  POST /views {"name":"<name>","resource":"leads","filters":{"stage":"new"},"shared":true} | 201 id name resource filters{stage} sort columns[] shared owner{id name}
+        lukas  POST /views {"name":"<name>","resource":"leads","filters":{"nonsense":1} } | 400
+        lukas  POST /views {"resource":"nonsense","more":1}                         | 400 details{name[] resource[] more[]}
+        lukas  GET /views                                                           | 200 views[id name resource filters shared] {{ContractCall.Pagination}}
+        lukas  PATCH /views/<view> {"filters":{"stage":"won"} }                     | 200 id name filters{stage}
+        anna   PATCH /views/<view> {"name":"x"}                                     | 403
+        anna   DELETE /views/<view>                                                 | 403
+        lukas  DELETE /views/<view>                                                 | 204
+        lukas  GET /views/<nowhere>                                                 | 404
+        nobody GET /views                                                           | 401
         nobody GET /nothing/here                                                    | 404
         nobody DELETE /health                                                       | 405
         """;

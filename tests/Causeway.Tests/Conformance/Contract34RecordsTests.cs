@@ -50,6 +50,20 @@ public sealed class Contract34RecordsTests(ConformanceServer server)
     }
 
     [Fact]
+    public async Task What_was_deleted_in_Odoo_is_listed_on_demand_and_purged_for_good()
+    {
+        var lead = await server.AddLeadAsync();
+        (await server.Admin.DeleteAsync($"/api/crm/leads/{lead}")).Expect(HttpStatusCode.NoContent);
+        var query = $"/api/records/crm.lead?deleted=true&id={lead}";
+        (await server.Admin.GetAsync(query)).Expect(HttpStatusCode.OK)["records"][0].GetProperty("deleted").GetBoolean().ShouldBeTrue();
+
+        (await server.Admin.DeleteAsync($"/api/records/crm.lead/{lead}?purge=true")).Expect(HttpStatusCode.NoContent);
+
+        (await server.Admin.GetAsync(query))["records"].GetArrayLength().ShouldBe(0);
+        (await server.Admin.DeleteAsync($"/api/records/crm.lead/{lead}?purge=true")).Code.ShouldBe(404);
+    }
+
+    [Fact]
     public async Task The_feed_is_followed_as_server_sent_events()
     {
         using var stream = await server.Lukas.FollowAsync("/api/changes/stream");

@@ -1,3 +1,5 @@
+using System.Net;
+using Shouldly;
 using Xunit;
 
 namespace Causeway.Tests.Conformance;
@@ -33,6 +35,10 @@ public sealed class Contract37TasksTests(ConformanceServer server)
         lukas  DELETE /tasks/<nowhere>                                              | 404
         lukas  GET /analytics/dashboard?from=2020-01-01&to=2100-01-01               | 200 summary{total_tasks open_tasks closed_tasks overdue_tasks completion_rate} task_types[type count] user_tasks[user user_id count open closed] by_day[]
         lukas  GET /analytics/dashboard?from=yesterday                              | 400 details{from[]}
+        lukas  POST /tasks/calendar-token                                           | 200 token! url! message!
+        nobody POST /tasks/calendar-token                                           | 401
+        nobody GET /tasks/calendar.ics?token=made-up                                | 401
+        lukas  DELETE /tasks/calendar-token                                         | 204
         nobody GET /analytics/dashboard                                             | 401
         """;
 
@@ -41,4 +47,14 @@ public sealed class Contract37TasksTests(ConformanceServer server)
     [Theory]
     [MemberData(nameof(Lines))]
     public Task Every_call_is_answered_as_the_contract_says(string line) => server.CheckAsync(line);
+
+    [Fact]
+    public async Task A_calendar_is_read_by_its_address_until_that_is_revoked()
+    {
+        var address = new Uri((await server.Pieter.PostAsync("/api/tasks/calendar-token")).Expect(HttpStatusCode.OK)["url"].GetString()!).PathAndQuery;
+
+        (await server.Anonymous.GetAsync(address)).Expect(HttpStatusCode.OK).Text.ShouldStartWith("BEGIN:VCALENDAR");
+        (await server.Pieter.DeleteAsync("/api/tasks/calendar-token")).Expect(HttpStatusCode.NoContent);
+        (await server.Anonymous.GetAsync(address)).Code.ShouldBe(401);
+    }
 }

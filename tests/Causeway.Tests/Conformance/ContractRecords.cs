@@ -28,6 +28,7 @@ internal sealed class ContractRecords(ConformanceServer server)
         "user" => (await server.RegisterAsync()).Id,
         "admin" => await ConformanceServer.IdAsync(server.Admin),
         "task" => (await server.Lukas.PostAsync("/api/tasks", await FilledTaskAsync())).Expect(HttpStatusCode.Created)["task"].GetProperty("id").GetString()!,
+        "view" => (await server.Lukas.PostAsync("/api/views", new { name = $"{Guid.NewGuid()}", resource = "leads", shared = true })).Expect(HttpStatusCode.Created)["id"].GetString()!,
         "token" => (await server.Lukas.PostAsync("/api/auth/tokens", new { name = "contract", scopes = new[] { "read" } })).Expect(HttpStatusCode.Created)["api_token"].GetProperty("id").GetString()!,
         "sync" => server.SyncId,
         "connection" => $"{server.Mirror.ConnectionId}",

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Causeway.Platform.Settings;
 using Causeway.Tests.Infrastructure;
+using Dapper;
 using Shouldly;
 using Xunit;
 using Registration = Causeway.Platform.Settings.Registration;
@@ -154,6 +155,19 @@ public sealed class Seed001SalesIntelligenceTests(ConformanceServer server)
         odoo.GetProperty("config").GetProperty("enabled_entities").EnumerateArray().Select(one => one.GetString()!).ShouldBeSubsetOf([.. entities, "products"]);
         entities.ShouldBeSubsetOf(odoo.GetProperty("config").GetProperty("enabled_entities").EnumerateArray().Select(one => one.GetString()!));
         new CausewaySettings().SyncIntervalMinutes.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task Every_entity_lies_in_data_lake_serving_with_the_fields_of_the_collection()
+    {
+        await using var db = await server.Mirror.Database.OpenConnectionAsync();
+        var lead = await server.AddLeadAsync();
+        var serving = (await db.QueryAsync<string>("select row_to_json(s)::text from causeway.data_lake_serving s")).Select(row => JsonDocument.Parse(row).RootElement).ToList();
+
+        serving.ShouldAllBe(row => Fields.Check(row, "entity_type! serving_id! data{id!} is_active! deleted_at delete_reason source! last_aggregated! created_at updated_at").Count == 0);
+        new[] { "opportunity", "account", "contact", "user", "invoice", "activity" }.ShouldBeSubsetOf(serving.Select(row => row.GetProperty("entity_type").GetString()!).Distinct());
+        serving.Select(row => $"{row.GetProperty("entity_type")} {row.GetProperty("serving_id")}").ShouldBeUnique();
+        serving.Single(row => row.GetProperty("entity_type").GetString() == "opportunity" && row.GetProperty("data").GetProperty("id").GetInt64() == lead).GetProperty("source").GetString().ShouldBe("odoo");
     }
 
     [Fact]

@@ -55,6 +55,15 @@ public sealed class Seed004ContactsInvoicesTests(ConformanceServer server)
     }
 
     [Fact]
+    public async Task Odoo_is_worked_with_through_utils()
+    {
+        var contacts = (await server.Admin.GetAsync("/api/utils/odoo/res.partner?fields=name&limit=1")).Expect(HttpStatusCode.OK);
+
+        contacts["records"][0].GetProperty("name").GetString().ShouldNotBeNullOrEmpty();
+        (await server.Lukas.GetAsync("/api/utils/odoo/res.partner")).Code.ShouldBe(403);
+    }
+
+    [Fact]
     public async Task Ours_invoices_are_those_that_the_caller_may_see()
     {
         var all = (await server.ByAdminKey.GetAsync("/api/invoices?per_page=100")).Expect(HttpStatusCode.OK);

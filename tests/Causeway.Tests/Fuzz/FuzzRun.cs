@@ -11,6 +11,8 @@ internal sealed class FuzzRun(FuzzScene scene, FuzzSettings settings)
     /// <summary>Then something is wrong that is the same each time.</summary>
     private const int EnoughFaults = 200;
 
+    private static readonly string[] EndSignIns = ["LogOut", "EndSession", "Refresh", "ChangeMyPassword"];
+
     private readonly FuzzRequests requests = new(scene.Document, scene.World);
     private readonly ConcurrentDictionary<int, int> statuses = new();
     private readonly ConcurrentDictionary<string, int> operations = new();
@@ -49,19 +51,20 @@ internal sealed class FuzzRun(FuzzScene scene, FuzzSettings settings)
         // Of the seed and the number alone, whoever gets it.
         var random = new Random(HashCode(number));
         var (operation, request) = requests.Next(number, random);
-        var caller = random.Pick(scene.Callers);
-        request.Headers.TryAddWithoutValidation(caller.Header, await caller.CredentialAsync());
+        // Whose sign-in ends is nobody from then on.
+        var caller = EndSignIns.Contains(operation.Id) ? scene.Callers[^1] : random.Pick(scene.Callers);
+        request.Headers.TryAddWithoutValidation(caller.Header, caller.Credential);
         request.RequestUri = new Uri(scene.Http.BaseAddress!.ToString().TrimEnd('/') + request.RequestUri!.OriginalString["http://fuzz".Length..], new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         using (request)
         {
-            if (await FaultAsync(operation, request, caller, cancellationToken) is { } fault)
+            if (await FaultAsync(operation, request, cancellationToken) is { } fault)
                 faults.TryAdd($"{operation.Id} {fault[..Math.Min(fault.Length, 12)]}", $"{number} {operation.Id} by {caller.Name}: {fault}\n    {request.Method} {Cut(request.RequestUri!.OriginalString)} {await BodyAsync(request)}\n    {Headers(request)}");
         }
     }
 
     private int HashCode(int number) => unchecked((settings.Seed * 486_187_739) + (number * 16_777_619));
 
-    private async Task<string?> FaultAsync(FuzzOperation operation, HttpRequestMessage request, FuzzCaller caller, CancellationToken cancellationToken)
+    private async Task<string?> FaultAsync(FuzzOperation operation, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(settings.Deadline);
@@ -71,8 +74,6 @@ internal sealed class FuzzRun(FuzzScene scene, FuzzSettings settings)
             statuses.AddOrUpdate((int)answer.StatusCode, 1, (_, count) => count + 1);
             if (answer.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed))
                 operations.AddOrUpdate(operation.Id, 1, (_, count) => count + 1);
-            if (answer.StatusCode == HttpStatusCode.Unauthorized)
-                await caller.RenewAsync(request.Headers.NonValidated[caller.Header].ToString());
             // That does not end.
             if (answer.Content.Headers.ContentType?.MediaType == "text/event-stream")
                 return null;

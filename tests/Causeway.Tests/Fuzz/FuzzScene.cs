@@ -10,6 +10,9 @@ using Shouldly;
 
 namespace Causeway.Tests.Fuzz;
 
+/// <summary>Somebody who asks.</summary>
+internal sealed record FuzzCaller(string Name, string Header, string Credential);
+
 /// <summary>A sandbox Odoo, and the server in a process of its own, whose memory can be looked at.</summary>
 internal sealed class FuzzScene : IAsyncDisposable
 {
@@ -118,10 +121,10 @@ internal sealed class FuzzScene : IAsyncDisposable
             (await Admin.PatchAsync($"/api/auth/users/{user.GetProperty("id")}", new { role = "manager" })).Expect(HttpStatusCode.OK);
         Callers =
         [
-            new FuzzCaller("admin", "X-ODOO-API-KEY", () => Task.FromResult(AdminKey)),
-            new FuzzCaller("manager", "Authorization", async () => $"Bearer {await TokenAsync(SandboxRole.SalesManager)}"),
-            new FuzzCaller("member", "Authorization", async () => $"Bearer {await TokenAsync(SandboxRole.OwnDocuments)}"),
-            new FuzzCaller("nobody", "X-Nobody", () => Task.FromResult("")),
+            new FuzzCaller("admin", "X-ODOO-API-KEY", AdminKey),
+            new FuzzCaller("manager", "Authorization", $"Bearer {await TokenAsync(SandboxRole.SalesManager)}"),
+            new FuzzCaller("member", "Authorization", $"Bearer {member}"),
+            new FuzzCaller("nobody", "X-Nobody", ""),
         ];
         var task = (await new Api(Http, member).PostAsync("/api/tasks", new { entity_name = "Fuzz", task_type = "Call", task_time = "2026-12-24T10:00:00Z", contact_person_id = (await new Api(Http, member).GetAsync("/api/auth/me"))["user"].GetProperty("id").GetString() })).Expect(HttpStatusCode.Created);
         World = World with { Uuids = [.. World.Uuids, task["task"].GetProperty("id").GetString()!] };

@@ -20,7 +20,7 @@ internal static class ViewsFeature
 
     public static void MapViews(this IEndpointRouteBuilder api)
     {
-        var views = api.MapGroup("/views").RequireSignedIn().WithTags("Views");
+        var views = api.MapGroup("/views").RequireSignedIn().WithTags("Views").WithMetadata(new Tagged(OfMirror: false));
         views.MapGet("", ListAsync)
             .WithList(ViewTable.Filters, ViewTable.Sorts.Select(sort => sort.Name))
             .AnswersOwnList<SavedView>("views")
@@ -35,7 +35,6 @@ internal static class ViewsFeature
             .WithDescription("filters, sort and columns are held to what that list takes and has, so that a view which was saved is never refused by it. url is where the list answers it.");
         views.MapGet("/{id}", FindAsync)
             .Produces<SavedView>().Refuses(401, 403, 404)
-            .WithMetadata(new Tagged(OfMirror: false))
             .WithName("GetView").WithSummary("Read a view")
             .WithDescription("One's own, or one that its owner shares.");
         views.MapPatch("/{id}", UpdateAsync)

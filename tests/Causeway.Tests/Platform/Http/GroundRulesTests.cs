@@ -34,11 +34,12 @@ public sealed class GroundRulesTests(SharedMirror shared) : IClassFixture<Shared
                 continue;
             if ((await mirror.Admin.GetAsync($"{path}?per_page=1", ("If-None-Match", first.ETag))).Code != 304)
                 faults.Add($"{list.Id} has no 304.");
+            faults.AddRange(await PagesAsync(list, path, first));
+            // Last, since an export is on record in the audit log, which is a list too.
             if ((await mirror.Admin.GetAsync($"{path}?format=csv")).ContentHeaders.ContentType?.MediaType != "text/csv")
                 faults.Add($"{list.Id} has no CSV.");
             if ((await mirror.Admin.GetAsync(path, ("Accept", "text/csv"))).ContentHeaders.ContentType?.MediaType != "text/csv")
                 faults.Add($"{list.Id} has no CSV by Accept.");
-            faults.AddRange(await PagesAsync(list, path, first));
         }
 
         faults.ShouldBeEmpty();
@@ -47,17 +48,22 @@ public sealed class GroundRulesTests(SharedMirror shared) : IClassFixture<Shared
     [Fact]
     public async Task Every_read_of_one_record_has_an_ETag_and_says_how_fresh_it_is()
     {
-        var faults = new List<string>();
+        var (faults, seen) = (new List<string>(), 0);
         foreach (var read in (await OperationsAsync()).Where(operation => operation is { Method: "get", IsOfRecord: true, IsList: false } && !Settings.Contains(operation.Id)))
         {
             var path = await WithRecordAsync(read);
             var answer = await mirror.Admin.GetAsync(path);
+            // There is none to read, and no number stands for one.
+            if (answer.Code == 400)
+                continue;
+            seen++;
             faults.AddRange(MissingHeaders(read, answer));
             if (answer.Code == 200 && (await mirror.Admin.GetAsync(path, ("If-None-Match", answer.ETag))).Code != 304)
                 faults.Add($"{read.Id} has no 304.");
         }
 
         faults.ShouldBeEmpty();
+        seen.ShouldBeGreaterThan(6);
     }
 
     [Fact]
@@ -101,13 +107,14 @@ public sealed class GroundRulesTests(SharedMirror shared) : IClassFixture<Shared
     public async Task Every_path_answers_another_method_by_405_and_says_which_are_allowed()
     {
         var faults = new List<string>();
-        foreach (var path in (await OperationsAsync()).Where(operation => operation.IsApi).GroupBy(operation => operation.Path))
+        var operations = await OperationsAsync();
+        foreach (var path in operations.Where(operation => operation.IsApi).GroupBy(operation => operation.Path))
         {
-            foreach (var method in new[] { "GET", "POST", "PUT", "PATCH", "DELETE" }.Except(path.Select(operation => operation.Method.ToUpperInvariant())))
+            // Another route's pattern may take the path: /opportunities/{id} takes what stands behind /opportunities.
+            foreach (var method in new[] { "GET", "POST", "PUT", "PATCH", "DELETE" }.Except(operations.Where(operation => operation.Matches(path.Key)).Select(operation => operation.Method.ToUpperInvariant())))
             {
                 var answer = await mirror.Admin.SendAsync(new HttpMethod(method), path.Key, (object?)null);
-                // Another route's pattern may take the path: /crm/leads/{id} takes what stands behind /crm/leads.
-                if (answer.Code is not (405 or 404 or 400))
+                if (answer.Code is not (405 or 404))
                     faults.Add($"{method} {path.Key}: {answer.Code}");
                 else if (answer.ContentHeaders.ContentType?.MediaType != "application/problem+json" || (answer.Code == 405 && answer.ContentHeaders.Allow.Count == 0))
                     faults.Add($"{method} {path.Key}: {answer.Code} without a problem or Allow");
@@ -135,8 +142,11 @@ public sealed class GroundRulesTests(SharedMirror shared) : IClassFixture<Shared
         ? [$"{rule.Id} answers {answer.Code}: {answer.Text}"]
         : new[] { "ETag", "X-Data-As-Of", rule.IsOfMirror ? "X-Changes-Position" : "ETag", rule.IsOfMirror ? "X-Connection" : "ETag" }.Where(header => answer.Header(header) is null).Select(header => $"{rule.Id} has no {header}.");
 
-    /// <summary>What a route looks at before its query: whether the caller came as this route wants, and what the path names.</summary>
-    private static bool IsAnEarlierRefusal(Rule rule, ApiAnswer answer) => answer.Code is 401 or 403 or 409 || (answer.Code == 404 && rule.Path.Contains("999999999", StringComparison.Ordinal));
+    /// <summary>What a route looks at before: whether the caller came as it wants, what the path names, and the body.</summary>
+    private static bool IsAnEarlierRefusal(Rule rule, ApiAnswer answer) =>
+        answer.Code is 401 or 403 or 409
+        || (rule.Path.Contains("999999999", StringComparison.Ordinal) && answer.Code is 400 or 404)
+        || (rule.TakesBody && answer.Code is 400 or 415);
 
     private Task<ApiAnswer> SendAsync(Rule operation, string path, HttpContent? content) =>
         mirror.Admin.SendAsync(new HttpMethod(operation.Method.ToUpperInvariant()), path, content);
@@ -172,7 +182,11 @@ public sealed class GroundRulesTests(SharedMirror shared) : IClassFixture<Shared
 
         public string Path { get; } = pattern.Replace("{id}", "999999999").Replace("{sync_id}", $"{Guid.Empty}").Replace("{model}", "crm.lead").Replace("{method}", "search_read").Replace("{token}", "x");
 
-        public bool IsApi => pattern.StartsWith("/api/", StringComparison.Ordinal);
+        /// <summary>Whoever asks for our health is not held to anything.</summary>
+        public bool IsApi => pattern.StartsWith("/api/", StringComparison.Ordinal) && pattern != "/api/health";
+
+        public bool Matches(string path) =>
+            pattern.Split('/') is var own && path.Split('/') is var other && own.Length == other.Length && own.Zip(other).All(part => part.First.StartsWith('{') || part.First == part.Second);
 
         public IReadOnlyList<string> Query { get; } =
             [.. (operation["parameters"]?.AsArray() ?? []).Where(parameter => (string?)parameter!["in"] == "query").Select(parameter => (string)parameter!["name"]!)];

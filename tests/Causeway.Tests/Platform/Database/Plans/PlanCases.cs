@@ -15,7 +15,7 @@ internal static class PlanCases
     private static readonly string[] Paging = ["page", "per_page", "cursor", "sort_by", "sort_order", "count", "fields", "deleted"];
 
     /// <summary>Lists whose tables do not grow with a company's records.</summary>
-    private static readonly string[] Small = ["ListTags", "ListStages", "ListTeams", "ListLostReasons", "ListOdooUsers", "ListOdooProposals", "ListQuarantine", "ListApiTokens", "ListSyncRuns"];
+    private static readonly string[] Small = ["ListTags", "ListStages", "ListTeams", "ListLostReasons", "ListOdooUsers", "ListOdooProposals", "ListQuarantine", "ListApiTokens", "ListSyncRuns", "ListViews"];
 
     private static readonly string[] ForAdministrators = ["ListUsers", "ListAudit"];
 
@@ -123,6 +123,13 @@ internal static class PlanCases
             ["to"] = ["2020-01-01T00:00:00Z", Soon],
         },
     };
+
+    /// <summary>What is no list with pages.</summary>
+    public static readonly IReadOnlyList<string> Others =
+    [
+        "/api/changes?limit=100", "/api/changes?limit=100&models=crm.lead", "/api/changes?limit=100&models=crm.tag",
+        .. new[] { "training", "gmbh", "quartzite", "nosuchtext", "a", "traning", "chair quartzite", "+41 44 668 18 00", "INV/2026/000777" }.Select(q => $"/api/search?q={Uri.EscapeDataString(q)}"),
+    ];
 
     /// <summary>Every list of the document but the small ones.</summary>
     public static IEnumerable<ListRoute> Routes(JsonNode document) =>

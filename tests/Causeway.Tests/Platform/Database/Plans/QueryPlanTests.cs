@@ -9,7 +9,12 @@ namespace Causeway.Tests.Platform.Database.Plans;
 public sealed class QueryPlanTests(PlanWorld world) : IClassFixture<PlanWorld>
 {
     private const int TenTimes = 10;
+    private const int Most = 2;
 
+    /// <summary>Statements of the schedule, and sums over all pages, which are a count like a total.</summary>
+    private static readonly string[] NoPage = ["qrtz", "with invoice as"];
+
+    /// <summary>PLANS_FILE names a file for the whole table.</summary>
     [Fact]
     public async Task A_page_of_any_list_by_any_filter_and_sort_looks_at_no_more_of_ten_times_as_many_records()
     {
@@ -18,7 +23,12 @@ public sealed class QueryPlanTests(PlanWorld world) : IClassFixture<PlanWorld>
         var few = await MeasureAsync(routes);
         await world.FillAsync(PlanData.Leads, PlanData.Leads * TenTimes);
         var many = await MeasureAsync(routes);
-        await File.WriteAllLinesAsync("/tmp/srchpg/plans.txt", few.Select(one => $"{one.Value}\t{many.GetValueOrDefault(one.Key)}\t{(double)many.GetValueOrDefault(one.Key)/one.Value:F1}\t{one.Key}"));
+        var grown = few.Where(one => many.GetValueOrDefault(one.Key) >= Most * one.Value && !PlanExceptions.Holds(one.Key, many[one.Key]))
+            .Select(one => $"{one.Key}: {one.Value} buffers, then {many[one.Key]}")
+            .ToList();
+        if (Environment.GetEnvironmentVariable("PLANS_FILE") is { } file)
+            await File.WriteAllLinesAsync(file, few.Select(one => $"{one.Value}\t{many.GetValueOrDefault(one.Key)}\t{one.Key}"));
+        grown.ShouldBeEmpty();
     }
 
     private async Task<Dictionary<string, long>> MeasureAsync(IReadOnlyList<ListRoute> routes)
@@ -42,6 +52,12 @@ public sealed class QueryPlanTests(PlanWorld world) : IClassFixture<PlanWorld>
             }
         }
 
+        foreach (var caller in world.Callers.Keys)
+        {
+            foreach (var path in PlanCases.Others)
+                taken[$"{caller} {path}"] = (await MeasureAsync(caller, path)).Buffers;
+        }
+
         return taken;
     }
 
@@ -49,9 +65,9 @@ public sealed class QueryPlanTests(PlanWorld world) : IClassFixture<PlanWorld>
     {
         world.Meter.Take();
         var answer = (await world.Callers[caller].GetAsync(path)).Expect(HttpStatusCode.OK);
-        var ran = world.Meter.Take().Where(one => !one.Text.Contains("qrtz", StringComparison.OrdinalIgnoreCase));
+        var ran = world.Meter.Take().Where(one => !NoPage.Any(mark => one.Text.Contains(mark, StringComparison.OrdinalIgnoreCase)));
         var sum = ran.Sum(one => one.Buffers);
         sum.ShouldBeGreaterThan(0, "nothing was explained");
-        return (sum, answer["pagination"].GetProperty("next_cursor").GetString());
+        return (sum, answer.Json.TryGetProperty("pagination", out var pagination) ? pagination.GetProperty("next_cursor").GetString() : null);
     }
 }

@@ -28,7 +28,8 @@ public sealed class IdempotencyTests(SharedMirror shared) : IClassFixture<Shared
         "SignInByOdoo", "SignInLocally", "SignInByForm", "SignInWithMicrosoft", "Register", "Refresh", "EndSession", "LogOut", "UpdateMe", "ChangeMyPassword",
         "CreateApiToken", "RevokeApiToken", "UpdateUser", "RelinkOdoo", "ConfirmOdooProposal", "RefuseOdooProposal", "LinkOdooUser", "UnlinkOdooUser",
         "SaveOdooCredentials", "TestOdooCredentials", "DeleteOdooCredentials",
-        "ReceiveWebhook", "ReceiveWebhookBySecretPath", "InstallWebhooks", "RemoveWebhooks", "TestWebhooks", "NewWebhookPath", "NewWebhookSecret",
+        "ReceiveWebhook", "ReceiveWebhookBySecretPath", "InstallWebhooks", "RemoveWebhooks", "TestWebhooks", "RotateWebhookPath", "RotateWebhookSecret",
+        "CreateCalendarToken", "RevokeCalendarToken",
     ];
 
     [Fact]
