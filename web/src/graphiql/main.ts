@@ -75,7 +75,8 @@ async function loadSchema() {
 /** The browser's choice may change while the page is open; theme.js looked at it once. */
 const dark = matchMedia('(prefers-color-scheme: dark)');
 dark.addEventListener('change', () => {
-  if (!localStorage.getItem('causeway.theme')) document.documentElement.classList.toggle('dark', dark.matches);
+  if (!localStorage.getItem('causeway.theme'))
+    document.documentElement.classList.toggle('dark', dark.matches);
 });
 
 query.value = localStorage.getItem(kept) ?? example;

@@ -91,16 +91,15 @@ internal sealed class SyncMutations(OwnCredentialTable credentials, WritingAccou
             // It goes on without us.
         }
 
-        return last is null
-            ? new SyncResponse(Success: true, $"{wish.What} goes on as run {id}") { SyncId = id }
-            : Answer(last, wish).With(last);
+        return last is { CompletedAt: not null }
+            ? Answer(last, wish).With(last)
+            : new SyncResponse(Success: true, $"{wish.What} takes longer and goes on as run {id}") { SyncId = id };
     }
 
     private static SyncResponse Answer(SyncRun run, Wish wish) => run.Status switch
     {
         SyncStatus.Completed => new SyncResponse(Success: true, $"{wish.What} completed successfully"),
         SyncStatus.Partial => new SyncResponse(Success: true, $"{wish.What} completed, but not all could be read") { Errors = Reasons(run) },
-        SyncStatus.Queued or SyncStatus.Running => new SyncResponse(Success: true, $"{wish.What} takes longer and goes on as run {run.Id}"),
         _ when run.ErrorKind == "bad_credentials" => SyncResponse.Failed($"{wish.What} failed: {BadCredentials}", BadCredentials),
         _ => SyncResponse.Failed($"{wish.What} failed: {Reasons(run)[0]}", Reasons(run)),
     };
