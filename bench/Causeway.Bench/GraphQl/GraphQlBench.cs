@@ -15,7 +15,7 @@ internal static class GraphQlBench
 
     private static readonly string Query = $$"""
         {
-          accounts(limit: {{NestedWorld.Accounts}}, filter: {id: {gt: {{NestedWorld.First}}}}, sort_by: id) {
+          accounts(limit: {{NestedWorld.Accounts}}, filter: { id: { gt: {{NestedWorld.First}} } }, sort_by: id) {
             id name
             opportunities(limit: {{NestedWorld.Opportunities}}, sort_by: id) {
               id name value
