@@ -6,6 +6,7 @@ using Causeway.Mirror.Writes;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Document;
 using Causeway.Platform.Http.Idempotency;
 using Causeway.Platform.Settings;
 
@@ -42,6 +43,7 @@ internal static class LeadsEndpoints
             .WithDescription("Only the fields sent change. With If-Match, nothing is written when the lead has changed since.");
         leads.MapPatch("", (HttpContext http, JsonElement body, Viewer viewer, ChangeLeads change, CancellationToken cancellationToken) => change.HandleAsync(http, body, viewer, cancellationToken))
             .TakesItsTime()
+            .CallsOdoo()
             .WithAnswer(LeadsChangeSchema.Body)
             .Produces<ManyWritten>()
             .WithName("ChangeLeads")

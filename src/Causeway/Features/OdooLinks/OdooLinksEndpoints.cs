@@ -4,6 +4,7 @@ using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Access.Throttle;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Document;
 
 namespace Causeway.Features.OdooLinks;
 
@@ -23,6 +24,7 @@ internal static class OdooLinksEndpoints
             .RefuseApiTokens()
             .LimitAsSignIn()
             .WithTags("Sign in")
+            .CallsOdoo()
             .WithName("RelinkOdoo")
             .WithSummary("Say which Odoo user I am")
             .WithDescription("With `api_key`, an API key of one's own in Odoo, the link is made at once. Without one nothing is: an account that looks like an Odoo user is put before an administrator, and `success` is false. What one sees changes with the link; positions in the feed taken before answer 410.")

@@ -1,6 +1,7 @@
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Document;
 
 namespace Causeway.Features.Profile;
 
@@ -17,12 +18,14 @@ internal static class OdooCredentialEndpoints
             .Produces<OdooCredentialsAnswer>().Refuses(401, 403, 404);
         routes.MapPost("", SaveAsync)
             .RefuseApiTokens()
+            .CallsOdoo()
             .WithName("SaveOdooCredentials")
             .WithSummary("Act in Odoo as myself")
             .WithDescription("Tested first and saved only when they work, in place of those before. For the shared Odoo, your writes are made as you from then on, and your account here is linked to that Odoo user; for another one you get a private connection with a mirror of its own.")
             .Produces<CredentialsSavedAnswer>().Refuses(400, 401, 403, 409, 422, 429);
         routes.MapPost("/test", TestAsync)
             .RefuseApiTokens()
+            .CallsOdoo()
             .WithName("TestOdooCredentials")
             .WithSummary("Try Odoo credentials, or the saved ones")
             .WithDescription("Nothing is saved. With an empty body the saved ones are tried once more, also after Odoo refused them.")

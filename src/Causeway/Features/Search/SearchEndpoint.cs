@@ -2,6 +2,7 @@ using Causeway.Features.Tasks;
 using Causeway.Mirror.Records;
 using Causeway.Platform.Access;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Document;
 
 namespace Causeway.Features.Search;
 
@@ -23,7 +24,9 @@ internal static class SearchEndpoint
         .RequireSignedIn()
         .WithTags("Search")
         .WithQuery(Query)
+        .WithMetadata(new Tagged(OfMirror: true))
         .WithAnswer(SearchAnswer.Schema)
+        .WithMetadata(new Tagged(OfMirror: true))
         .WithName("Search")
         .WithSummary("Search everything that you may see")
         .WithDescription("Leads, accounts, contacts, invoices and tasks, in groups. In each, what is typed comes first, then what begins with it, then its words, then its parts; where there is little, what may have been meant. Case, accents and diacritics do not matter.");

@@ -4,6 +4,7 @@ using Causeway.Platform.Access.Sessions;
 using Causeway.Platform.Access.Throttle;
 using Causeway.Platform.Access.Tokens;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Document;
 
 namespace Causeway.Features.SignIn;
 
@@ -16,6 +17,7 @@ internal static class SignInEndpoints
     {
         var routes = api.MapGroup("").LimitAsSignIn();
         routes.MapPost("/login", SignInByOdoo)
+            .CallsOdoo()
             .WithName("SignInByOdoo")
             .WithSummary("Sign in with an Odoo API key")
             .WithDescription($"Checked against Odoo itself; the identity is the Odoo user that the key belongs to, who must be the one named. {WithCookie}")

@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace Causeway.Features.SignIn;
 
-/// <summary>A record's own text would print the secret that it carries.</summary>
+// Here and below, a record's own text would print the secret that it carries.
+
+/// <summary>A sign-in with a local account.</summary>
 internal sealed record LocalSignInRequest
 {
     [Description("The username; or send `email`.")]

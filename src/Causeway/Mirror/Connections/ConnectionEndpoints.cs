@@ -2,6 +2,7 @@ using Causeway.Mirror.Sync;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Document;
 
 namespace Causeway.Mirror.Connections;
 
@@ -25,6 +26,7 @@ internal static class ConnectionEndpoints
         connections.MapPost("", AddAsync)
             .WithQuery(Force)
             .RefuseApiTokens()
+            .CallsOdoo()
             .WithName("AddConnection")
             .WithSummary("Connect another Odoo")
             .WithDescription("Tested first and saved only when it works; a first sync begins at once. Users who are no administrators make private connections, which nobody else sees.")
@@ -33,6 +35,7 @@ internal static class ConnectionEndpoints
         connections.MapPatch("/{id:int}", ChangeAsync)
             .WithQuery(Force)
             .RefuseApiTokens()
+            .CallsOdoo()
             .WithName("ChangeConnection")
             .WithSummary("Change a connection's settings, or pause it")
             .WithDescription("Changed credentials are tested first. Another interval holds from the next turn on.")
@@ -42,7 +45,7 @@ internal static class ConnectionEndpoints
             .WithName("DeleteConnection")
             .WithSummary("Delete a connection with its mirror and its history")
             .WithDescription("Gone for everybody at once, with what users saved of their own credentials for it; a run over it ends, and its rows are removed in the background. 409 where every administrator signs in through it.")
-            .Produces(StatusCodes.Status204NoContent);
+            .Produces(StatusCodes.Status204NoContent).Refuses(409);
         connections.MapPost("/{id:int}/default", MakeDefaultAsync)
             .RequireAdmin()
             .RefuseApiTokens()

@@ -4,6 +4,7 @@ using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Access.Ms365;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Document;
 
 namespace Causeway.Mirror.Connections;
 
@@ -34,16 +35,19 @@ internal static class IntegrationEndpoints
             .WithQuery(Force)
             // Whoever names the Odoo that is asked about sign-ins decides who is an administrator here.
             .RefuseApiTokens()
+            .CallsOdoo()
             .WithName("ConfigureOdoo")
             .WithSummary("Connect an Odoo")
             .WithDescription("Tested first and saved only when it works. The secret is encrypted at rest; a first sync begins at once.")
             .Produces<ConfigureAnswer>();
         odoo.MapPost("/test", TestAsync)
+            .CallsOdoo()
             .WithName("TestOdoo")
             .WithSummary("Test credentials, or the saved connection")
             .WithDescription("With an empty body, the saved connection is tested, also where its credentials were refused before. Nothing is saved.")
             .Produces<ConnectionFindings>();
         odoo.MapGet("/fields/{model}", FieldsAsync)
+            .CallsOdoo()
             .WithName("ListOdooFields")
             .WithSummary("The fields of a model, as the instance has them now")
             .Produces<FieldsAnswer>();

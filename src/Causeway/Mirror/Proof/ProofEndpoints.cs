@@ -4,6 +4,7 @@ using Causeway.Mirror.Sync;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Document;
 
 namespace Causeway.Mirror.Proof;
 
@@ -26,6 +27,7 @@ internal static class ProofEndpoints
             .Produces<HoldsAnswer>();
         proof.MapPost("/holds/{id:long}/confirm", ConfirmAsync)
             .TakesItsTime()
+            .CallsOdoo()
             .WithName("ConfirmHold")
             .WithSummary("The records are gone: apply the hold")
             .WithDescription("Each record is read by its id once more; what Odoo shows again stays.")
@@ -41,6 +43,7 @@ internal static class ProofEndpoints
             .Produces<ProofsAnswer>();
         proof.MapPost("/verify", VerifyAsync)
             .TakesItsTime()
+            .CallsOdoo()
             .WithName("VerifyMirror")
             .WithSummary("Compare the mirror with Odoo now")
             .WithDescription("Field by field, or with full: false by ids and dates. Nothing is changed. The answer comes when all is compared.")

@@ -18,20 +18,25 @@ internal static class OwnList
         .WithMetadata(new Tagged(OfMirror: false))
         .AddEndpointFilter(async (context, next) =>
         {
-            if (CsvAnswer.IsWanted(context.HttpContext.Request))
-                return new Csv<T>(collection, await PageAsync(context, next, after: ""), after => PageAsync(context, next, after));
+            var asCsv = CsvAnswer.IsWanted(context.HttpContext.Request);
+            var result = await (asCsv ? PageAsync(context, next, after: "") : next(context));
+            if (result is not IValueHttpResult { Value: { } answer })
+                return result;
             var clock = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>();
-            var result = await next(context);
-            return result is IValueHttpResult { Value: { } answer } ? TaggedJson.Of(answer, connectionId: 0, clock.GetUtcNow()) : result;
+            return asCsv
+                ? new Csv<T>(collection, Json(answer), async after => Json(((IValueHttpResult)(await PageAsync(context, next, after))!).Value!))
+                : TaggedJson.Of(answer, connectionId: 0, clock.GetUtcNow());
         });
 
     /// <summary>The page behind a cursor, as large as a page may be; from the one that was asked for where there is none yet.</summary>
-    private static async ValueTask<JsonElement> PageAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next, string after)
+    private static ValueTask<object?> PageAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next, string after)
     {
         var at = context.Arguments.ToList().FindIndex(argument => argument is QueryValues);
         context.Arguments[at] = ((QueryValues)context.Arguments[at]!).From(after);
-        return JsonSerializer.SerializeToElement(((IValueHttpResult)(await next(context))!).Value, ApiJson.Options);
+        return next(context);
     }
+
+    private static JsonElement Json(object answer) => JsonSerializer.SerializeToElement(answer, ApiJson.Options);
 
     private sealed class Csv<T>(string collection, JsonElement first, Func<string, ValueTask<JsonElement>> pageAfter) : IResult
     {

@@ -2,6 +2,7 @@ using Causeway.Mirror.Connections;
 using Causeway.Mirror.Records;
 using Causeway.Platform.Access;
 using Causeway.Platform.Http;
+using Causeway.Platform.Http.Document;
 
 namespace Causeway.Mirror.Sync;
 
@@ -50,6 +51,7 @@ internal static class QuarantineEndpoints
             .WithDescription("Each with Odoo's own error. The mirror keeps their last state; they are tried again by themselves, ever more rarely.")
             .Produces<QuarantineAnswer>().Refuses(400, 401, 403);
         routes.MapPost("/{id:long}/retry", RetryAsync)
+            .CallsOdoo()
             .WithName("RetryQuarantined")
             .WithSummary("Read a record in quarantine again, now")
             .Produces<QuarantineRetried>().Refuses(401, 403, 404, 503);

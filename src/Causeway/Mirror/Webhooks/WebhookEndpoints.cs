@@ -65,13 +65,14 @@ internal static class WebhookEndpoints
     {
         admin.MapGet("/status", StatusAsync).WithName("GetWebhookStatus").WithSummary("What came in, what waits, and how to set it up").Produces<WebhookStatusAnswer>();
         admin.MapPost("/install", InstallAsync)
+            .CallsOdoo()
             .WithName("InstallWebhooks")
             .WithSummary("Make the automation rules in Odoo (17 and later)")
             .WithDescription(WebhookInstall.Cost)
             .Produces<WebhookInstallAnswer>()
             .Refuses(409);
-        admin.MapDelete("/install", RemoveAsync).WithName("RemoveWebhooks").WithSummary("Take them away").Produces<WebhookInstallAnswer>();
-        admin.MapPost("/test", TestAsync).WithName("TestWebhooks").WithSummary("Prove the way in").Produces<WebhookTestAnswer>();
+        admin.MapDelete("/install", RemoveAsync).CallsOdoo().WithName("RemoveWebhooks").WithSummary("Take them away").Produces<WebhookInstallAnswer>();
+        admin.MapPost("/test", TestAsync).CallsOdoo().WithName("TestWebhooks").WithSummary("Prove the way in").Produces<WebhookTestAnswer>();
         admin.MapPost("/path", NewPathAsync)
             .RefuseApiTokens()
             .WithName("RotateWebhookPath")

@@ -18,7 +18,7 @@ internal sealed record Problem : IResult
 
     public required string Detail { get; init; }
 
-    /// <summary>The same text as <see cref="Detail"/>, under the name that older clients look for.</summary>
+    /// <summary>The same text as <c>detail</c>, under the name that older clients look for.</summary>
     public string Error => Detail;
 
     /// <summary>What is wrong, by the name of the field.</summary>

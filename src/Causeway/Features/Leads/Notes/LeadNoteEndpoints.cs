@@ -11,8 +11,9 @@ internal static class LeadNoteEndpoints
     {
         leads.MapGet("/{id:long}/notes", (long id, Viewer viewer, QueryValues query, LeadNotes notes, CancellationToken cancellationToken) => notes.ListAsync(id, viewer, query, cancellationToken))
             .WithList(QuerySpec.None, ["id"])
-            .Produces<LeadNotesAnswer>()
+            .AnswersOwnList<LeadNote>("notes")
             .CallsOdoo()
+            .Produces<LeadNotesAnswer>()
             .WithName("ListLeadNotes")
             .WithSummary("Read a lead's chatter")
             .WithDescription("""

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Causeway.Mirror.Records;
 using Causeway.Mirror.Writes;
 using Causeway.Platform.Http;
@@ -7,7 +6,7 @@ using Causeway.Platform.Settings;
 namespace Causeway.Features.Leads.Notes;
 
 /// <summary>A lead's chatter, read by who may read the lead and written to by who may write it.</summary>
-internal sealed class LeadNotes(Chatter chatter, RecordAnswers answers, RecordWrites writes, CausewaySettings settings, TimeProvider clock)
+internal sealed class LeadNotes(Chatter chatter, RecordAnswers answers, RecordWrites writes, CausewaySettings settings)
 {
     private const int Longest = 100_000;
 
@@ -17,7 +16,7 @@ internal sealed class LeadNotes(Chatter chatter, RecordAnswers answers, RecordWr
         using var lead = await answers.FindAsync(LeadQueries.OneToRead(viewer, settings), id, cancellationToken);
         return lead is null
             ? Problems.NotFound($"There is no lead {id}.")
-            : Tagged(await chatter.ReadAsync(viewer.Connection, id, request, cancellationToken), viewer);
+            : TypedResults.Ok(await chatter.ReadAsync(viewer.Connection, id, request, cancellationToken));
     }
 
     public async Task<IResult> AddAsync(HttpContext http, long id, LeadNoteBody body, Viewer viewer, CancellationToken cancellationToken)
@@ -44,12 +43,5 @@ internal sealed class LeadNotes(Chatter chatter, RecordAnswers answers, RecordWr
             return Problems.Invalid(member, "must not contain the character U+0000.");
         html = body.Text is null ? SafeHtml.Of(sent).Html : SafeHtml.OfText(sent);
         return SafeHtml.Of(html).Text.Length == 0 ? Problems.Invalid(member, "must not be empty.") : null;
-    }
-
-    private TaggedJson Tagged(LeadNotesAnswer answer, Viewer viewer)
-    {
-        using var writer = new AnswerWriter();
-        JsonSerializer.Serialize(writer.Json, answer, ApiJson.Options);
-        return new TaggedJson(writer.Body.ToArray(), writer.ETag(viewer.Connection.Id), clock.GetUtcNow());
     }
 }

@@ -32,6 +32,7 @@ internal static class CalendarEndpoints
             .WithTags("Tasks")
             .WithQuery(Parameters)
             .WithMetadata(new Tagged(OfMirror: false))
+            .WithMetadata(new Tagged(OfMirror: false))
             .Produces<string>(StatusCodes.Status200OK, "text/calendar").Refuses(400, 401)
             .WithName("GetCalendar")
             .WithSummary("My tasks and activities as an iCalendar feed")

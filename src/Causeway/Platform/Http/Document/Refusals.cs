@@ -40,7 +40,7 @@ internal static class Refusals
             (412, route.ChecksIfMatch),
             (413, takesBody),
             (415, takesBody),
-            (422, route.WritesToOdoo || route.HonoursKey),
+            (422, route.CallsOdoo || route.HonoursKey),
             (429, route.IsRateLimited),
             (502, route.CallsOdoo),
             (503, true),

@@ -111,6 +111,18 @@ public sealed class LeadNotesTests(SharedMirror shared) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task As_CSV_it_has_every_page()
+    {
+        var id = await mirror.LeadAsync(Lukas);
+        (await mirror.Admin.PostAsync(Route(id), new { text = "=1+1" })).Expect(HttpStatusCode.Created);
+
+        var rows = Csv.Parse((await mirror.Admin.GetAsync($"{Route(id)}?per_page=1&format=csv")).Expect(HttpStatusCode.OK).Text);
+
+        rows.Select(row => row["type"]).ShouldBe(["comment", "notification"]);
+        rows[0]["text"].ShouldBe("'=1+1");
+    }
+
+    [Fact]
     public async Task A_list_that_is_known_is_a_304()
     {
         var id = await mirror.LeadAsync(Lukas);

@@ -12,10 +12,10 @@ internal static class PlanCases
     private static readonly string Soon = DateTimeOffset.UtcNow.AddDays(300).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     /// <summary>What every list takes besides its filters.</summary>
-    private static readonly string[] Paging = ["page", "per_page", "cursor", "sort_by", "sort_order", "count", "fields", "deleted"];
+    private static readonly string[] Paging = ["page", "per_page", "cursor", "sort_by", "sort_order", "count", "fields", "deleted", "format", "connection"];
 
     /// <summary>Lists whose tables do not grow with a company's records.</summary>
-    private static readonly string[] Small = ["ListTags", "ListStages", "ListTeams", "ListLostReasons", "ListOdooUsers", "ListOdooProposals", "ListQuarantine", "ListApiTokens", "ListSyncRuns", "ListViews"];
+    private static readonly string[] Small = ["ListTags", "ListStages", "ListTeams", "ListLostReasons", "ListOdooUsers", "ListOdooProposals", "ListQuarantine", "ListApiTokens", "ListSyncRuns", "ListLeadNotes", "ListViews"];
 
     private static readonly string[] ForAdministrators = ["ListUsers", "ListAudit"];
 
