@@ -64,13 +64,14 @@ public sealed class ApiSchemaTests(SharedMirror shared) : IClassFixture<SharedMi
         var generator = new DocumentGenerator(Engine.Schema, seed: 66);
         var random = new Random(6);
         var failures = new List<string>();
-        for (var sent = 0; sent < Mutated; sent++)
+        for (var sent = 0; sent < Mutated;)
         {
             var document = generator.Next();
             // Writes are damaged as well, but would fill the mirror where they are whole.
             var query = document.StartsWith("query", StringComparison.Ordinal) && random.Next(2) == 0 ? document : Scramble(document, random);
             if (query.Contains("mutation", StringComparison.Ordinal) || query.Contains("subscription", StringComparison.Ordinal))
                 continue;
+            sent++;
             var answer = await mirror.Admin.GraphQlAsync(query);
             if (answer.Code is not (200 or 400))
                 failures.Add($"{answer.Code}: {query}\n{answer.Text}");
