@@ -30,19 +30,19 @@ internal static class GraphQlBench
         await using var world = await World.OpenAsync(options, options.Leads ?? DefaultLeads, cancel);
         await using var database = DataSources.Create(world.ConnectionString);
         await NestedWorld.FillAsync(database, cancel);
-        var taken = new List<(double GraphQl, double Rest, double Sql)>();
+        var taken = new List<(double GraphQl, double Routes, double Sql)>();
         for (var round = 0; round <= options.Rounds; round++)
             taken.Add((await MsAsync(() => GraphQlAsync(world.Server.Http, cancel)), await MsAsync(() => RestAsync(world.Server.Http, cancel)), await MsAsync(() => SqlAsync(database, cancel))));
         // The first round finds caches cold.
         Print([.. taken.Skip(1)]);
     }
 
-    private static void Print(IReadOnlyList<(double GraphQl, double Rest, double Sql)> taken)
+    private static void Print(IReadOnlyList<(double GraphQl, double Routes, double Sql)> taken)
     {
         var calls = 1 + NestedWorld.Accounts + NestedWorld.Accounts * NestedWorld.Opportunities;
         var table = new Table($"{NestedWorld.Accounts} x {NestedWorld.Opportunities} x {NestedWorld.Activities}", "requests", "median ms", "of GraphQL's time");
         Add("one GraphQL query", 1, taken.Select(one => one.GraphQl));
-        Add("the REST routes, one after the other", calls, taken.Select(one => one.Rest));
+        Add("the REST routes, one after the other", calls, taken.Select(one => one.Routes));
         Add("SQL by hand", 1, taken.Select(one => one.Sql));
         table.Print();
 
