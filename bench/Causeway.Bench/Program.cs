@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Causeway.Bench;
 using Causeway.Bench.Backfill;
-using Causeway.Bench.GraphQl;
 using Causeway.Bench.Lists;
 using Causeway.Bench.Proof;
 using Causeway.Bench.SignIn;
@@ -13,7 +12,6 @@ var options = new BenchArguments();
 var bench = new RootCommand("Causeway's figures, each next to a bare loop that does the least that could be done.");
 Add("backfill", "A full read of the leads into the mirror, next to fetching them.", BackfillBench.RunAsync);
 Add("list", "GET /api/crm/leads and the board over HTTP, next to their bare SQL.", ListBench.RunAsync);
-Add("graphql", "Accounts with their opportunities with their activities: one GraphQL query, next to the REST routes and to SQL by hand.", GraphQlBench.RunAsync);
 Add("routes", "The routes that clients use most over HTTP, next to their bare SQL.", ListBench.RunRoutesAsync);
 Add("upsert", "RecordUpsert, next to COPY and merge by hand.", UpsertBench.RunAsync);
 Add("plans", "How PostgreSQL finds a page of leads, by every sort and filter.", PlanBench.RunAsync);
