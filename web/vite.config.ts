@@ -13,9 +13,10 @@ export default defineConfig({
   build: {
     outDir: '../src/Causeway/wwwroot',
     emptyOutDir: true,
+    rollupOptions: { input: ['index.html', 'graphiql.html'] },
   },
   server: {
-    proxy: { '/api': server },
+    proxy: { '/api': server, '/graphql': server },
   },
   test: {
     environment: 'jsdom',

@@ -4,6 +4,7 @@ using Causeway.Features.Analytics;
 using Causeway.Features.Audit;
 using Causeway.Features.Contacts;
 using Causeway.Features.Dashboard;
+using Causeway.Features.GraphQlApi;
 using Causeway.Features.Health;
 using Causeway.Features.Invoices;
 using Causeway.Features.Leads;
@@ -74,6 +75,7 @@ internal static class CausewayServer
         builder.Services.AddAuditRoutes();
         builder.Services.AddTasks();
         builder.Services.AddAnalytics();
+        builder.Services.AddGraphQl();
         builder.Services.AddPassThrough();
         builder.Services.AddViews();
         builder.Services.AddSqlAccess();
@@ -84,11 +86,13 @@ internal static class CausewayServer
         var server = builder.Build();
         server.UseHttpRules();
         server.UsePages();
+        server.UseGraphiQl();
         server.UseAccess();
         server.UseIdempotency(RequestConnection.IdAsync);
         server.UseExportAudit();
         server.MapOpenApiRules();
         server.MapHealth();
+        server.MapGraphQl();
 
         var api = server.MapApi();
         api.MapSignIn();

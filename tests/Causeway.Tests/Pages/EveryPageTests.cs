@@ -160,4 +160,17 @@ public sealed class EveryPageTests(TestBrowser browser, DemoServer server) : Pag
 
         await visitor.ShouldLookRightAsync("not-found", device);
     }
+
+    [Theory]
+    [MemberData(nameof(Devices))]
+    public async Task GraphiQL(Device device)
+    {
+        var visitor = await SignedInAsync(device);
+        await visitor.Page.GotoAsync("/graphql");
+        await visitor.Page.GetByLabel("Query").FillAsync("{ me { username } }");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Run" }).ClickAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Region, new() { Name = "Response" })).ToContainTextAsync("\"username\": \"admin\"");
+
+        await visitor.ShouldLookRightAsync("graphiql", device);
+    }
 }

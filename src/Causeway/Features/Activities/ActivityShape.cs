@@ -9,7 +9,7 @@ internal static class ActivityShape
     private static readonly MirrorModel Model = DefaultModels.Activity;
 
     /// <summary>Odoo's own words for it, by the date alone.</summary>
-    private const string State = """
+    public const string State = """
         case
           when not r.active then 'done'
           when r.date_deadline < clock.today then 'overdue'

@@ -27,7 +27,11 @@ internal sealed class ModelPlans(NpgsqlDataSource database, OdooClients clients,
             return known.Plan;
         var plan = await ReadAsync(connection, ConnectionModels.Find(connection, model.Name) ?? model, cancellationToken);
         if (plan is not null)
+        {
             await CustomField.SaveAsync(database, connection.Id, plan, cancellationToken);
+            await FieldText.SaveAsync(database, connection.Id, plan, cancellationToken);
+        }
+
         plans[key] = (time.GetUtcNow(), connection.Models, plan);
         return plan;
     }

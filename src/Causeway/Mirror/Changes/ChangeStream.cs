@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Causeway.Mirror.Connections;
@@ -45,11 +46,20 @@ internal sealed class ChangeStream(
         }
     }
 
-    /// <summary>
-    /// Sends what there is, and waits for more, until what the viewer may see has changed or is no longer kept: the client
-    /// reconnects and is told to read again.
-    /// </summary>
     private async Task SendAsync(HttpResponse response, Viewer viewer, long position, ChangeWish wish, CancellationToken cancellationToken)
+    {
+        await foreach (var told in ReadAsync(viewer, position, wish, cancellationToken))
+        {
+            await WriteAsync(response, viewer, told, cancellationToken);
+            await response.Body.FlushAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// What there is after a position, and what comes, until what the viewer may see has changed or is no longer kept: then the
+    /// client must read again. Now and then nothing, so that a line can be kept open.
+    /// </summary>
+    public async IAsyncEnumerable<IReadOnlyList<Change>> ReadAsync(Viewer viewer, long position, ChangeWish wish, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (mustLook, looked) = (true, time.GetTimestamp());
         while (true)
@@ -57,21 +67,22 @@ internal sealed class ChangeStream(
             var turn = signal.Turn(viewer.Connection.Id);
             var page = await turn.PageAsync(position, () => changes.PageAsync(viewer.Connection.Id, position, null, Page, lifetime.ApplicationStopping)).WaitAsync(cancellationToken);
             if (page.HasGapAfter(position))
-                return;
+                yield break;
             if (mustLook || page.Entries.Any(Viewers.DependOn) || (page.Entries.Count > 0 && time.GetElapsedTime(looked) >= LookAgain))
             {
                 if (!await IsUnchangedAsync(viewer, cancellationToken))
-                    return;
+                    yield break;
                 (mustLook, looked) = (false, time.GetTimestamp());
             }
 
-            await WriteAsync(response, viewer, page, wish, cancellationToken);
+            var told = await TellAsync(viewer, page, wish, cancellationToken);
+            if (told.Count > 0)
+                yield return told;
             position = page.Position;
             if (!page.HasMore && !await turn.Ended.WaitAsync(cancellationToken))
             {
                 mustLook = true;
-                await response.WriteAsync(": beat\n\n", cancellationToken);
-                await response.Body.FlushAsync(cancellationToken);
+                yield return [];
             }
         }
     }
@@ -81,19 +92,20 @@ internal sealed class ChangeStream(
         && await connections.FindAsync(viewer.Connection.Id, cancellationToken) is { } connection
         && (await viewers.FindAsync(caller, connection, cancellationToken)).Scope == viewer.Scope;
 
-    private async Task WriteAsync(HttpResponse response, Viewer viewer, FeedPage page, ChangeWish wish, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Change>> TellAsync(Viewer viewer, FeedPage page, ChangeWish wish, CancellationToken cancellationToken)
     {
         IReadOnlyList<Change> told = [.. page.Entries.Select(entry => entry.For(viewer)).OfType<Change>().Where(wish.Includes)];
+        return wish.WithRecords && told.Count > 0 ? await records.AddAsync(viewer, told, cancellationToken) : told;
+    }
+
+    private static async Task WriteAsync(HttpResponse response, Viewer viewer, IReadOnlyList<Change> told, CancellationToken cancellationToken)
+    {
         if (told.Count == 0)
-            return;
-        if (wish.WithRecords)
-            told = await records.AddAsync(viewer, told, cancellationToken);
+            await response.WriteAsync(": beat\n\n", cancellationToken);
         foreach (var change in told)
         {
             var data = JsonSerializer.Serialize(change, ApiJson.Options);
             await response.WriteAsync($"id: {new FeedPosition(change.Version, viewer.Scope)}\nevent: change\ndata: {data}\n\n", Encoding.UTF8, cancellationToken);
         }
-
-        await response.Body.FlushAsync(cancellationToken);
     }
 }

@@ -22,7 +22,10 @@ internal sealed record ListRequest
 
     public required bool WithTotal { get; init; }
 
-    public long Skip => After is null ? (Page - 1) * PerPage : 0;
+    /// <summary>The records to skip, where that is not a whole number of pages.</summary>
+    public long? Offset { get; init; }
+
+    public long Skip => After is null ? Offset ?? (Page - 1) * PerPage : 0;
 
     /// <summary>The parameters of every list, with the fields that this one can be sorted by.</summary>
     public static IEnumerable<QueryParameter> Parameters(IEnumerable<string> sorts) =>

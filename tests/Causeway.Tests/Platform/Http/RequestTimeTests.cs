@@ -46,7 +46,7 @@ public sealed class RequestTimeTests(TestDatabase database) : IClassFixture<Test
             .Select(endpoint => endpoint.RoutePattern.RawText);
 
         free.ShouldBe(
-            ["/api/integrations/sync/{sync_id:guid}/events", "/api/integrations/holds/{id:long}/confirm", "/api/integrations/verify", "/api/changes/stream", "/api/crm/leads/"],
+            ["/api/integrations/sync/{sync_id:guid}/events", "/api/integrations/holds/{id:long}/confirm", "/api/integrations/verify", "/api/changes/stream", "/graphql/stream", "/api/crm/leads/"],
             ignoreOrder: true);
     }
 }

@@ -36,7 +36,12 @@ internal static partial class RecordFilters
         return errors.Count == 0 ? conditions : throw new ProblemException(Problems.Invalid(errors));
     }
 
-    private static Condition? Parse(RecordField field, string op, string text, out string? error)
+    /// <summary>One condition on one field; null and an error where there is no such operator, or the text is no value of it.</summary>
+    public static Condition? Parse(RecordField field, string op, string text, out string? error) =>
+        Parse(field, op, op == "in" ? [.. text.Split(',').Select(item => item.Trim())] : [text], out error);
+
+    /// <summary>The same of values that are apart already: <c>in</c> takes several, every other operator one.</summary>
+    public static Condition? Parse(RecordField field, string op, string[] texts, out string? error)
     {
         var known = Operators(field.Type);
         if (!known.Contains(op))
@@ -45,18 +50,19 @@ internal static partial class RecordFilters
             return null;
         }
 
-        error = text.Contains('\0') ? "must not contain the character U+0000." : null;
+        error = texts.Any(text => text.Contains('\0')) ? "must not contain the character U+0000." : null;
         return error is not null ? null : op switch
         {
-            "null" => Empty(field, text, out error),
-            "in" => Among(field, text, out error),
-            "like" or "ilike" => Part(field, op, text),
-            "contains" => Containing(field, text, out error),
-            _ => Compared(field, op, text, out error),
+            "null" => Empty(field, texts[0], out error),
+            "in" => Among(field, texts, out error),
+            "like" or "ilike" => Part(field, op, texts[0]),
+            "contains" => Containing(field, texts[0], out error),
+            _ => Compared(field, op, texts[0], out error),
         };
     }
 
-    private static string[] Operators(MirrorType type) => type switch
+    /// <summary>What values of a type can be compared by.</summary>
+    public static string[] Operators(MirrorType type) => type switch
     {
         MirrorType.Text => [.. Ordered, "like", "ilike", "contains"],
         MirrorType.Boolean => ["eq", "ne", "null"],
@@ -73,17 +79,19 @@ internal static partial class RecordFilters
         return error is null ? sql => sql.Append($" and {value} {test}") : null;
     }
 
-    private static Condition? Among(RecordField field, string text, out string? error)
+    private static Condition? Among(RecordField field, string[] texts, out string? error)
     {
         error = null;
         var values = new List<object>();
-        foreach (var item in text.Split(','))
+        foreach (var text in texts)
         {
-            if (Value(field.Type, item.Trim(), out error) is not { } value)
+            if (Value(field.Type, text, out error) is not { } value)
                 return null;
             values.Add(value);
         }
 
+        if (values.Count == 0)
+            return sql => sql.Append($" and false");
         var array = Array.CreateInstance(values[0].GetType(), values.Count);
         values.ToArray().CopyTo(array, 0);
         return field.Type == MirrorType.References

@@ -9,6 +9,8 @@ internal static class ScopeRules
 
     private sealed record About(string Model);
 
+    private sealed record ReadingByPost;
+
     /// <summary>
     /// A route that a token must not reach, whatever its scope: what gives out sign-ins, tokens or rights would let it
     /// outlive its expiry and outgrow its scope.
@@ -19,6 +21,10 @@ internal static class ScopeRules
     /// <summary>The one model whose records the route reads or writes: tokens for that model alone may call it.</summary>
     public static T AboutModel<T>(this T routes, string model)
         where T : IEndpointConventionBuilder => routes.WithMetadata(new About(model));
+
+    /// <summary>A route that reads by POST as well: a token that may read may call it, and what writes is held to its scope there.</summary>
+    public static T ReadsByPost<T>(this T routes)
+        where T : IEndpointConventionBuilder => routes.WithMetadata(new ReadingByPost());
 
     /// <summary>The same for a route with the model's name in its path, as <c>{model}</c>.</summary>
     public static T AboutModelOfRoute<T>(this T routes)
@@ -35,11 +41,14 @@ internal static class ScopeRules
         var metadata = context.GetEndpoint()?.Metadata;
         if (metadata?.GetMetadata<Refusing>() is not null)
             return new ScopeRefusal("This needs a sign-in: a personal API token cannot do it, whatever its scope.", Needed: null);
-        var reach = needsAdmin ? Reach.Admin : ReachOf(context.Request.Method);
-        return scopes.Allow(reach, ModelOf(context))
-            ? null
-            : new ScopeRefusal($"The scope of this API token does not reach so far: {scopes}. Needed: {Word(reach)}.", Word(reach));
+        var reach = needsAdmin ? Reach.Admin : metadata?.GetMetadata<ReadingByPost>() is not null ? Reach.Read : ReachOf(context.Request.Method);
+        return Refusal(scopes, reach, ModelOf(context));
     }
+
+    /// <summary>Why a token does not reach so far; null when it does.</summary>
+    public static ScopeRefusal? Refusal(TokenScopes scopes, Reach reach, string? model = null) => scopes.Allow(reach, model)
+        ? null
+        : new ScopeRefusal($"The scope of this API token does not reach so far: {scopes}. Needed: {Word(reach)}.", Word(reach));
 
     /// <summary>The one model whose records the route of this request reads or writes; null where it has none.</summary>
     public static string? ModelOf(HttpContext context)

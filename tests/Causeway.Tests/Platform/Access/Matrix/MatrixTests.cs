@@ -9,7 +9,7 @@ using Xunit;
 namespace Causeway.Tests.Platform.Access.Matrix;
 
 /// <summary>Every operation that the server has, asked by everybody.</summary>
-public sealed class MatrixTests(MatrixWorld world) : IClassFixture<MatrixWorld>
+public sealed partial class MatrixTests(MatrixWorld world) : IClassFixture<MatrixWorld>
 {
     /// <summary>The rule of contract section 2, lead by lead.</summary>
     private static readonly Dictionary<string, string[]> Visible = new()
