@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRouter, type RouterHistory } from '@tanstack/react-router';
 import { connectionRoutes } from './connections/routes';
 import { opportunityRoutes } from './opportunities/routes';
+import { profileRoutes } from './profile/routes';
 import { rootRoute } from './shell/rootRoute';
 import { RouteError } from './shell/RouteError';
 import { homeRoute, shellRoute } from './shell/routes';
@@ -10,7 +11,7 @@ import { signInRoutes } from './sign-in/routes';
 /** Each feature declares its routes; behind the shell stand those that need a sign-in. */
 const routeTree = rootRoute.addChildren([
   ...signInRoutes,
-  shellRoute.addChildren([homeRoute, ...opportunityRoutes, ...connectionRoutes]),
+  shellRoute.addChildren([homeRoute, ...opportunityRoutes, ...connectionRoutes, ...profileRoutes]),
 ]);
 
 export function createAppRouter(queryClient: QueryClient, history?: RouterHistory) {

@@ -22,6 +22,12 @@ export type Opportunity = KanbanColumn['opportunities'][number];
 export type OpportunityList = Read<'/api/opportunities'>;
 export type Integration = Read<'/api/integrations'>['integrations'][number];
 export type SyncRun = Read<'/api/integrations/sync/{sync_id}'>;
+export type ApiToken = Read<'/api/auth/tokens'>['tokens'][number];
+export type SavedCredentials = Read<'/api/profile/odoo-credentials'>;
+export type CredentialsBody = NonNullable<
+  paths['/api/profile/odoo-credentials']['post']['requestBody']
+>['content']['application/json'];
+export type SearchAnswer = Read<'/api/search'>;
 export type OdooTest = Body<paths['/api/integrations/odoo/test']['post']['responses'][200]>;
 export type OdooCredentials =
   paths['/api/integrations/odoo/configure']['post']['requestBody']['content']['application/json'];

@@ -6,6 +6,7 @@ import { Dialog, DialogTrigger, Sheet } from '@/components/ui/dialog';
 import { useUser } from '@/sign-in/session';
 import { destinationsFor, type Destination } from './destinations';
 import { Logo } from './Logo';
+import { SearchButton } from './SearchButton';
 import { UserMenu } from './UserMenu';
 
 export function Sidebar() {
@@ -16,7 +17,8 @@ export function Sidebar() {
         <Logo />
         <span className="text-[0.9375rem] font-semibold tracking-tight">Causeway</span>
       </div>
-      <nav aria-label={t('shell.nav')} className="-mx-2 mt-2 min-h-0 flex-1 overflow-y-auto px-2">
+      <SearchButton />
+      <nav aria-label={t('shell.nav')} className="-mx-2 mt-4 min-h-0 flex-1 overflow-y-auto px-2">
         <Groups />
       </nav>
       <UserMenu />
