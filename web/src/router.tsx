@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter, type RouterHistory } from '@tanstack/react-router';
+import { administrationRoutes } from './administration/routes';
 import { connectionRoutes } from './connections/routes';
 import { opportunityRoutes } from './opportunities/routes';
 import { profileRoutes } from './profile/routes';
@@ -11,7 +12,13 @@ import { signInRoutes } from './sign-in/routes';
 /** Each feature declares its routes; behind the shell stand those that need a sign-in. */
 const routeTree = rootRoute.addChildren([
   ...signInRoutes,
-  shellRoute.addChildren([homeRoute, ...opportunityRoutes, ...connectionRoutes, ...profileRoutes]),
+  shellRoute.addChildren([
+    homeRoute,
+    ...opportunityRoutes,
+    ...connectionRoutes,
+    ...administrationRoutes,
+    ...profileRoutes,
+  ]),
 ]);
 
 export function createAppRouter(queryClient: QueryClient, history?: RouterHistory) {

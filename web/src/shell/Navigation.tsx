@@ -76,11 +76,12 @@ function Groups({ onChoose }: { onChoose?: () => void }) {
 
 function Entry({ destination, onChoose }: { destination: Destination; onChoose: (() => void) | undefined }) {
   const { t } = useTranslation();
-  const { to, label, icon: Icon } = destination;
+  const { to, label, icon: Icon, exact = false } = destination;
   return (
     <li>
       <Link
         to={to}
+        activeOptions={{ exact, includeSearch: false }}
         onClick={onChoose}
         className="flex h-8 items-center gap-2.5 rounded-md px-2 font-medium text-muted-foreground transition-colors hover:bg-accent hover:text-foreground data-[status=active]:bg-accent data-[status=active]:text-foreground max-md:h-11"
       >
