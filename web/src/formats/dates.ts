@@ -31,6 +31,13 @@ export function formatTime(instant: number | string, locale = navigator.language
   return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(new Date(instant));
 }
 
+/** Day and time, for what one compares with a clock elsewhere. */
+export function formatMoment(instant: number | string, locale = navigator.language) {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(
+    new Date(instant),
+  );
+}
+
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400],
   ['hour', 3_600],

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatAgo, formatDay, formatDuration, formatTime, type Day } from './dates';
+import { formatAgo, formatDay, formatDuration, formatMoment, formatTime, type Day } from './dates';
 import { localeFor } from './locale';
 import { formatCount, formatMoney } from './money';
 
@@ -16,6 +16,7 @@ export function useFormats() {
       count: (value: number) => formatCount(value, locale),
       day: (day: Day) => formatDay(day, locale),
       time: (instant: number | string) => formatTime(instant, locale),
+      moment: (instant: number | string) => formatMoment(instant, locale),
       duration: (seconds: number) => formatDuration(seconds, locale),
       ago: (instant: number | string) => formatAgo(instant, locale),
     };
