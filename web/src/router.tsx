@@ -10,6 +10,7 @@ import {
 import { AppShell } from './shell/AppShell';
 import { NotFound } from './shell/NotFound';
 import { RouteError } from './shell/RouteError';
+import { listSearch } from './list/listAddress';
 import { boardSearch } from './opportunities/boardAddress';
 import { finishMicrosoft } from './sign-in/microsoft';
 import { MicrosoftReturn } from './sign-in/MicrosoftReturn';
@@ -78,10 +79,17 @@ const connection = createRoute({
   component: lazyRouteComponent(() => import('./connections/ConnectionPage'), 'ConnectionPage'),
 });
 
+const leads = createRoute({
+  getParentRoute: () => shell,
+  path: '/leads',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./leads/LeadsPage'), 'LeadsPage'),
+});
+
 const routeTree = root.addChildren([
   signIn,
   microsoftReturn,
-  shell.addChildren([home, opportunities, connection]),
+  shell.addChildren([home, opportunities, connection, leads]),
 ]);
 
 export function createAppRouter(queryClient: QueryClient, history?: RouterHistory) {

@@ -25,3 +25,14 @@ export type SyncRun = Read<'/api/integrations/sync/{sync_id}'>;
 export type OdooTest = Body<paths['/api/integrations/odoo/test']['post']['responses'][200]>;
 export type OdooCredentials =
   paths['/api/integrations/odoo/configure']['post']['requestBody']['content']['application/json'];
+export type LeadList = Read<'/api/crm/leads'>;
+export type ListedLead = LeadList['leads'][number];
+export type Lead = Read<'/api/crm/leads/{id}'>;
+export type LeadWrite = NonNullable<
+  paths['/api/crm/leads/{id}']['put']['requestBody']
+>['content']['application/json'];
+export type LeadsChange = NonNullable<
+  paths['/api/crm/leads']['patch']['requestBody']
+>['content']['application/json'];
+export type ManyWritten = Body<paths['/api/crm/leads']['patch']['responses'][200]>;
+export type WrittenRecord = ManyWritten['results'][number];

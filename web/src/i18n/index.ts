@@ -1,6 +1,11 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import en from './en.json';
+import fields from '@/fields/i18n/en.json';
+import leads from '@/leads/i18n/en.json';
+import list from '@/list/i18n/en.json';
+import common from './en.json';
+
+const en = { ...common, ...fields, ...leads, ...list };
 
 declare module 'i18next' {
   interface CustomTypeOptions {
