@@ -37,7 +37,7 @@ export function BoardSearch() {
     <search className="relative min-w-0 flex-1 md:max-w-60">
       <SearchIcon
         aria-hidden
-        className="pointer-events-none absolute top-1/2 left-2.5 size-3.5 -translate-y-1/2 text-muted-foreground"
+        className="pointer-events-none absolute start-2.5 top-1/2 size-3.5 -translate-y-1/2 text-muted-foreground"
       />
       <Input
         ref={box}
@@ -49,14 +49,14 @@ export function BoardSearch() {
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => event.key === 'Escape' && clear()}
-        className="h-8 pr-8 pl-8 text-sm"
+        className="h-8 ps-8 pe-8 text-sm"
       />
       {text && (
         <button
           type="button"
           onClick={clear}
           aria-label={t('board.clearSearch')}
-          className="absolute inset-y-0 right-0 grid w-8 place-items-center text-muted-foreground hover:text-foreground"
+          className="absolute inset-y-0 end-0 grid w-8 place-items-center text-muted-foreground hover:text-foreground"
         >
           <XIcon aria-hidden className="size-3.5" />
         </button>

@@ -4,17 +4,21 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LiveProvider } from '@/changes/LiveProvider';
 import { sessionQuery } from '@/sign-in/session';
+import { GoShortcuts } from './GoShortcuts';
 import { BottomBar, Sidebar } from './Navigation';
+import { useShortcutKeys } from './shortcuts';
 
 export function AppShell() {
   const { t } = useTranslation();
   const signedIn = useSameUser();
+  useShortcutKeys();
   if (!signedIn) return null;
   return (
     <LiveProvider>
+      <GoShortcuts />
       <a
         href="#content"
-        className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md bg-primary px-3 py-2 font-medium text-primary-foreground focus:translate-y-0"
+        className="fixed start-2 top-2 z-50 -translate-y-16 rounded-md bg-primary px-3 py-2 font-medium text-primary-foreground focus:translate-y-0"
       >
         {t('shell.skip')}
       </a>

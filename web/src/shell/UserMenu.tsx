@@ -13,6 +13,8 @@ import {
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
 import { useSignOut, useUser } from '@/sign-in/session';
+import { chooseLanguage } from '@/i18n';
+import { languageCodes, languages, type Language } from '@/i18n/languages';
 import { themes, useTheme, type Theme } from './theme';
 
 const icons = { light: SunIcon, dark: MoonIcon, system: MonitorIcon };
@@ -30,7 +32,7 @@ export function UserMenu({ compact = false }: { compact?: boolean }) {
       <DropdownMenuTrigger
         data-testid="account"
         aria-label={compact ? t('shell.account', { name }) : undefined}
-        className="flex items-center gap-2 rounded-md p-1.5 text-left hover:bg-accent data-[state=open]:bg-accent"
+        className="flex items-center gap-2 rounded-md p-1.5 text-start hover:bg-accent data-[state=open]:bg-accent"
       >
         <Avatar aria-hidden name={name} className="size-6 text-[0.625rem]" />
         {!compact && (
@@ -61,6 +63,8 @@ export function UserMenu({ compact = false }: { compact?: boolean }) {
           })}
         </DropdownMenuRadioGroup>
         <DropdownMenuSeparator />
+        <LanguageChoice />
+        <DropdownMenuSeparator />
         <DropdownMenuItem
           onSelect={() => void signOut().catch((problem: Error) => toast.error(problem.message))}
         >
@@ -69,5 +73,23 @@ export function UserMenu({ compact = false }: { compact?: boolean }) {
         </DropdownMenuItem>
       </DropdownMenuContent>
     </DropdownMenu>
+  );
+}
+
+function LanguageChoice() {
+  const { t, i18n } = useTranslation();
+  const choose = (language: string) =>
+    void chooseLanguage(language as Language).catch(() => toast.error(t('errors.offlineText')));
+  return (
+    <>
+      <DropdownMenuLabel>{t('shell.language')}</DropdownMenuLabel>
+      <DropdownMenuRadioGroup value={i18n.language} onValueChange={choose}>
+        {languageCodes.map((code) => (
+          <DropdownMenuRadioItem key={code} value={code} lang={code}>
+            {languages[code].name}
+          </DropdownMenuRadioItem>
+        ))}
+      </DropdownMenuRadioGroup>
+    </>
   );
 }

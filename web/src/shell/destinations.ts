@@ -1,19 +1,51 @@
+import type { LinkProps } from '@tanstack/react-router';
+import type { ParseKeys } from 'i18next';
 import { KanbanIcon, PlugZapIcon, UserSearchIcon, type LucideIcon } from 'lucide-react';
 import type { User } from '@/api/types';
 
-interface Destination {
-  to: '/opportunities' | '/leads' | '/connection';
-  label: 'shell.board' | 'leads.title' | 'shell.connection';
+export interface Destination {
+  to: NonNullable<LinkProps['to']>;
+  label: ParseKeys;
   icon: LucideIcon;
+  /** Pressed one after the other; the first is `g`, for go. */
+  keys?: string;
+  /** Among the few that stand at the foot of a phone's page; the others are behind More. */
+  onBar?: boolean;
   adminOnly?: boolean;
 }
 
-const all: Destination[] = [
-  { to: '/opportunities', label: 'shell.board', icon: KanbanIcon },
-  { to: '/leads', label: 'leads.title', icon: UserSearchIcon },
-  { to: '/connection', label: 'shell.connection', icon: PlugZapIcon, adminOnly: true },
+export interface DestinationGroup {
+  label: ParseKeys;
+  destinations: Destination[];
+}
+
+const groups: DestinationGroup[] = [
+  {
+    label: 'shell.groups.sales',
+    destinations: [
+      { to: '/opportunities', label: 'shell.to.board', icon: KanbanIcon, keys: 'g p', onBar: true },
+      { to: '/leads', label: 'leads.title', icon: UserSearchIcon, keys: 'g l', onBar: true },
+    ],
+  },
+  {
+    label: 'shell.groups.administration',
+    destinations: [
+      {
+        to: '/connection',
+        label: 'shell.to.connection',
+        icon: PlugZapIcon,
+        UserSearchIcon,
+        keys: 'g o',
+        adminOnly: true,
+      },
+    ],
+  },
 ];
 
-export function destinationsFor(user: User) {
-  return all.filter((destination) => !destination.adminOnly || user.role === 'admin');
+/** What a person may open, without groups that have nothing for them. */
+export function destinationsFor(user: User): DestinationGroup[] {
+  const mayOpen = (destination: Destination) => !destination.adminOnly || user.role === 'admin';
+  return groups
+    .map((group) => ({ ...group, destinations: group.destinations.filter(mayOpen) }))
+    .filter((group) => group.destinations.length > 0);
 }

@@ -1,0 +1,22 @@
+import changes from '@/changes/i18n/de.json';
+import connections from '@/connections/i18n/de.json';
+import fields from '@/fields/i18n/de.json';
+import leads from '@/leads/i18n/de.json';
+import list from '@/list/i18n/de.json';
+import opportunities from '@/opportunities/i18n/de.json';
+import shell from '@/shell/i18n/de.json';
+import signIn from '@/sign-in/i18n/de.json';
+import common from './de.json';
+import type { Resources } from './en';
+
+export const de: Resources = {
+  ...common,
+  ...changes,
+  ...connections,
+  ...fields,
+  ...leads,
+  ...list,
+  ...opportunities,
+  ...shell,
+  ...signIn,
+};

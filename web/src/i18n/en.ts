@@ -1,0 +1,24 @@
+import changes from '@/changes/i18n/en.json';
+import connections from '@/connections/i18n/en.json';
+import fields from '@/fields/i18n/en.json';
+import leads from '@/leads/i18n/en.json';
+import list from '@/list/i18n/en.json';
+import opportunities from '@/opportunities/i18n/en.json';
+import shell from '@/shell/i18n/en.json';
+import signIn from '@/sign-in/i18n/en.json';
+import common from './en.json';
+
+/** English is what every other language is held to, and what shows until that language has loaded. */
+export const en = {
+  ...common,
+  ...changes,
+  ...connections,
+  ...fields,
+  ...leads,
+  ...list,
+  ...opportunities,
+  ...shell,
+  ...signIn,
+};
+
+export type Resources = typeof en;
