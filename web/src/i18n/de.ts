@@ -4,6 +4,9 @@ import fields from '@/fields/i18n/de.json';
 import leads from '@/leads/i18n/de.json';
 import list from '@/list/i18n/de.json';
 import opportunities from '@/opportunities/i18n/de.json';
+import activities from '@/activities/i18n/de.json';
+import record from '@/record/i18n/de.json';
+import tasks from '@/tasks/i18n/de.json';
 import shell from '@/shell/i18n/de.json';
 import signIn from '@/sign-in/i18n/de.json';
 import common from './de.json';
@@ -11,6 +14,9 @@ import type { Resources } from './en';
 
 export const de: Resources = {
   ...common,
+  ...activities,
+  ...record,
+  ...tasks,
   ...changes,
   ...connections,
   ...fields,

@@ -4,6 +4,9 @@ import fields from '@/fields/i18n/en.json';
 import leads from '@/leads/i18n/en.json';
 import list from '@/list/i18n/en.json';
 import opportunities from '@/opportunities/i18n/en.json';
+import activities from '@/activities/i18n/en.json';
+import record from '@/record/i18n/en.json';
+import tasks from '@/tasks/i18n/en.json';
 import shell from '@/shell/i18n/en.json';
 import signIn from '@/sign-in/i18n/en.json';
 import common from './en.json';
@@ -11,6 +14,9 @@ import common from './en.json';
 /** English is what every other language is held to, and what shows until that language has loaded. */
 export const en = {
   ...common,
+  ...activities,
+  ...record,
+  ...tasks,
   ...changes,
   ...connections,
   ...fields,

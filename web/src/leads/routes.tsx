@@ -9,4 +9,11 @@ const leads = createRoute({
   component: lazyRouteComponent(() => import('./LeadsPage'), 'LeadsPage'),
 });
 
-export const leadRoutes = [leads] as const;
+const lead = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/leads/$id',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./LeadPage'), 'LeadPage'),
+});
+
+export const leadRoutes = [leads, lead] as const;

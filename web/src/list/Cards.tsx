@@ -1,10 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Link } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, type MouseEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Checkbox } from '@/components/ui/checkbox';
 import { cn } from '@/components/ui/cn';
 import { Skeleton } from '@/components/ui/skeleton';
+import { useRecordHref } from './neighbours';
 import type { ShownList } from './Grid';
 
 /** Every card is as high as any other, so that a hundred thousand of them need not be measured. */
@@ -24,6 +25,7 @@ export function Cards<Row>({ list, rows, selection }: ShownList<Row>) {
   });
   const visible = virtualizer.getVirtualItems();
   const [first, last] = [visible[0]?.index ?? 0, visible.at(-1)?.index ?? 0];
+  const hrefOf = useRecordHref(list);
   const { show } = rows;
   useEffect(() => show(first, last), [show, first, last]);
 
@@ -32,7 +34,7 @@ export function Cards<Row>({ list, rows, selection }: ShownList<Row>) {
       <ul className="relative" style={{ height: virtualizer.getTotalSize() }} aria-label={list.title}>
         {visible.map(({ index, start }) => {
           const row = rows.rowAt(index);
-          const href = row ? list.hrefOf(row) : null;
+          const href = row ? hrefOf(row, index) : null;
           const selected = row !== undefined && selection.rows.has(list.idOf(row));
           return (
             <li
@@ -61,9 +63,9 @@ export function Cards<Row>({ list, rows, selection }: ShownList<Row>) {
                 ) : (
                   <>
                     {href && (
-                      <Link to={href} className="absolute inset-0">
+                      <CardLink href={href}>
                         <span className="sr-only">{list.titleOf(row)}</span>
-                      </Link>
+                      </CardLink>
                     )}
                     <list.Card row={row} />
                   </>
@@ -74,5 +76,19 @@ export function Cards<Row>({ list, rows, selection }: ShownList<Row>) {
         })}
       </ul>
     </div>
+  );
+}
+
+function CardLink({ href, children }: { href: string; children: ReactNode }) {
+  const navigate = useNavigate();
+  const follow = (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    void navigate({ href });
+  };
+  return (
+    <a href={href} onClick={follow} className="absolute inset-0">
+      {children}
+    </a>
   );
 }

@@ -5,6 +5,7 @@ import { GridContext, type GridEditing } from './GridContext';
 import { GridHead } from './GridHead';
 import { GridRow } from './GridRow';
 import type { ListColumn, ListDefinition } from './list';
+import { useRecordHref } from './neighbours';
 import { cellKey } from './useCellWrites';
 import { useGridEditing } from './useGridEditing';
 import { useGridKeys } from './useGridKeys';
@@ -49,6 +50,7 @@ export function Grid<Row>({ list, address, rows, selection }: ShownList<Row>) {
   const { show } = rows;
   useEffect(() => show(first, last), [show, first, last]);
 
+  const hrefOf = useRecordHref(list);
   const editing = useGridEditing(list, scroller);
   const keys = useGridKeys({
     rows: rows.total,
@@ -60,7 +62,7 @@ export function Grid<Row>({ list, address, rows, selection }: ShownList<Row>) {
       const row = rows.rowAt(index);
       const column = columns[at - 1];
       if (!row) return;
-      const href = list.hrefOf(row);
+      const href = hrefOf(row, index);
       if (column && at > 1 && mayEdit(list, column, row)) editing.setEditing(cellKey(list, row, column));
       else if (href) editing.open(href);
     },
@@ -116,6 +118,7 @@ export function Grid<Row>({ list, address, rows, selection }: ShownList<Row>) {
               start={start}
               row={rows.rowAt(index)}
               list={list}
+              hrefOf={hrefOf}
               columns={columns}
               tracks={tracks}
               active={keys.active?.row === index ? keys.active.column : null}

@@ -11,14 +11,13 @@ interface GridCellProps<Row> {
   row: Row;
   column: ListColumn<Row>;
   list: ListDefinition<Row>;
-  /** The first one leads to the row's page. */
-  first: boolean;
+  /** Where it leads: the first one to the row's page. */
+  href: string | null;
 }
 
-export function GridCell<Row>({ row, column, list, first }: GridCellProps<Row>) {
+export function GridCell<Row>({ row, column, list, href }: GridCellProps<Row>) {
   const { editing, writes } = useGrid();
   const key = cellKey(list, row, column);
-  const href = first ? list.hrefOf(row) : null;
   const write = writes.get(key);
   const pending = write !== undefined && write.refusal === undefined;
   const editable = mayEdit(list, column, row) && !pending;

@@ -12,6 +12,7 @@ interface GridRowProps<Row> {
   /** Not there while its page is on its way. */
   row: Row | undefined;
   list: ListDefinition<Row>;
+  hrefOf: (row: Row, index: number) => string | null;
   columns: readonly ListColumn<Row>[];
   tracks: Tracks;
   /** The cell that the keyboard is on; 0 is the box. */
@@ -22,7 +23,7 @@ interface GridRowProps<Row> {
 }
 
 export function GridRow<Row>(props: GridRowProps<Row>) {
-  const { index, start, row, list, columns, tracks, active, onActive, selected, onToggle } = props;
+  const { index, start, row, list, hrefOf, columns, tracks, active, onActive, selected, onToggle } = props;
   const { t } = useTranslation();
   return (
     <div
@@ -69,7 +70,7 @@ export function GridRow<Row>(props: GridRowProps<Row>) {
           )}
         >
           {row ? (
-            <GridCell row={row} column={column} list={list} first={at === 0} />
+            <GridCell row={row} column={column} list={list} href={at === 0 ? hrefOf(row, index) : null} />
           ) : (
             <Skeleton className="h-3.5 w-2/3" />
           )}

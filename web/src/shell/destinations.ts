@@ -34,7 +34,6 @@ const groups: DestinationGroup[] = [
         to: '/connection',
         label: 'shell.to.connection',
         icon: PlugZapIcon,
-        UserSearchIcon,
         keys: 'g o',
         adminOnly: true,
       },
