@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRouter, type RouterHistory } from '@tanstack/react-router';
 import { administrationRoutes } from './administration/routes';
 import { connectionRoutes } from './connections/routes';
+import { leadRoutes } from './leads/routes';
 import { opportunityRoutes } from './opportunities/routes';
 import { profileRoutes } from './profile/routes';
 import { rootRoute } from './shell/rootRoute';
@@ -18,6 +19,7 @@ const routeTree = rootRoute.addChildren([
     ...connectionRoutes,
     ...administrationRoutes,
     ...profileRoutes,
+    ...leadRoutes,
   ]),
 ]);
 

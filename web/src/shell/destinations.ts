@@ -9,6 +9,7 @@ import {
   ScrollTextIcon,
   ShieldAlertIcon,
   SlidersHorizontalIcon,
+  UserSearchIcon,
   UsersRoundIcon,
   WebhookIcon,
   type LucideIcon,
@@ -38,6 +39,7 @@ const groups: DestinationGroup[] = [
     label: 'shell.groups.sales',
     destinations: [
       { to: '/opportunities', label: 'shell.to.board', icon: KanbanIcon, keys: 'g p', onBar: true },
+      { to: '/leads', label: 'leads.title', icon: UserSearchIcon, keys: 'g l', onBar: true },
     ],
   },
   {
