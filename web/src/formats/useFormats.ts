@@ -1,6 +1,14 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatAgo, formatDay, formatDuration, formatTime, type Day } from './dates';
+import {
+  formatAgo,
+  formatDay,
+  formatDuration,
+  formatMoment,
+  formatMonth,
+  formatTime,
+  type Day,
+} from './dates';
 import { localeFor } from './locale';
 import { formatCount, formatMoney } from './money';
 
@@ -15,6 +23,8 @@ export function useFormats() {
         formatMoney(value, currency, { locale, compact: true }),
       count: (value: number) => formatCount(value, locale),
       day: (day: Day) => formatDay(day, locale),
+      moment: (instant: number | string) => formatMoment(instant, locale),
+      month: (month: string, withYear = true) => formatMonth(month, locale, withYear),
       time: (instant: number | string) => formatTime(instant, locale),
       duration: (seconds: number) => formatDuration(seconds, locale),
       ago: (instant: number | string) => formatAgo(instant, locale),

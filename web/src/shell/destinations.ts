@@ -1,18 +1,71 @@
-import { KanbanIcon, PlugZapIcon, type LucideIcon } from 'lucide-react';
+import type { LinkProps } from '@tanstack/react-router';
+import type { ParseKeys } from 'i18next';
+import {
+  HeartPulseIcon,
+  HistoryIcon,
+  KanbanIcon,
+  PlugZapIcon,
+  ScaleIcon,
+  ScrollTextIcon,
+  ShieldAlertIcon,
+  SlidersHorizontalIcon,
+  UserSearchIcon,
+  UsersRoundIcon,
+  WebhookIcon,
+  type LucideIcon,
+} from 'lucide-react';
 import type { User } from '@/api/types';
 
-interface Destination {
-  to: '/opportunities' | '/connection';
-  label: 'shell.board' | 'shell.connection';
+export interface Destination {
+  to: NonNullable<LinkProps['to']>;
+  label: ParseKeys;
   icon: LucideIcon;
-  adminOnly?: boolean;
+  /** Pressed one after the other; the first is `g`, for go. */
+  keys?: string;
+  /** Among the few that stand at the foot of a phone's page; the others are behind More. */
+  onBar?: boolean;
+  /** Others stand below its address, and are not it. */
+  exact?: boolean;
 }
 
-const all: Destination[] = [
-  { to: '/opportunities', label: 'shell.board', icon: KanbanIcon },
-  { to: '/connection', label: 'shell.connection', icon: PlugZapIcon, adminOnly: true },
+export interface DestinationGroup {
+  label: ParseKeys;
+  adminOnly?: boolean;
+  destinations: Destination[];
+}
+
+const groups: DestinationGroup[] = [
+  {
+    label: 'shell.groups.sales',
+    destinations: [
+      { to: '/opportunities', label: 'shell.to.board', icon: KanbanIcon, keys: 'g p', onBar: true },
+      { to: '/leads', label: 'leads.title', icon: UserSearchIcon, keys: 'g l', onBar: true },
+    ],
+  },
+  {
+    label: 'shell.groups.administration',
+    adminOnly: true,
+    destinations: [
+      {
+        to: '/administration',
+        label: 'administration.health.title',
+        icon: HeartPulseIcon,
+        keys: 'g h',
+        exact: true,
+      },
+      { to: '/connection', label: 'connection.title', icon: PlugZapIcon, keys: 'g o' },
+      { to: '/administration/syncs', label: 'administration.syncs.title', icon: HistoryIcon, keys: 'g s' },
+      { to: '/administration/held', label: 'administration.held.title', icon: ShieldAlertIcon },
+      { to: '/administration/proofs', label: 'administration.proofs.title', icon: ScaleIcon },
+      { to: '/administration/webhooks', label: 'administration.webhooks.title', icon: WebhookIcon },
+      { to: '/administration/users', label: 'administration.users.title', icon: UsersRoundIcon, keys: 'g u' },
+      { to: '/administration/audit', label: 'administration.audit.title', icon: ScrollTextIcon },
+      { to: '/administration/settings', label: 'administration.settings.title', icon: SlidersHorizontalIcon },
+    ],
+  },
 ];
 
-export function destinationsFor(user: User) {
-  return all.filter((destination) => !destination.adminOnly || user.role === 'admin');
+/** What a person may open. */
+export function destinationsFor(user: User): DestinationGroup[] {
+  return groups.filter((group) => !group.adminOnly || user.role === 'admin');
 }
