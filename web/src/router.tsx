@@ -1,8 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter, type RouterHistory } from '@tanstack/react-router';
+import { activityRoutes } from './activities/routes';
 import { connectionRoutes } from './connections/routes';
+import { dashboardRoutes } from './dashboard/routes';
+import { invoiceRoutes } from './invoices/routes';
 import { leadRoutes } from './leads/routes';
 import { opportunityRoutes } from './opportunities/routes';
+import { receivableRoutes } from './receivables/routes';
 import { rootRoute } from './shell/rootRoute';
 import { RouteError } from './shell/RouteError';
 import { homeRoute, shellRoute } from './shell/routes';
@@ -11,7 +15,16 @@ import { signInRoutes } from './sign-in/routes';
 /** Each feature declares its routes; behind the shell stand those that need a sign-in. */
 const routeTree = rootRoute.addChildren([
   ...signInRoutes,
-  shellRoute.addChildren([homeRoute, ...opportunityRoutes, ...connectionRoutes, ...leadRoutes]),
+  shellRoute.addChildren([
+    homeRoute,
+    ...opportunityRoutes,
+    ...connectionRoutes,
+    ...leadRoutes,
+    ...dashboardRoutes,
+    ...invoiceRoutes,
+    ...receivableRoutes,
+    ...activityRoutes,
+  ]),
 ]);
 
 export function createAppRouter(queryClient: QueryClient, history?: RouterHistory) {

@@ -7,6 +7,10 @@ import opportunities from '@/opportunities/i18n/de.json';
 import activities from '@/activities/i18n/de.json';
 import record from '@/record/i18n/de.json';
 import tasks from '@/tasks/i18n/de.json';
+import charts from '@/charts/i18n/de.json';
+import dashboard from '@/dashboard/i18n/de.json';
+import invoices from '@/invoices/i18n/de.json';
+import receivables from '@/receivables/i18n/de.json';
 import shell from '@/shell/i18n/de.json';
 import signIn from '@/sign-in/i18n/de.json';
 import common from './de.json';
@@ -14,6 +18,10 @@ import type { Resources } from './en';
 
 export const de: Resources = {
   ...common,
+  ...charts,
+  ...dashboard,
+  ...invoices,
+  ...receivables,
   ...activities,
   ...record,
   ...tasks,

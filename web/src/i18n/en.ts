@@ -7,6 +7,10 @@ import opportunities from '@/opportunities/i18n/en.json';
 import activities from '@/activities/i18n/en.json';
 import record from '@/record/i18n/en.json';
 import tasks from '@/tasks/i18n/en.json';
+import charts from '@/charts/i18n/en.json';
+import dashboard from '@/dashboard/i18n/en.json';
+import invoices from '@/invoices/i18n/en.json';
+import receivables from '@/receivables/i18n/en.json';
 import shell from '@/shell/i18n/en.json';
 import signIn from '@/sign-in/i18n/en.json';
 import common from './en.json';
@@ -14,6 +18,10 @@ import common from './en.json';
 /** English is what every other language is held to, and what shows until that language has loaded. */
 export const en = {
   ...common,
+  ...charts,
+  ...dashboard,
+  ...invoices,
+  ...receivables,
   ...activities,
   ...record,
   ...tasks,

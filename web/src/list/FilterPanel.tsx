@@ -18,11 +18,9 @@ export function FilterPanel({ filters, address }: { filters: readonly ListFilter
           aria-label={set > 0 ? t('list.filtersSet', { count: set }) : t('list.filters')}
         >
           <ListFilterIcon aria-hidden />
-          <span className="max-md:hidden">{t('list.filters')}</span>
+          <span className="max-md:sr-only">{t('list.filters')}</span>
           {set > 0 && (
-            <span aria-hidden className="rounded-full bg-primary px-1.5 text-2xs text-primary-foreground">
-              {set}
-            </span>
+            <span className="rounded-full bg-primary px-1.5 text-2xs text-primary-foreground">{set}</span>
           )}
         </Button>
       </PopoverTrigger>

@@ -1,6 +1,15 @@
 import type { LinkProps } from '@tanstack/react-router';
 import type { ParseKeys } from 'i18next';
-import { KanbanIcon, PlugZapIcon, UserSearchIcon, type LucideIcon } from 'lucide-react';
+import {
+  CalendarCheckIcon,
+  ChartColumnIcon,
+  HandCoinsIcon,
+  KanbanIcon,
+  ReceiptTextIcon,
+  PlugZapIcon,
+  UserSearchIcon,
+  type LucideIcon,
+} from 'lucide-react';
 import type { User } from '@/api/types';
 
 export interface Destination {
@@ -24,7 +33,11 @@ const groups: DestinationGroup[] = [
     label: 'shell.groups.sales',
     destinations: [
       { to: '/opportunities', label: 'shell.to.board', icon: KanbanIcon, keys: 'g p', onBar: true },
+      { to: '/dashboard', label: 'dashboard.title', icon: ChartColumnIcon, keys: 'g d' },
       { to: '/leads', label: 'leads.title', icon: UserSearchIcon, keys: 'g l', onBar: true },
+      { to: '/activities', label: 'activities.title', icon: CalendarCheckIcon, keys: 'g a', onBar: true },
+      { to: '/invoices', label: 'invoices.title', icon: ReceiptTextIcon, keys: 'g i' },
+      { to: '/receivables', label: 'receivables.title', icon: HandCoinsIcon, keys: 'g r' },
     ],
   },
   {
