@@ -13,10 +13,7 @@ export function FilterPanel({ filters, address }: { filters: readonly ListFilter
   return (
     <Popover>
       <PopoverTrigger asChild>
-        <Button
-          variant="outline"
-          aria-label={set > 0 ? t('list.filtersSet', { count: set }) : t('list.filters')}
-        >
+        <Button variant="outline">
           <ListFilterIcon aria-hidden />
           <span className="max-md:sr-only">{t('list.filters')}</span>
           {set > 0 && (
