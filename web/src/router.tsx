@@ -1,11 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter, type RouterHistory } from '@tanstack/react-router';
 import { activityRoutes } from './activities/routes';
+import { administrationRoutes } from './administration/routes';
 import { connectionRoutes } from './connections/routes';
 import { dashboardRoutes } from './dashboard/routes';
 import { invoiceRoutes } from './invoices/routes';
 import { leadRoutes } from './leads/routes';
 import { opportunityRoutes } from './opportunities/routes';
+import { profileRoutes } from './profile/routes';
 import { receivableRoutes } from './receivables/routes';
 import { rootRoute } from './shell/rootRoute';
 import { RouteError } from './shell/RouteError';
@@ -19,11 +21,13 @@ const routeTree = rootRoute.addChildren([
     homeRoute,
     ...opportunityRoutes,
     ...connectionRoutes,
+    ...administrationRoutes,
+    ...profileRoutes,
     ...leadRoutes,
     ...dashboardRoutes,
+    ...activityRoutes,
     ...invoiceRoutes,
     ...receivableRoutes,
-    ...activityRoutes,
   ]),
 ]);
 

@@ -20,11 +20,40 @@ export type Stage = Kanban['stages'][number];
 export type KanbanColumn = Kanban['kanban'][number];
 export type Opportunity = KanbanColumn['opportunities'][number];
 export type OpportunityList = Read<'/api/opportunities'>;
-export type Integration = Read<'/api/integrations'>['integrations'][number];
 export type SyncRun = Read<'/api/integrations/sync/{sync_id}'>;
+export type ApiToken = Read<'/api/auth/tokens'>['tokens'][number];
+export type SavedCredentials = Read<'/api/profile/odoo-credentials'>;
+export type CredentialsBody = NonNullable<
+  paths['/api/profile/odoo-credentials']['post']['requestBody']
+>['content']['application/json'];
+export type SearchAnswer = Read<'/api/search'>;
 export type OdooTest = Body<paths['/api/integrations/odoo/test']['post']['responses'][200]>;
 export type OdooCredentials =
   paths['/api/integrations/odoo/configure']['post']['requestBody']['content']['application/json'];
+export type Connection = Read<'/api/connections'>['connections'][number];
+export type ConnectionChange = NonNullable<
+  paths['/api/connections/{id}']['patch']['requestBody']
+>['content']['application/json'];
+export type ModelChoice = Connection['models'][number];
+export type OdooField = Read<'/api/integrations/odoo/fields/{model}'>['fields'][number];
+export type SyncHealth = Read<'/api/integrations/background-sync/health'>;
+export type BackgroundSync = Read<'/api/integrations/background-sync/status'>;
+export type SyncLogs = Read<'/api/integrations/sync/logs'>;
+export type Hold = Read<'/api/integrations/holds'>['holds'][number];
+export type Quarantine = Read<'/api/integrations/quarantine'>;
+export type QuarantinedRecord = Quarantine['quarantine'][number];
+export type ModelStanding = Read<'/api/integrations/proofs'>['models'][number];
+export type Verification = Body<paths['/api/integrations/verify']['post']['responses'][200]>;
+export type DatabaseState = Read<'/api/integrations/odoo/database'>;
+export type WebhookStatus = Read<'/api/webhooks/status'>;
+export type UserList = Read<'/api/auth/users'>;
+export type UserChange = NonNullable<
+  paths['/api/auth/users/{id}']['patch']['requestBody']
+>['content']['application/json'];
+export type OdooProposal = Read<'/api/auth/odoo-proposals'>['proposals'][number];
+export type Audit = Read<'/api/audit'>;
+export type AuditEntry = Audit['entries'][number];
+export type Setting = Read<'/api/settings'>['settings'][number];
 export type LeadList = Read<'/api/crm/leads'>;
 export type ListedLead = LeadList['leads'][number];
 export type Lead = Read<'/api/crm/leads/{id}'>;

@@ -1,32 +1,20 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { SearchIcon, XIcon } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Input } from '@/components/ui/input';
-
-const typingPauseMs = 250;
+import { useTypedText } from '@/search/useTypedText';
+import { useShortcut } from '@/shell/shortcuts';
 
 export function BoardSearch() {
   const { t } = useTranslation();
   const { q = '' } = useSearch({ from: '/shell/opportunities' });
   const navigate = useNavigate({ from: '/opportunities' });
-  const [text, setText] = useState(q);
-  const [shownFor, setShownFor] = useState(q);
+  const [text, setText] = useTypedText(q, (typed) => {
+    void navigate({ search: (old) => ({ ...old, q: typed || undefined }), replace: true });
+  });
   const box = useRef<HTMLInputElement>(null);
-
-  // The address changed by other means: back, forward, or "clear the filters".
-  if (shownFor !== q) {
-    setShownFor(q);
-    if (text.trim() !== q) setText(q);
-  }
-
-  useEffect(() => {
-    if (text.trim() === q) return;
-    const timer = setTimeout(() => {
-      void navigate({ search: (old) => ({ ...old, q: text.trim() || undefined }), replace: true });
-    }, typingPauseMs);
-    return () => clearTimeout(timer);
-  }, [text, q, navigate]);
+  useShortcut({ keys: '/', label: 'board.search', group: 'page', run: () => box.current?.focus() });
 
   const clear = () => {
     setText('');

@@ -6,6 +6,7 @@ import { LiveProvider } from '@/changes/LiveProvider';
 import { sessionQuery } from '@/sign-in/session';
 import { GoShortcuts } from './GoShortcuts';
 import { BottomBar, Sidebar } from './Navigation';
+import { Panels } from './Panels';
 import { useShortcutKeys } from './shortcuts';
 
 export function AppShell() {
@@ -15,22 +16,24 @@ export function AppShell() {
   if (!signedIn) return null;
   return (
     <LiveProvider>
-      <GoShortcuts />
-      <a
-        href="#content"
-        className="fixed start-2 top-2 z-50 -translate-y-16 rounded-md bg-primary px-3 py-2 font-medium text-primary-foreground focus:translate-y-0"
-      >
-        {t('shell.skip')}
-      </a>
-      <div className="flex h-dvh">
-        <Sidebar />
-        <div className="flex min-w-0 flex-1 flex-col">
-          <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
-            <Outlet />
-          </main>
-          <BottomBar />
+      <Panels>
+        <GoShortcuts />
+        <a
+          href="#content"
+          className="fixed start-2 top-2 z-50 -translate-y-16 rounded-md bg-primary px-3 py-2 font-medium text-primary-foreground focus:translate-y-0"
+        >
+          {t('shell.skip')}
+        </a>
+        <div className="flex h-dvh">
+          <Sidebar />
+          <div className="flex min-w-0 flex-1 flex-col">
+            <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+              <Outlet />
+            </main>
+            <BottomBar />
+          </div>
         </div>
-      </div>
+      </Panels>
     </LiveProvider>
   );
 }

@@ -6,6 +6,7 @@ import { Dialog, DialogTrigger, Sheet } from '@/components/ui/dialog';
 import { useUser } from '@/sign-in/session';
 import { destinationsFor, type Destination } from './destinations';
 import { Logo } from './Logo';
+import { SearchButton } from './SearchButton';
 import { UserMenu } from './UserMenu';
 
 export function Sidebar() {
@@ -16,7 +17,8 @@ export function Sidebar() {
         <Logo />
         <span className="text-[0.9375rem] font-semibold tracking-tight">Causeway</span>
       </div>
-      <nav aria-label={t('shell.nav')} className="-mx-2 mt-2 min-h-0 flex-1 overflow-y-auto px-2">
+      <SearchButton />
+      <nav aria-label={t('shell.nav')} className="-mx-2 mt-4 min-h-0 flex-1 overflow-y-auto px-2">
         <Groups />
       </nav>
       <UserMenu />
@@ -74,11 +76,12 @@ function Groups({ onChoose }: { onChoose?: () => void }) {
 
 function Entry({ destination, onChoose }: { destination: Destination; onChoose: (() => void) | undefined }) {
   const { t } = useTranslation();
-  const { to, label, icon: Icon } = destination;
+  const { to, label, icon: Icon, exact = false } = destination;
   return (
     <li>
       <Link
         to={to}
+        activeOptions={{ exact, includeSearch: false }}
         onClick={onChoose}
         className="flex h-8 items-center gap-2.5 rounded-md px-2 font-medium text-muted-foreground transition-colors hover:bg-accent hover:text-foreground data-[status=active]:bg-accent data-[status=active]:text-foreground max-md:h-11"
       >

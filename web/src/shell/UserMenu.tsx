@@ -1,4 +1,5 @@
-import { LogOutIcon, MonitorIcon, MoonIcon, SunIcon } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { CircleHelpIcon, LogOutIcon, MonitorIcon, MoonIcon, SunIcon, UserRoundCogIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import { Avatar } from '@/components/ui/avatar';
@@ -15,6 +16,7 @@ import {
 import { useSignOut, useUser } from '@/sign-in/session';
 import { chooseLanguage } from '@/i18n';
 import { languageCodes, languages, type Language } from '@/i18n/languages';
+import { usePanels } from './panels';
 import { themes, useTheme, type Theme } from './theme';
 
 const icons = { light: SunIcon, dark: MoonIcon, system: MonitorIcon };
@@ -24,6 +26,7 @@ export function UserMenu({ compact = false }: { compact?: boolean }) {
   const user = useUser();
   const signOut = useSignOut();
   const { theme, choose } = useTheme();
+  const { show } = usePanels();
   const name = user.full_name ?? user.username;
   const role = t(`shell.role.${user.role}`);
 
@@ -49,6 +52,17 @@ export function UserMenu({ compact = false }: { compact?: boolean }) {
           {t('shell.signedInAs')}
           <span className="block truncate font-medium text-foreground">{user.email ?? user.username}</span>
         </DropdownMenuLabel>
+        <DropdownMenuSeparator />
+        <DropdownMenuItem asChild>
+          <Link to="/profile">
+            <UserRoundCogIcon aria-hidden />
+            {t('shell.profile')}
+          </Link>
+        </DropdownMenuItem>
+        <DropdownMenuItem onSelect={() => show('shortcuts')}>
+          <CircleHelpIcon aria-hidden />
+          {t('shell.shortcuts.title')}
+        </DropdownMenuItem>
         <DropdownMenuSeparator />
         <DropdownMenuLabel>{t('shell.theme')}</DropdownMenuLabel>
         <DropdownMenuRadioGroup value={theme} onValueChange={(value) => choose(value as Theme)}>

@@ -4,10 +4,18 @@ import {
   CalendarCheckIcon,
   ChartColumnIcon,
   HandCoinsIcon,
+  HeartPulseIcon,
+  HistoryIcon,
   KanbanIcon,
-  ReceiptTextIcon,
   PlugZapIcon,
+  ReceiptTextIcon,
+  ScaleIcon,
+  ScrollTextIcon,
+  ShieldAlertIcon,
+  SlidersHorizontalIcon,
   UserSearchIcon,
+  UsersRoundIcon,
+  WebhookIcon,
   type LucideIcon,
 } from 'lucide-react';
 import type { User } from '@/api/types';
@@ -20,11 +28,13 @@ export interface Destination {
   keys?: string;
   /** Among the few that stand at the foot of a phone's page; the others are behind More. */
   onBar?: boolean;
-  adminOnly?: boolean;
+  /** Others stand below its address, and are not it. */
+  exact?: boolean;
 }
 
 export interface DestinationGroup {
   label: ParseKeys;
+  adminOnly?: boolean;
   destinations: Destination[];
 }
 
@@ -42,22 +52,28 @@ const groups: DestinationGroup[] = [
   },
   {
     label: 'shell.groups.administration',
+    adminOnly: true,
     destinations: [
       {
-        to: '/connection',
-        label: 'shell.to.connection',
-        icon: PlugZapIcon,
-        keys: 'g o',
-        adminOnly: true,
+        to: '/administration',
+        label: 'administration.health.title',
+        icon: HeartPulseIcon,
+        keys: 'g h',
+        exact: true,
       },
+      { to: '/connection', label: 'connection.title', icon: PlugZapIcon, keys: 'g o' },
+      { to: '/administration/syncs', label: 'administration.syncs.title', icon: HistoryIcon, keys: 'g s' },
+      { to: '/administration/held', label: 'administration.held.title', icon: ShieldAlertIcon },
+      { to: '/administration/proofs', label: 'administration.proofs.title', icon: ScaleIcon },
+      { to: '/administration/webhooks', label: 'administration.webhooks.title', icon: WebhookIcon },
+      { to: '/administration/users', label: 'administration.users.title', icon: UsersRoundIcon, keys: 'g u' },
+      { to: '/administration/audit', label: 'administration.audit.title', icon: ScrollTextIcon },
+      { to: '/administration/settings', label: 'administration.settings.title', icon: SlidersHorizontalIcon },
     ],
   },
 ];
 
-/** What a person may open, without groups that have nothing for them. */
+/** What a person may open. */
 export function destinationsFor(user: User): DestinationGroup[] {
-  const mayOpen = (destination: Destination) => !destination.adminOnly || user.role === 'admin';
-  return groups
-    .map((group) => ({ ...group, destinations: group.destinations.filter(mayOpen) }))
-    .filter((group) => group.destinations.length > 0);
+  return groups.filter((group) => !group.adminOnly || user.role === 'admin');
 }
