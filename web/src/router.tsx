@@ -12,6 +12,7 @@ import { receivableRoutes } from './receivables/routes';
 import { rootRoute } from './shell/rootRoute';
 import { RouteError } from './shell/RouteError';
 import { homeRoute, shellRoute } from './shell/routes';
+import { taskRoutes } from './tasks/routes';
 import { signInRoutes } from './sign-in/routes';
 
 /** Each feature declares its routes; behind the shell stand those that need a sign-in. */
@@ -28,6 +29,7 @@ const routeTree = rootRoute.addChildren([
     ...activityRoutes,
     ...invoiceRoutes,
     ...receivableRoutes,
+    ...taskRoutes,
   ]),
 ]);
 

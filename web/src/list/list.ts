@@ -68,6 +68,8 @@ export interface ListDefinition<Row> {
   title: string;
   /** Odoo models whose changes change it. */
   models: readonly string[];
+  /** How often it is read again, where no change feed tells of it. */
+  refreshMs?: number;
   /** The API's route, of which CSV is downloaded as well. */
   path: string;
   /** Filters of the page that CSV has not: with one of them there is none. */
