@@ -1,8 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter, type RouterHistory } from '@tanstack/react-router';
+import { accountRoutes } from './accounts/routes';
 import { activityRoutes } from './activities/routes';
 import { administrationRoutes } from './administration/routes';
 import { connectionRoutes } from './connections/routes';
+import { contactRoutes } from './contacts/routes';
 import { dashboardRoutes } from './dashboard/routes';
 import { invoiceRoutes } from './invoices/routes';
 import { leadRoutes } from './leads/routes';
@@ -30,6 +32,8 @@ const routeTree = rootRoute.addChildren([
     ...invoiceRoutes,
     ...receivableRoutes,
     ...taskRoutes,
+    ...accountRoutes,
+    ...contactRoutes,
   ]),
 ]);
 

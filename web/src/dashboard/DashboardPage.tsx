@@ -37,7 +37,7 @@ export function DashboardPage() {
   return (
     <>
       <PageHeader title={t('dashboard.title')}>
-        <div className="flex flex-1 flex-wrap items-center gap-2 md:justify-end print:hidden">
+        <div className="flex flex-1 flex-wrap items-center gap-2 max-md:basis-full md:justify-end print:hidden">
           <StaleMark asOf={pipeline.data?.asOf ?? null} />
           <LiveMark className="max-md:hidden" />
           <RangeChoice range={range} onChange={change} />
@@ -57,16 +57,16 @@ export function DashboardPage() {
         <NotConnected />
       ) : (
         <div className="min-h-0 flex-1 overflow-y-auto print:overflow-visible" data-testid="dashboard">
-          <div className="mx-auto grid max-w-7xl gap-4 p-4 md:p-5 lg:grid-cols-2 2xl:grid-cols-3">
+          <div className="mx-auto grid max-w-7xl grid-cols-1 gap-4 p-4 md:p-5 lg:grid-cols-2 2xl:grid-cols-3">
             <Headlines pipeline={pipeline} range={range} team={team} />
             <Outcomes range={range} team={team} currency={pipeline.data?.currency ?? null} />
             <Forecast team={team} currency={pipeline.data?.currency ?? null} />
-            <div className="grid content-start gap-4">
+            <div className="grid grid-cols-1 content-start gap-4">
               <ByStage pipeline={pipeline} team={team} />
               <ByTeam pipeline={pipeline} />
             </div>
             <ByPerson pipeline={pipeline} range={range} team={team} />
-            <div className="grid content-start gap-4">
+            <div className="grid grid-cols-1 content-start gap-4">
               <Ageing />
               <Activities />
             </div>

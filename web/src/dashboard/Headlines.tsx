@@ -29,7 +29,10 @@ export function Headlines({ pipeline, range, team }: HeadlinesProps) {
   const inRange = { closed_from: range.from, closed_to: range.to, ...ofTeam };
 
   return (
-    <section aria-label={t('dashboard.headlines')} className="grid gap-3 lg:col-span-2 2xl:col-span-3">
+    <section
+      aria-label={t('dashboard.headlines')}
+      className="grid grid-cols-1 gap-3 lg:col-span-2 2xl:col-span-3"
+    >
       <ul className="grid grid-cols-2 gap-3 md:grid-cols-5">
         <Headline
           label={t('dashboard.open')}

@@ -1,8 +1,10 @@
+import accounts from '@/accounts/i18n/de.json';
 import activities from '@/activities/i18n/de.json';
 import administration from '@/administration/i18n/de.json';
 import changes from '@/changes/i18n/de.json';
 import charts from '@/charts/i18n/de.json';
 import connections from '@/connections/i18n/de.json';
+import contacts from '@/contacts/i18n/de.json';
 import dashboard from '@/dashboard/i18n/de.json';
 import fields from '@/fields/i18n/de.json';
 import invoices from '@/invoices/i18n/de.json';
@@ -21,11 +23,13 @@ import type { Resources } from './en';
 
 export const de: Resources = {
   ...common,
+  ...accounts,
   ...activities,
   ...administration,
   ...changes,
   ...charts,
   ...connections,
+  ...contacts,
   ...dashboard,
   ...fields,
   ...invoices,

@@ -1,8 +1,10 @@
+import accounts from '@/accounts/i18n/en.json';
 import activities from '@/activities/i18n/en.json';
 import administration from '@/administration/i18n/en.json';
 import changes from '@/changes/i18n/en.json';
 import charts from '@/charts/i18n/en.json';
 import connections from '@/connections/i18n/en.json';
+import contacts from '@/contacts/i18n/en.json';
 import dashboard from '@/dashboard/i18n/en.json';
 import fields from '@/fields/i18n/en.json';
 import invoices from '@/invoices/i18n/en.json';
@@ -21,11 +23,13 @@ import common from './en.json';
 /** English is what every other language is held to, and what shows until that language has loaded. */
 export const en = {
   ...common,
+  ...accounts,
   ...activities,
   ...administration,
   ...changes,
   ...charts,
   ...connections,
+  ...contacts,
   ...dashboard,
   ...fields,
   ...invoices,

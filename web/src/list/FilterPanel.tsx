@@ -9,7 +9,9 @@ import type { ListAddress } from './useListAddress';
 
 export function FilterPanel({ filters, address }: { filters: readonly ListFilter[]; address: ListAddress }) {
   const { t } = useTranslation();
-  const set = filters.filter(({ name }) => address.filters[name] !== undefined).length;
+  const set = filters.filter(
+    (filter) => address.filters[filter.name] !== undefined && !(filter.kind === 'choice' && filter.quick),
+  ).length;
   return (
     <Popover>
       <PopoverTrigger asChild>

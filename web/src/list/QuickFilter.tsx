@@ -4,7 +4,8 @@ import type { ListFilter } from './list';
 import { plain } from './listAddress';
 import type { ListAddress } from './useListAddress';
 
-const any = '';
+/** The value of no filter, which the group needs to have one. */
+const any = 'any';
 
 /** The filter that one changes all day, at one press. */
 export function QuickFilter({ filters, address }: { filters: readonly ListFilter[]; address: ListAddress }) {
@@ -16,7 +17,9 @@ export function QuickFilter({ filters, address }: { filters: readonly ListFilter
       type="single"
       aria-label={filter.label}
       value={String(address.filters[filter.name] ?? any)}
-      onValueChange={(value) => address.setFilter(filter.name, plain(value))}
+      onValueChange={(value) =>
+        value && address.setFilter(filter.name, value === any ? undefined : plain(value))
+      }
     >
       <ToggleGroupItem value={any}>{filter.otherwise ?? t('list.all')}</ToggleGroupItem>
       {filter.options.map(({ value, label }) => (

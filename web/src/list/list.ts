@@ -37,6 +37,8 @@ export interface ListColumn<Row> {
   /** Not among the columns that are shown at first. */
   hidden?: boolean;
   cell: (row: Row) => ReactNode;
+  /** What it shows is a button, which Enter presses. */
+  acts?: boolean;
   edit?: CellEdit<Row>;
 }
 

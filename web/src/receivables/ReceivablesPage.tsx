@@ -50,8 +50,8 @@ export function ReceivablesPage() {
               {t('receivables.empty.text')}
             </EmptyState>
           ) : (
-            <div className="mx-auto grid max-w-7xl gap-4 p-4 md:p-5">
-              <div className="grid gap-4 lg:grid-cols-2">
+            <div className="mx-auto grid max-w-7xl grid-cols-1 gap-4 p-4 md:p-5">
+              <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
                 <Totals />
                 <Panel title={t('receivables.ageing')} query={summary}>
                   {({ aging }) => <AgeingBars aging={aging} currency={currency} />}

@@ -164,7 +164,7 @@ function Month({ weeks, month, byDay }: MonthProps) {
                         </Button>
                       </NewTask>
                     </div>
-                    <ul className="grid gap-0.5">
+                    <ul className="grid grid-cols-1 gap-0.5">
                       {tasks.slice(0, shownInCell).map((task) => (
                         <CalendarTask key={task.id} task={task} />
                       ))}
@@ -210,7 +210,7 @@ function Agenda({ weeks, month, byDay }: MonthProps) {
           <h2 className="mb-1 text-xs font-medium text-muted-foreground">
             {formats.weekday(day)}, {formats.day(day)}
           </h2>
-          <ul className="grid gap-1">
+          <ul className="grid grid-cols-1 gap-1">
             {byDay.get(day)!.map((task) => (
               <CalendarTask key={task.id} task={task} />
             ))}

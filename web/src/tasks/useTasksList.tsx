@@ -72,6 +72,7 @@ function useColumns() {
         header: t('tasks.field.entity_name'),
         width: [14, 2],
         sortBy: 'entity_name',
+        acts: true,
         cell: (task) => (
           <TaskDialog task={task}>
             <button
