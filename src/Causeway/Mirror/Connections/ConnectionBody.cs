@@ -1,9 +1,10 @@
+using System.Text.Json.Serialization;
 using Causeway.Mirror.Catalog;
 using Causeway.Odoo;
 
 namespace Causeway.Mirror.Connections;
 
-/// <summary>A connection as clients send it; what is left out of a change stays.</summary>
+/// <summary>A change of a connection, as clients send it; what is left out stays.</summary>
 internal sealed record ConnectionBody
 {
     public string? Name { get; init; }
@@ -33,6 +34,7 @@ internal sealed record ConnectionBody
     /// <summary>The maker's alone. Only administrators make shared ones, and do unless they say otherwise.</summary>
     public bool? Private { get; init; }
 
+    [JsonIgnore]
     public ConnectionChoices Choices => new() { Name = Name, IntervalMinutes = IntervalMinutes, EnabledEntities = EnabledEntities, Models = Models, Paused = Paused };
 
     /// <summary>What is meant in all, given what is saved.</summary>

@@ -62,15 +62,15 @@ internal static class ConnectionEndpoints
         return TypedResults.Ok(new ConnectionsAnswer(answers));
     }
 
-    private static async Task<IResult> AddAsync(ConnectionBody body, Caller caller, QueryValues query, ConnectionConfigure configure, SyncSchedule schedule, SyncRequests sync, CancellationToken cancellationToken)
+    private static async Task<IResult> AddAsync(NewConnection body, Caller caller, QueryValues query, ConnectionConfigure configure, SyncSchedule schedule, SyncRequests sync, CancellationToken cancellationToken)
     {
         if (body.Private == false && !caller.MayAdminister)
             throw ManagedConnection.Refusal;
         if (body.Private == true && caller.IsAdminKey)
             return Problems.Invalid("private", "needs a person: the admin key is nobody.");
-        var options = body.Over(new OdooCredentials { Url = "", Database = "", Username = "" }).Read(saved: null);
+        var options = body.Read();
         var owner = body.Private ?? !caller.MayAdminister ? caller.UserId : default(Guid?);
-        var (findings, saved) = await configure.RunAsync(options, known: null, body.Choices with { OwnerId = owner }, query.Flag("force"), cancellationToken);
+        var (findings, saved) = await configure.RunAsync(options, known: null, body.ChoicesOf(owner), query.Flag("force"), cancellationToken);
         if (saved is null)
             return Problems.Refused(findings.Message);
         await schedule.SetAsync(saved, SyncSchedule.Interval(saved), cancellationToken);

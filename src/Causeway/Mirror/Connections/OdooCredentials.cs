@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using Causeway.Mirror.Catalog;
 using Causeway.Odoo;
 using Causeway.Platform.Http;
@@ -39,8 +40,10 @@ internal sealed record OdooCredentials
     };
 
     /// <summary>A secret of its own, and not the stars that stand for the saved one.</summary>
+    [JsonIgnore]
     public bool BringsSecret => ApiKey is { Length: > 0 } and not IntegrationAnswer.Masked;
 
+    [JsonIgnore]
     public ConnectionChoices Choices => new() { IntervalMinutes = IntervalMinutes, EnabledEntities = EnabledEntities, Models = Models };
 
     /// <summary>
