@@ -16,7 +16,7 @@ export default defineConfig({
     rollupOptions: { input: ['index.html', 'graphiql.html'] },
   },
   server: {
-    proxy: { '/api': server, '/graphql': server },
+    proxy: { '/api': server, '/graphql': server, '/health': server },
   },
   test: {
     environment: 'jsdom',

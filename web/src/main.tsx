@@ -6,7 +6,8 @@ import { onSignedOut } from './api/client';
 import { createQueryClient } from './api/queryClient';
 import { Toaster } from './components/ui/sonner';
 import { TooltipProvider } from './components/ui/tooltip';
-import './i18n';
+import { showPreferredLanguage } from './i18n';
+import { Direction } from './i18n/Direction';
 import { createAppRouter } from './router';
 import { ThemeProvider } from './shell/ThemeProvider';
 import { expireSession } from './sign-in/session';
@@ -21,14 +22,18 @@ onSignedOut(() => {
   void router.invalidate();
 });
 
+await showPreferredLanguage();
+
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <ThemeProvider>
-        <TooltipProvider delayDuration={400}>
-          <RouterProvider router={router} />
-          <Toaster />
-        </TooltipProvider>
+        <Direction>
+          <TooltipProvider delayDuration={400}>
+            <RouterProvider router={router} />
+            <Toaster />
+          </TooltipProvider>
+        </Direction>
       </ThemeProvider>
     </QueryClientProvider>
   </StrictMode>,

@@ -218,7 +218,7 @@ public sealed class ConnectionPageTests(TestBrowser browser, DemoServer server) 
     {
         var visitor = await SignedInAsync(device, "lukas.berg");
         await BoardPage.OpenAsync(visitor);
-        await Expect(new Shell(visitor.Page).Destinations.GetByText("Connection")).ToHaveCountAsync(0);
+        await Expect((await new Shell(visitor.Page).AllDestinationsAsync()).GetByText("Connection")).ToHaveCountAsync(0);
 
         await visitor.Page.GotoAsync("/connection");
 

@@ -54,7 +54,7 @@ public sealed class FirstStartTests(TestBrowser browser, TestCluster cluster)
         await connection.Save.ClickAsync();
 
         await Expect(connection.Outcome).ToHaveAttributeAsync("data-status", "completed");
-        await new Shell(visitor.Page).Destinations.GetByText("Pipeline").ClickAsync();
+        await new Shell(visitor.Page).GoToAsync("Pipeline");
         await Expect(new BoardPage(visitor.Page).Cards.First).ToBeVisibleAsync();
     }
 

@@ -76,11 +76,11 @@ public sealed class SessionTests(TestBrowser browser, DemoServer server) : PageT
     public async Task Nothing_is_refused_on_the_way_through_every_page_but_the_question_who_is_there(Device device)
     {
         var visitor = await SignInAsync(device);
-        var destinations = new Shell(visitor.Page).Destinations;
+        var shell = new Shell(visitor.Page);
 
-        await destinations.GetByText("Connection").ClickAsync();
+        await shell.GoToAsync("Connection");
         await Expect(visitor.Page.GetByTestId("sync-outcome")).ToBeVisibleAsync();
-        await destinations.GetByText("Pipeline").ClickAsync();
+        await shell.GoToAsync("Pipeline");
         await new BoardPage(visitor.Page).FollowAsync();
 
         visitor.Refusals.ShouldBe(["401 GET /api/auth/session"]);

@@ -2,7 +2,7 @@ import { LoaderCircleIcon } from 'lucide-react';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/problem';
-import type { Integration, OdooCredentials } from '@/api/types';
+import type { Connection, OdooCredentials } from '@/api/types';
 import { Button } from '@/components/ui/button';
 import { useSaveConnection, useTestConnection } from './connection';
 import { ConnectionFields } from './ConnectionFields';
@@ -10,13 +10,18 @@ import { checkFields, fieldNames, toCredentials, type Faults, type Fields } from
 import { SaveProblem } from './SaveProblem';
 import { TestFindings } from './TestFindings';
 
-export function ConnectionForm({ saved }: { saved: Integration | null }) {
+interface ConnectionFormProps {
+  saved: Connection | null;
+  onAdded: (id: number) => void;
+}
+
+export function ConnectionForm({ saved, onAdded }: ConnectionFormProps) {
   const { t } = useTranslation();
   const stored = storedFields(saved);
   const [fields, setFields] = useState<Fields>(stored);
   const [faults, setFaults] = useState<Faults>({});
-  const test = useTestConnection();
-  const save = useSaveConnection();
+  const test = useTestConnection(saved);
+  const save = useSaveConnection(saved, onAdded);
   const busy = test.isPending || save.isPending;
   const untouched = saved !== null && fieldNames.every((name) => fields[name] === stored[name]);
 
@@ -44,7 +49,9 @@ export function ConnectionForm({ saved }: { saved: Integration | null }) {
   };
   const runSave = (force: boolean) => {
     test.reset();
-    withValid((body) => save.mutate({ body, force }));
+    withValid((body) =>
+      save.mutate({ body, force }, { onSuccess: () => setFields({ ...fields, ...body, api_key: '' }) }),
+    );
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -85,12 +92,12 @@ export function ConnectionForm({ saved }: { saved: Integration | null }) {
   );
 }
 
-function storedFields(saved: Integration | null): Fields {
+function storedFields(saved: Connection | null): Fields {
   // The key comes back as asterisks; those are not a key.
   return {
-    url: saved?.config.url ?? '',
-    database: saved?.config.database ?? '',
-    username: saved?.config.username ?? '',
+    url: saved?.url ?? '',
+    database: saved?.database ?? '',
+    username: saved?.username ?? '',
     api_key: '',
   };
 }

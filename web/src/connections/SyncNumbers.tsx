@@ -31,17 +31,14 @@ export function SyncNumbers({ stats }: { stats: Stats }) {
         <table className="w-full border-collapse whitespace-nowrap tabular-nums">
           <thead>
             <tr className="border-b text-xs text-muted-foreground">
-              <th scope="col" className="px-3 py-2 text-left font-medium">
+              <th scope="col" className="px-3 py-2 text-start font-medium">
                 {t('connection.numbers.entity')}
               </th>
               {columns.map((column) => (
                 <th
                   key={column}
                   scope="col"
-                  className={cn(
-                    'px-3 py-2 text-right font-medium',
-                    silent.includes(column) && 'max-md:hidden',
-                  )}
+                  className={cn('px-3 py-2 text-end font-medium', silent.includes(column) && 'max-md:hidden')}
                 >
                   {t(`connection.numbers.${column}`)}
                 </th>
@@ -72,7 +69,7 @@ function EntityRow({ entity, numbers, silent }: EntityRowProps) {
   const entityName = useEntityName();
   return (
     <tr>
-      <th scope="row" className="px-3 py-1.5 text-left font-medium">
+      <th scope="row" className="px-3 py-1.5 text-start font-medium">
         {entityName(entity)}
       </th>
       {columns.map((column) => {
@@ -81,7 +78,7 @@ function EntityRow({ entity, numbers, silent }: EntityRowProps) {
           <td
             key={column}
             className={cn(
-              'px-3 py-1.5 text-right',
+              'px-3 py-1.5 text-end',
               count === 0 && 'text-muted-foreground',
               silent.includes(column) && 'max-md:hidden',
               count > 0 && alarming.includes(column) && 'font-semibold text-destructive',
@@ -108,7 +105,7 @@ function Errors({ stats }: { stats: Stats }) {
   if (errors.length === 0) return null;
   return (
     <div>
-      <h3 className="font-medium">{t('connection.numbers.unreadable')}</h3>
+      <p className="font-medium">{t('connection.numbers.unreadable')}</p>
       <ul className="mt-1.5 grid gap-1 text-muted-foreground" data-testid="sync-errors">
         {errors.map(({ entity, error }, index) => (
           <li key={index} className="text-pretty">

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { RefreshCwIcon, UnplugIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { Connection } from '@/api/types';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
@@ -12,16 +14,16 @@ import { SyncNumbers } from './SyncNumbers';
 import { SyncProgress } from './SyncProgress';
 import { isActive, newestRunQuery, runQuery, useStartSync } from './syncRun';
 
-export function SyncPanel({ connected }: { connected: boolean }) {
+export function SyncPanel({ connection }: { connection: Connection | null }) {
   const { t } = useTranslation();
   return (
     <section
       aria-labelledby="sync-panel"
       data-testid="sync-panel"
-      className={cn('min-w-0', connected && 'max-lg:order-first')}
+      className={cn('min-w-0', connection && 'max-lg:order-first')}
     >
-      {connected ? (
-        <Sync />
+      {connection ? (
+        <Sync connection={connection} />
       ) : (
         <>
           <h2 id="sync-panel" className="text-base font-semibold tracking-tight">
@@ -36,11 +38,11 @@ export function SyncPanel({ connected }: { connected: boolean }) {
   );
 }
 
-function Sync() {
+function Sync({ connection }: { connection: Connection }) {
   const { t } = useTranslation();
-  const newest = useQuery(newestRunQuery);
-  const { data: run, error } = useQuery(runQuery(newest.data));
-  const start = useStartSync();
+  const newest = useQuery(newestRunQuery(connection.id));
+  const { data: run, error } = useQuery(runQuery(connection.id, newest.data));
+  const start = useStartSync(connection.id);
   const active = isActive(run);
 
   return (
@@ -52,7 +54,7 @@ function Sync() {
           </h2>
           <p className="mt-1 text-pretty text-muted-foreground">{t('connection.sync.text')}</p>
         </div>
-        <Button variant="outline" onClick={() => start.mutate()} disabled={start.isPending || active}>
+        <Button variant="outline" onClick={() => start.mutate(false)} disabled={start.isPending || active}>
           <RefreshCwIcon aria-hidden className={cn(active && 'animate-spin')} />
           {active ? t('connection.sync.running') : t('connection.sync.now')}
         </Button>
@@ -65,8 +67,15 @@ function Sync() {
       <div className="mt-5 grid gap-5">
         {run ? (
           <>
-            {active ? <SyncProgress run={run} /> : <RunOutcome run={run} retry={() => start.mutate()} />}
+            {active ? <SyncProgress run={run} /> : <RunOutcome run={run} retry={() => start.mutate(false)} />}
             <SyncNumbers stats={run.stats} />
+            <Link
+              to="/administration/syncs"
+              search={connection.is_default ? {} : { connection: connection.id }}
+              className="justify-self-start font-medium text-primary underline-offset-4 hover:underline"
+            >
+              {t('connection.sync.earlier')}
+            </Link>
           </>
         ) : newest.data === null ? (
           <EmptyState icon={RefreshCwIcon} title={t('connection.sync.neverTitle')} className="py-8">

@@ -1,24 +1,18 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import { api, bodyOf } from '@/api/client';
-import type { Integration, OdooCredentials } from '@/api/types';
+import type { Connection, ConnectionChange, OdooCredentials } from '@/api/types';
+import { connectionsQuery } from './connections';
+import { onConnection } from './onConnection';
 import { newestRunQuery } from './syncRun';
 
-/** The saved connection to Odoo, or null before there is one. */
-export const odooQuery = queryOptions({
-  queryKey: ['integrations', 'odoo'],
-  queryFn: async ({ signal }): Promise<Integration | null> => {
-    const { integrations } = await bodyOf(api.GET('/api/integrations', { signal }));
-    return integrations.find(({ integration_type }) => integration_type === 'odoo') ?? null;
-  },
-});
-
 /** Without a body the saved connection is tested, whose key never leaves the server. */
-export function useTestConnection() {
+export function useTestConnection(saved: Connection | null) {
+  const params = { query: onConnection(saved?.id) };
   return useMutation({
     mutationFn: (body: OdooCredentials | null) =>
-      bodyOf(api.POST('/api/integrations/odoo/test', body ? { body } : {})),
+      bodyOf(api.POST('/api/integrations/odoo/test', { params, ...(body && { body }) })),
   });
 }
 
@@ -28,24 +22,53 @@ interface Save {
   force: boolean;
 }
 
-export function useSaveConnection() {
+/** Changes the saved one, or makes another beside those that there are. */
+export function useSaveConnection(saved: Connection | null, onAdded: (id: number) => void) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ body, force }: Save) =>
-      bodyOf(
-        api.POST('/api/integrations/odoo/configure', {
-          params: { query: force ? { force: true } : {} },
-          body,
-        }),
-      ),
+    mutationFn: (save: Save) => (saved ? configure(saved, save) : add(save)),
     // Another Odoo means another board, another sync history, another everything.
-    onSuccess: async ({ integration, sync_id }) => {
+    onSuccess: async ({ id, sync_id }) => {
       toast.success(t('connection.saved'));
       queryClient.removeQueries({ queryKey: ['opportunities'] });
-      queryClient.setQueryData(newestRunQuery.queryKey, sync_id);
-      queryClient.setQueryData(odooQuery.queryKey, integration);
-      await queryClient.invalidateQueries({ queryKey: ['integrations'] });
+      if (sync_id) queryClient.setQueryData(newestRunQuery(id).queryKey, sync_id);
+      await queryClient.invalidateQueries({ queryKey: connectionsQuery.queryKey });
+      void queryClient.invalidateQueries({ queryKey: ['integrations'] });
+      if (!saved) onAdded(id);
+    },
+  });
+}
+
+async function configure(saved: Connection, { body, force }: Save) {
+  const { sync_id } = await bodyOf(
+    api.POST('/api/integrations/odoo/configure', {
+      params: { query: { ...onConnection(saved.id), ...(force && { force }) } },
+      body,
+    }),
+  );
+  return { id: saved.id, sync_id };
+}
+
+async function add({ body, force }: Save) {
+  const { connection, sync_id } = await bodyOf(
+    api.POST('/api/connections', {
+      params: { query: force ? { force } : {} },
+      body: { ...body, name: new URL(body.url).hostname },
+    }),
+  );
+  return { id: connection.id, sync_id };
+}
+
+/** Its name, its schedule, what it mirrors: all that needs no test. */
+export function useChangeConnection(connection: Connection) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (body: ConnectionChange) =>
+      bodyOf(api.PATCH('/api/connections/{id}', { params: { path: { id: connection.id } }, body })),
+    onSettled: () => {
+      void queryClient.invalidateQueries({ queryKey: ['integrations'] });
+      return queryClient.invalidateQueries({ queryKey: connectionsQuery.queryKey });
     },
   });
 }

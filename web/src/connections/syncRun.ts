@@ -1,6 +1,7 @@
 import { queryOptions, skipToken, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, bodyOf } from '@/api/client';
 import type { SyncRun } from '@/api/types';
+import { onConnection } from './onConnection';
 
 const activePollMs = 1_000;
 /** Runs also start by schedule and by webhook. */
@@ -11,34 +12,50 @@ export function isActive(run: SyncRun | null | undefined) {
 }
 
 /** The id of the newest run, or null before the first. */
-export const newestRunQuery = queryOptions({
-  queryKey: ['integrations', 'sync', 'newest'],
-  queryFn: async ({ signal }) => {
-    const { logs } = await bodyOf(
-      api.GET('/api/integrations/sync/logs', { params: { query: { limit: 1 } }, signal }),
-    );
-    return logs[0]?.id ?? null;
-  },
-  refetchInterval: idlePollMs,
-});
+export const newestRunQuery = (connection: number) =>
+  queryOptions({
+    queryKey: ['integrations', 'sync', 'newest', connection],
+    queryFn: async ({ signal }) => {
+      const { logs } = await bodyOf(
+        api.GET('/api/integrations/sync/logs', {
+          params: { query: { ...onConnection(connection), limit: 1 } },
+          signal,
+        }),
+      );
+      return logs[0]?.id ?? null;
+    },
+    refetchInterval: idlePollMs,
+  });
 
-export const runQuery = (id: string | null | undefined) =>
+export const runQuery = (connection: number, id: string | null | undefined) =>
   queryOptions({
     queryKey: ['integrations', 'sync', 'run', id],
     queryFn: id
       ? ({ signal }) =>
-          bodyOf(api.GET('/api/integrations/sync/{sync_id}', { params: { path: { sync_id: id } }, signal }))
+          bodyOf(
+            api.GET('/api/integrations/sync/{sync_id}', {
+              params: { path: { sync_id: id }, query: onConnection(connection) },
+              signal,
+            }),
+          )
       : skipToken,
     refetchInterval: ({ state }) => (isActive(state.data) ? activePollMs : false),
   });
 
-export function useStartSync() {
+export function useStartSync(connection: number) {
   const queryClient = useQueryClient();
+  const { queryKey } = newestRunQuery(connection);
   return useMutation({
-    mutationFn: () => bodyOf(api.POST('/api/integrations/odoo/sync/trigger', { body: { full: false } })),
+    mutationFn: (full: boolean) =>
+      bodyOf(
+        api.POST('/api/integrations/odoo/sync/trigger', {
+          params: { query: onConnection(connection) },
+          body: { full },
+        }),
+      ),
     onSuccess: async ({ sync_id }) => {
-      await queryClient.cancelQueries({ queryKey: newestRunQuery.queryKey });
-      queryClient.setQueryData(newestRunQuery.queryKey, sync_id);
+      await queryClient.cancelQueries({ queryKey });
+      queryClient.setQueryData(queryKey, sync_id);
     },
   });
 }

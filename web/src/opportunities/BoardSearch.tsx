@@ -1,32 +1,20 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { SearchIcon, XIcon } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Input } from '@/components/ui/input';
-
-const typingPauseMs = 250;
+import { useTypedText } from '@/search/useTypedText';
+import { useShortcut } from '@/shell/shortcuts';
 
 export function BoardSearch() {
   const { t } = useTranslation();
   const { q = '' } = useSearch({ from: '/shell/opportunities' });
   const navigate = useNavigate({ from: '/opportunities' });
-  const [text, setText] = useState(q);
-  const [shownFor, setShownFor] = useState(q);
+  const [text, setText] = useTypedText(q, (typed) => {
+    void navigate({ search: (old) => ({ ...old, q: typed || undefined }), replace: true });
+  });
   const box = useRef<HTMLInputElement>(null);
-
-  // The address changed by other means: back, forward, or "clear the filters".
-  if (shownFor !== q) {
-    setShownFor(q);
-    if (text.trim() !== q) setText(q);
-  }
-
-  useEffect(() => {
-    if (text.trim() === q) return;
-    const timer = setTimeout(() => {
-      void navigate({ search: (old) => ({ ...old, q: text.trim() || undefined }), replace: true });
-    }, typingPauseMs);
-    return () => clearTimeout(timer);
-  }, [text, q, navigate]);
+  useShortcut({ keys: '/', label: 'board.search', group: 'page', run: () => box.current?.focus() });
 
   const clear = () => {
     setText('');
@@ -37,7 +25,7 @@ export function BoardSearch() {
     <search className="relative min-w-0 flex-1 md:max-w-60">
       <SearchIcon
         aria-hidden
-        className="pointer-events-none absolute top-1/2 left-2.5 size-3.5 -translate-y-1/2 text-muted-foreground"
+        className="pointer-events-none absolute start-2.5 top-1/2 size-3.5 -translate-y-1/2 text-muted-foreground"
       />
       <Input
         ref={box}
@@ -49,14 +37,14 @@ export function BoardSearch() {
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => event.key === 'Escape' && clear()}
-        className="h-8 pr-8 pl-8 text-sm"
+        className="h-8 ps-8 pe-8 text-sm"
       />
       {text && (
         <button
           type="button"
           onClick={clear}
           aria-label={t('board.clearSearch')}
-          className="absolute inset-y-0 right-0 grid w-8 place-items-center text-muted-foreground hover:text-foreground"
+          className="absolute inset-y-0 end-0 grid w-8 place-items-center text-muted-foreground hover:text-foreground"
         >
           <XIcon aria-hidden className="size-3.5" />
         </button>

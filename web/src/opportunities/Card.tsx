@@ -50,7 +50,7 @@ export function Card({ card, isNew }: CardProps) {
         <span className="sr-only">{card.name}</span>
       </button>
       {pending ? (
-        <span role="status" className="absolute top-2 right-2 text-primary">
+        <span role="status" className="absolute end-2 top-2 text-primary">
           <LoaderCircleIcon aria-hidden className="size-4 animate-spin" />
           <span className="sr-only">{t('board.card.pending')}</span>
         </span>

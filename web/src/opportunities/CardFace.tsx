@@ -17,7 +17,7 @@ export function CardFace({ card, className }: { card: Opportunity; className?: s
         className,
       )}
     >
-      <h3 className="line-clamp-2 pr-6 font-medium text-pretty">{card.name}</h3>
+      <h3 className="line-clamp-2 pe-6 font-medium text-pretty">{card.name}</h3>
       <div className="flex items-center gap-2">
         <p className="truncate text-xs text-muted-foreground">
           {card.account_name ?? t('board.card.noAccount')}
@@ -34,7 +34,7 @@ export function CardFace({ card, className }: { card: Opportunity; className?: s
         >
           {card.value ? formats.money(Math.round(card.value), card.currency) : t('board.card.noValue')}
         </span>
-        <div className="ml-auto flex items-center gap-2">
+        <div className="ms-auto flex items-center gap-2">
           {card.expected_close_date && (
             <CloseDate day={card.expected_close_date} won={card.probability === 100} />
           )}
@@ -73,7 +73,7 @@ function Priority({ value }: { value: string | null | undefined }) {
   const stars = Number(value ?? 0);
   if (!stars) return null;
   return (
-    <span role="img" aria-label={t('board.card.priority', { count: stars })} className="ml-auto inline-flex">
+    <span role="img" aria-label={t('board.card.priority', { count: stars })} className="ms-auto inline-flex">
       {Array.from({ length: stars }, (_, star) => (
         <StarIcon key={star} aria-hidden className="size-3 fill-star text-star" />
       ))}

@@ -29,7 +29,7 @@ export function CardMenu({ card }: { card: Opportunity }) {
           variant="ghost"
           size="icon-sm"
           aria-label={t('board.card.menu', { name: card.name })}
-          className="absolute top-1.5 right-1.5 text-muted-foreground opacity-0 group-hover/card:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 max-md:size-8 pointer-coarse:opacity-100"
+          className="absolute end-1.5 top-1.5 text-muted-foreground opacity-0 group-hover/card:opacity-100 focus-visible:opacity-100 data-[state=open]:opacity-100 max-md:size-8 pointer-coarse:opacity-100"
         >
           <EllipsisIcon aria-hidden />
         </Button>

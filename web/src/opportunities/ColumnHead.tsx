@@ -19,7 +19,7 @@ export function ColumnHead({ column, onFold, onCreate }: ColumnHeadProps) {
   return (
     <header className="group/head px-3 pt-2.5 pb-2">
       <div className="flex h-6 items-center gap-2">
-        {column.isWon && <TrophyIcon aria-hidden className="-mr-0.5 size-3.5 text-success" />}
+        {column.isWon && <TrophyIcon aria-hidden className="-me-0.5 size-3.5 text-success" />}
         <h2 className="truncate font-semibold">{column.stage}</h2>
         <span
           aria-label={t('board.count', { count: column.count, formatted: formats.count(column.count) })}
@@ -28,7 +28,7 @@ export function ColumnHead({ column, onFold, onCreate }: ColumnHeadProps) {
         >
           {formats.count(column.count)}
         </span>
-        <div className="-mr-1.5 ml-auto flex">
+        <div className="ms-auto -me-1.5 flex">
           <Button
             variant="ghost"
             size="icon-sm"

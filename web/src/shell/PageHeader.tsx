@@ -1,4 +1,5 @@
 import { useEffect, type ReactNode } from 'react';
+import { SearchButton } from './SearchButton';
 import { UserMenu } from './UserMenu';
 
 interface PageHeaderProps {
@@ -17,7 +18,8 @@ export function PageHeader({ title, aside, children }: PageHeaderProps) {
     <header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-2 border-b px-4 py-2.5 md:min-h-13 md:px-5">
       <h1 className="text-[0.9375rem] font-semibold tracking-tight">{title}</h1>
       {aside}
-      <div className="ml-auto md:hidden">
+      <div className="ms-auto flex items-center gap-1 md:hidden">
+        <SearchButton compact />
         <UserMenu compact />
       </div>
       {children}

@@ -1,4 +1,5 @@
-import { LogOutIcon, MonitorIcon, MoonIcon, SunIcon } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { CircleHelpIcon, LogOutIcon, MonitorIcon, MoonIcon, SunIcon, UserRoundCogIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import { Avatar } from '@/components/ui/avatar';
@@ -13,6 +14,9 @@ import {
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
 import { useSignOut, useUser } from '@/sign-in/session';
+import { chooseLanguage } from '@/i18n';
+import { languageCodes, languages, type Language } from '@/i18n/languages';
+import { usePanels } from './panels';
 import { themes, useTheme, type Theme } from './theme';
 
 const icons = { light: SunIcon, dark: MoonIcon, system: MonitorIcon };
@@ -22,6 +26,7 @@ export function UserMenu({ compact = false }: { compact?: boolean }) {
   const user = useUser();
   const signOut = useSignOut();
   const { theme, choose } = useTheme();
+  const { show } = usePanels();
   const name = user.full_name ?? user.username;
   const role = t(`shell.role.${user.role}`);
 
@@ -30,7 +35,7 @@ export function UserMenu({ compact = false }: { compact?: boolean }) {
       <DropdownMenuTrigger
         data-testid="account"
         aria-label={compact ? t('shell.account', { name }) : undefined}
-        className="flex items-center gap-2 rounded-md p-1.5 text-left hover:bg-accent data-[state=open]:bg-accent"
+        className="flex items-center gap-2 rounded-md p-1.5 text-start hover:bg-accent data-[state=open]:bg-accent"
       >
         <Avatar aria-hidden name={name} className="size-6 text-[0.625rem]" />
         {!compact && (
@@ -48,6 +53,17 @@ export function UserMenu({ compact = false }: { compact?: boolean }) {
           <span className="block truncate font-medium text-foreground">{user.email ?? user.username}</span>
         </DropdownMenuLabel>
         <DropdownMenuSeparator />
+        <DropdownMenuItem asChild>
+          <Link to="/profile">
+            <UserRoundCogIcon aria-hidden />
+            {t('shell.profile')}
+          </Link>
+        </DropdownMenuItem>
+        <DropdownMenuItem onSelect={() => show('shortcuts')}>
+          <CircleHelpIcon aria-hidden />
+          {t('shell.shortcuts.title')}
+        </DropdownMenuItem>
+        <DropdownMenuSeparator />
         <DropdownMenuLabel>{t('shell.theme')}</DropdownMenuLabel>
         <DropdownMenuRadioGroup value={theme} onValueChange={(value) => choose(value as Theme)}>
           {themes.map((value) => {
@@ -61,6 +77,8 @@ export function UserMenu({ compact = false }: { compact?: boolean }) {
           })}
         </DropdownMenuRadioGroup>
         <DropdownMenuSeparator />
+        <LanguageChoice />
+        <DropdownMenuSeparator />
         <DropdownMenuItem
           onSelect={() => void signOut().catch((problem: Error) => toast.error(problem.message))}
         >
@@ -69,5 +87,23 @@ export function UserMenu({ compact = false }: { compact?: boolean }) {
         </DropdownMenuItem>
       </DropdownMenuContent>
     </DropdownMenu>
+  );
+}
+
+function LanguageChoice() {
+  const { t, i18n } = useTranslation();
+  const choose = (language: string) =>
+    void chooseLanguage(language as Language).catch(() => toast.error(t('errors.offlineText')));
+  return (
+    <>
+      <DropdownMenuLabel>{t('shell.language')}</DropdownMenuLabel>
+      <DropdownMenuRadioGroup value={i18n.language} onValueChange={choose}>
+        {languageCodes.map((code) => (
+          <DropdownMenuRadioItem key={code} value={code} lang={code}>
+            {languages[code].name}
+          </DropdownMenuRadioItem>
+        ))}
+      </DropdownMenuRadioGroup>
+    </>
   );
 }

@@ -78,9 +78,26 @@ internal sealed partial class RunLocks(NpgsqlDataSource database, ILogger<RunLoc
     public async ValueTask DisposeAsync()
     {
         if (session is not null)
+        {
+            await GiveBackAllAsync(session);
             await session.DisposeAsync();
+        }
+
         lost.Dispose();
         turn.Dispose();
+    }
+
+    /// <summary>Back in the pool the session would keep them.</summary>
+    private static async Task GiveBackAllAsync(NpgsqlConnection session)
+    {
+        try
+        {
+            await session.ExecuteAsync("select pg_advisory_unlock_all()");
+        }
+        catch (NpgsqlException)
+        {
+            // The session is gone, and its locks with it.
+        }
     }
 
     private const string Abandoned = """

@@ -11,6 +11,8 @@ const buttonVariants = cva(
         default: 'bg-primary text-primary-foreground shadow-card hover:bg-primary/90',
         outline: 'border border-input bg-card shadow-card hover:bg-accent',
         secondary: 'bg-secondary text-secondary-foreground hover:bg-accent',
+        destructive:
+          'border border-destructive/40 bg-card text-destructive shadow-card hover:bg-destructive/10',
         ghost: 'hover:bg-accent hover:text-accent-foreground',
         link: 'text-primary underline-offset-4 hover:underline',
       },

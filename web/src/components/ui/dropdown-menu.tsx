@@ -48,11 +48,11 @@ export function DropdownMenuRadioItem({
   return (
     <Primitive.RadioItem
       data-slot="dropdown-menu-radio-item"
-      className={cn(item, 'pr-8', className)}
+      className={cn(item, 'pe-8', className)}
       {...props}
     >
       {children}
-      <Primitive.ItemIndicator className="absolute right-2">
+      <Primitive.ItemIndicator className="absolute end-2">
         <CheckIcon className="size-4 text-primary" />
       </Primitive.ItemIndicator>
     </Primitive.RadioItem>

@@ -10,13 +10,13 @@ export function SecretInput(props: Omit<ComponentProps<'input'>, 'type'>) {
   const Icon = shown ? EyeOffIcon : EyeIcon;
   return (
     <div className="relative">
-      <Input {...props} type={shown ? 'text' : 'password'} className="pr-10" spellCheck={false} />
+      <Input {...props} type={shown ? 'text' : 'password'} className="pe-10" spellCheck={false} />
       <button
         type="button"
         onClick={() => setShown(!shown)}
         aria-pressed={shown}
         aria-label={shown ? t('signIn.hideSecret') : t('signIn.showSecret')}
-        className="absolute inset-y-0 right-0 grid w-9 place-items-center rounded-md text-muted-foreground hover:text-foreground"
+        className="absolute inset-y-0 end-0 grid w-9 place-items-center rounded-md text-muted-foreground hover:text-foreground"
       >
         <Icon aria-hidden className="size-4" />
       </button>

@@ -1,0 +1,30 @@
+import { Command } from 'cmdk';
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Keys } from '@/components/ui/kbd';
+
+interface CommandItemProps {
+  value: string;
+  icon: LucideIcon;
+  keys?: string | undefined;
+  onSelect: () => void;
+  children: ReactNode;
+}
+
+export function CommandItem({ value, icon: Icon, keys, onSelect, children }: CommandItemProps) {
+  return (
+    <Command.Item
+      value={value}
+      onSelect={onSelect}
+      className="flex min-h-9 cursor-default items-center gap-3 rounded-md px-2 py-1.5 select-none data-[selected=true]:bg-accent max-md:min-h-11"
+    >
+      <Icon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+      <span className="min-w-0 flex-1 truncate">{children}</span>
+      {keys && (
+        <span className="max-md:hidden">
+          <Keys keys={keys} />
+        </span>
+      )}
+    </Command.Item>
+  );
+}
