@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Management;
 using Causeway.Mirror.Sync;
 using Causeway.Odoo;
 using Causeway.Platform.Access;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Causeway.Mirror.Connections.Hosts;
 using Causeway.Odoo;
 using Causeway.Platform.Access.Secrets;
 

@@ -1,4 +1,7 @@
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Accounts;
+using Causeway.Mirror.Connections.Hosts;
+using Causeway.Mirror.Connections.Management;
 using Causeway.Odoo;
 using Causeway.Platform.Access.Secrets;
 using Causeway.Platform.Database;

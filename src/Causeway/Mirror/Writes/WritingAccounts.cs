@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Accounts;
+using Causeway.Mirror.Connections.Hosts;
 using Causeway.Odoo;
 using Causeway.Platform.Access.Secrets;
 using Causeway.Platform.Http;

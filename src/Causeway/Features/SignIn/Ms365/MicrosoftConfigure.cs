@@ -1,4 +1,4 @@
-using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Management;
 using Causeway.Platform.Access.Ms365;
 using Causeway.Platform.Audit;
 using Causeway.Platform.Http;
