@@ -22,6 +22,7 @@ internal static class PlanExceptions
         ("/api/invoices?count=none&q=inv%2F2026", 3_500, Along),
         ("/api/invoices?count=none&active=false", 1_200, Along),
         ("/api/receivables?count=none&status=partial", 1_200, Along),
+        ("/api/receivables?count=none&overdue=true", 800, Along),
         ("/api/activities?count=none&model=crm.lead", 3_000, "of few activities each one's record is asked after, whether it may be seen"),
         ("/api/crm/leads?count=none&q=", 1_500, Own),
         ("/api/crm/leads?count=none&tag_id=3", 1_500, Own),
