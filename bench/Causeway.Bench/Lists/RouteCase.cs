@@ -53,7 +53,7 @@ internal static class RouteCase
             Statements = async (database, cancel) =>
             {
                 var viewer = await ViewerAsync(database, cancel);
-                return [DashboardSums.Statement(viewer, await Rates(database).ReadAsync(viewer, cancel))];
+                return [DashboardSums.Statement(viewer, await Rates(database).ReadAsync(viewer, cancel), PerPage)];
             },
         },
     ];

@@ -197,6 +197,6 @@ internal static class PlanData
         var indexes = (await db.QueryAsync<(string Name, string Made)>(Indexes, new { table })).ToList();
         await db.ExecuteAsync($"set session_replication_role = replica; set maintenance_work_mem = '256MB'; {(table == Users ? "" : $"truncate {table};")} {string.Join(' ', indexes.Select(index => $"drop index {index.Name};"))}");
         await db.ExecuteAsync(insert, new { last = (long)leads, share = Leads * 2L / 125 }, commandTimeout: 0);
-        await db.ExecuteAsync(string.Join(' ', indexes.Select(index => $"{index.Made};")), commandTimeout: 0);
+        await db.ExecuteAsync($"{string.Join(' ', indexes.Select(index => $"{index.Made};"))} reset session_replication_role; reset maintenance_work_mem", commandTimeout: 0);
     }
 }
