@@ -76,7 +76,7 @@ function Groups({ onChoose }: { onChoose?: () => void }) {
 
 function Entry({ destination, onChoose }: { destination: Destination; onChoose: (() => void) | undefined }) {
   const { t } = useTranslation();
-  const { to, label, icon: Icon, exact = false } = destination;
+  const { to, label, icon: Icon, exact = false, mark: Mark } = destination;
   return (
     <li>
       <Link
@@ -87,6 +87,7 @@ function Entry({ destination, onChoose }: { destination: Destination; onChoose: 
       >
         <Icon aria-hidden className="size-4 shrink-0" />
         <span className="truncate">{t(label)}</span>
+        {Mark && <Mark />}
       </Link>
     </li>
   );

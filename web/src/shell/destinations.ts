@@ -13,6 +13,8 @@ import {
   WebhookIcon,
   type LucideIcon,
 } from 'lucide-react';
+import type { ComponentType } from 'react';
+import { HealthMark } from '@/administration/health/HealthMark';
 import type { User } from '@/api/types';
 
 export interface Destination {
@@ -23,6 +25,8 @@ export interface Destination {
   keys?: string;
   /** Among the few that stand at the foot of a phone's page; the others are behind More. */
   onBar?: boolean;
+  /** Shows beside the name that something there wants to be seen. */
+  mark?: ComponentType;
   /** Others stand below its address, and are not it. */
   exact?: boolean;
 }
@@ -50,6 +54,7 @@ const groups: DestinationGroup[] = [
         icon: HeartPulseIcon,
         keys: 'g h',
         exact: true,
+        mark: HealthMark,
       },
       { to: '/connection', label: 'connection.title', icon: PlugZapIcon, keys: 'g o' },
       { to: '/administration/syncs', label: 'administration.syncs.title', icon: HistoryIcon, keys: 'g s' },
