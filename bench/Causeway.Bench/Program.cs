@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Causeway.Bench;
 using Causeway.Bench.Backfill;
+using Causeway.Bench.GraphQl;
 using Causeway.Bench.Lists;
 using Causeway.Bench.Proof;
+using Causeway.Bench.Search;
 using Causeway.Bench.SignIn;
 using Causeway.Bench.Tenants;
 using Causeway.Bench.Upsert;
@@ -13,6 +15,8 @@ var bench = new RootCommand("Causeway's figures, each next to a bare loop that d
 Add("backfill", "A full read of the leads into the mirror, next to fetching them.", BackfillBench.RunAsync);
 Add("list", "GET /api/crm/leads and the board over HTTP, next to their bare SQL.", ListBench.RunAsync);
 Add("routes", "The routes that clients use most over HTTP, next to their bare SQL.", ListBench.RunRoutesAsync);
+Add("search", "GET /api/search among 500,000 records, as people of three roles, next to ilike.", SearchBench.RunAsync);
+Add("graphql", "Accounts with their opportunities with their activities: one GraphQL query, next to the REST routes and to SQL by hand.", GraphQlBench.RunAsync);
 Add("upsert", "RecordUpsert, next to COPY and merge by hand.", UpsertBench.RunAsync);
 Add("plans", "How PostgreSQL finds a page of leads, by every sort and filter.", PlanBench.RunAsync);
 Add("proof", "The calls by which the alarm names what differs, next to listing everything.", ProofBench.RunAsync);

@@ -78,6 +78,13 @@ internal sealed class ModelMirror(CausewayDatabase database, OdooClient odoo, Re
             $"truncate {plan.Model.Table}, causeway.change, causeway.lead_history, causeway.sync_stream; checkpoint", cancellationToken: cancel));
     }
 
+    /// <summary>Takes away the column that is searched, and its indexes with it.</summary>
+    public async Task DropSearchAsync(CancellationToken cancel)
+    {
+        await using var db = await OpenConnectionAsync(cancel);
+        await db.ExecuteAsync(new CommandDefinition($"alter table {plan.Model.Table} drop column {SearchColumn.Name}", cancellationToken: cancel));
+    }
+
     public async Task<long> CountAsync(CancellationToken cancel)
     {
         await using var db = await database.DataSource.OpenConnectionAsync(cancel);

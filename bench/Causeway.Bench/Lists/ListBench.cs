@@ -20,6 +20,9 @@ internal static class ListBench
     {
         var leads = options.Leads ?? TargetLeads;
         await using var world = await World.OpenAsync(options, leads, cancel);
+        // The server compiles what is used much anew, in the background, for some seconds.
+        foreach (var one in cases)
+            await HttpAsync(world, one, options, cancel);
         var taken = cases.ToDictionary(one => one, _ => new List<(Taken Http, Taken Sql)>());
         for (var round = 0; round < options.Rounds; round++)
         {

@@ -20,16 +20,22 @@ internal sealed record LoadCase(string Name, string Path, bool AsSalesperson)
     /// <summary>The statements themselves, as the product makes them, and nothing of what it does around them.</summary>
     public required Func<NpgsqlDataSource, CancellationToken, Task<IReadOnlyList<SqlText>>> Statements { get; init; }
 
-    public static async Task<Viewer> ViewerAsync(NpgsqlDataSource database, bool asSalesperson, CancellationToken cancel)
+    /// <summary>An administrator by key, or the salesperson of <see cref="World"/>.</summary>
+    public static Task<Viewer> ViewerAsync(NpgsqlDataSource database, bool asSalesperson, CancellationToken cancel) =>
+        ViewerAsync(database, asSalesperson ? World.Salesperson : null, cancel);
+
+    /// <summary>A user; null for the administrator's key.</summary>
+    public static async Task<Viewer> ViewerAsync(NpgsqlDataSource database, string? username, CancellationToken cancel)
     {
         var connection = await new ConnectionStore(database).FindSharedAsync(cancel);
-        return await new Viewers(database, new ChangeSignal(database, NullLogger<ChangeSignal>.Instance), new CausewaySettings()).FindAsync(asSalesperson ? await SalespersonAsync(database) : Caller.ByAdminKey, connection!, cancel);
+        var caller = username is null ? Caller.ByAdminKey : await CallerAsync(database, username);
+        return await new Viewers(database, new ChangeSignal(database, NullLogger<ChangeSignal>.Instance), new CausewaySettings()).FindAsync(caller, connection!, cancel);
     }
 
-    private static async Task<Caller> SalespersonAsync(NpgsqlDataSource database)
+    private static async Task<Caller> CallerAsync(NpgsqlDataSource database, string username)
     {
         await using var db = await database.OpenConnectionAsync();
-        var person = await db.QuerySingleAsync<User>("select * from causeway.app_user where odoo_user_id is not null");
+        var person = await db.QuerySingleAsync<User>("select * from causeway.app_user where username = @username", new { username });
         return Caller.Of(new SignedInUser(person, new Session { SessionId = Guid.Empty, ExpiresAt = DateTimeOffset.MaxValue }));
     }
 }

@@ -17,7 +17,7 @@ namespace Causeway.Bench.Lists;
 internal sealed class World : IAsyncDisposable
 {
     /// <summary>The salesperson of the sandbox whom we ask as, by login.</summary>
-    private const string Salesperson = "lukas.berg";
+    public const string Salesperson = "lukas.berg";
 
     private const string Password = "walking in the hills";
 
@@ -117,6 +117,6 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <summary>With the defaults that the server itself adds: prepared statements, above all.</summary>
-    private static async Task<string> ConnectionStringAsync(string directory, CancellationToken cancel) =>
+    public static async Task<string> ConnectionStringAsync(string directory, CancellationToken cancel) =>
         ConnectionStrings.WithDefaults(ConnectionStrings.Parse((await PrivatePostgres.FindRunningAsync(directory, cancel))!));
 }

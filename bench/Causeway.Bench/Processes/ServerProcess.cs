@@ -11,6 +11,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     public const string AdminKey = "the admin key of the benches";
 
+    public const string AdminPassword = "the password of the benches";
+
     private readonly Child child;
 
     private ServerProcess(Child child, Uri url, TimeSpan startedIn)
@@ -44,7 +46,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             ["REQUESTS_PER_MINUTE"] = "1000000",
             ["PORT"] = port.ToString(CultureInfo.InvariantCulture),
             ["ADMIN_API_KEY"] = AdminKey,
-            ["ADMIN_PASSWORD"] = "the password of the benches",
+            ["ADMIN_PASSWORD"] = AdminPassword,
             ["ODOO_URL"] = odoo?.Url.AbsoluteUri,
             ["ODOO_DB"] = odoo?.Database,
             ["ODOO_USER"] = odoo?.Username,

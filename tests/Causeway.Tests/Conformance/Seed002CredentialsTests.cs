@@ -7,8 +7,7 @@ using Xunit;
 namespace Causeway.Tests.Conformance;
 
 /// <summary>
-/// Odoo credentials of each user (seeds/002.md): its calls under /api/v1, its answers byte for byte. Its GraphQL call comes
-/// with GraphQL.
+/// Odoo credentials of each user (seeds/002.md): its calls under /api/v1 and its GraphQL call, their answers byte for byte.
 /// </summary>
 [Collection(ConformanceServer.Name)]
 public sealed class Seed002CredentialsTests(ConformanceServer server)
@@ -109,6 +108,47 @@ public sealed class Seed002CredentialsTests(ConformanceServer server)
         (await other.GetAsync(Route)).Code.ShouldBe(404);
         (await one.GetAsync(Route)).Expect(HttpStatusCode.OK)["odoo_username"].GetString().ShouldBe(sofia.Login);
         (await one.DeleteAsync("/api/profile/odoo-credentials")).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task The_sync_by_GraphQL_is_answered_in_its_words()
+    {
+        var lukas = server.Person("lukas.berg");
+        (await server.Lukas.PostAsync(Route, new { odoo_username = lukas.Login, odoo_password = lukas.ApiKey, odoo_database = "odoo_db" })).Expect(HttpStatusCode.OK);
+
+        (await SyncAsync(server.Lukas, "success message")).ShouldBe("""{"success":true,"message":"Odoo contact sync completed successfully"}""");
+    }
+
+    [Fact]
+    public async Task A_sync_without_credentials_is_refused_to_the_letter()
+    {
+        var (user, _, _) = await server.RegisterAsync();
+
+        (await SyncAsync(user, "success message")).ShouldBe("""{"success":false,"message":"User has no Odoo credentials configured"}""");
+        (await SyncAsync(user, "success message errors")).ShouldBe(
+            """{"success":false,"message":"User has no Odoo credentials configured","errors":["User has no Odoo credentials configured"]}""");
+    }
+
+    [Fact]
+    public async Task A_sync_with_credentials_that_Odoo_no_longer_takes_is_refused_to_the_letter()
+    {
+        var claire = server.Person("claire.moreau");
+        var (user, _, _) = await server.RegisterAsync();
+        (await user.PostAsync(Route, new { odoo_username = claire.Login, odoo_password = claire.ApiKey, odoo_database = "odoo_db" })).Expect(HttpStatusCode.OK);
+        await server.Mirror.Control.RevokeKeyAsync(claire.ApiKey);
+
+        const string Refused = """{"success":false,"message":"Odoo contact sync failed: Invalid Odoo credentials","errors":["Invalid Odoo credentials"]}""";
+        (await SyncAsync(user, "success message errors")).ShouldBe(Refused);
+        (await SyncAsync(user, "success message errors")).ShouldBe(Refused, "the refusal is remembered, and told in the same words");
+    }
+
+    /// <summary>The call of the guide's examples, and the bytes of what it answers.</summary>
+    private static async Task<string> SyncAsync(Api user, string members)
+    {
+        var answer = await SendAsync(user, HttpMethod.Post, "/graphql", $$"""{ "query": "mutation { sync_contacts_from_odoo { {{members}} } }" }""");
+        const string Start = """{"data":{"sync_contacts_from_odoo":""";
+        answer.Expect(HttpStatusCode.OK).Text.ShouldStartWith(Start);
+        return answer.Text[Start.Length..^2];
     }
 
     private static Task<ApiAnswer> SendAsync(Api api, HttpMethod method, string path, string? body) =>

@@ -11,16 +11,16 @@ namespace Causeway.Tests.GraphQL;
 /// <summary>What npm's reference implementation says, and what we say of the same.</summary>
 internal static class Oracle
 {
-    /// <summary>Runs a script of <c>tests/graphql-oracle</c>.</summary>
+    /// <summary>Runs a script of <c>tests/tools/graphql</c>.</summary>
     public static async Task<string> AskAsync(string script, string input)
     {
-        var start = new ProcessStartInfo("node", script) { WorkingDirectory = Repository.File("tests/graphql-oracle"), UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("node", script) { WorkingDirectory = Repository.File("tests/tools/graphql"), UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
         using var node = Process.Start(start)!;
         await node.StandardInput.WriteAsync(input);
         node.StandardInput.Close();
         var output = await node.StandardOutput.ReadToEndAsync();
         await node.WaitForExitAsync();
-        node.ExitCode.ShouldBe(0, "npm graphql did not answer; ./test installs it (npm ci in tests/graphql-oracle)");
+        node.ExitCode.ShouldBe(0, "npm graphql did not answer; ./test installs it (npm ci in tests/tools)");
         return output;
     }
 

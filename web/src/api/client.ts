@@ -14,6 +14,11 @@ export function rememberCsrfToken(token: string | null) {
   csrfToken = token;
 }
 
+/** What unsafe requests of a browser's session carry, those too that the generated client does not make. */
+export function csrfHeaders(): Record<string, string> {
+  return csrfToken ? { 'X-CSRF-Token': csrfToken } : {};
+}
+
 /** The listener hears when any route but sign-in answers 401: the session ended elsewhere. */
 export function onSignedOut(listener: () => void) {
   whenSignedOut = listener;

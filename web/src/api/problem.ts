@@ -4,6 +4,7 @@ interface ProblemBody {
   error?: string;
   details?: Record<string, string[]>;
   trace_id?: string;
+  current?: unknown;
 }
 
 /** An answer that was not a success. Status 0: no answer came at all. */
@@ -12,6 +13,8 @@ export class ApiProblem extends Error {
   readonly fields: Record<string, string[]>;
   readonly retryAfterSeconds: number | null;
   readonly traceId: string | null;
+  /** The record as it is now, where a write met another one's (412). */
+  readonly current: unknown;
 
   constructor(status: number, body: ProblemBody, retryAfterSeconds: number | null) {
     super(body.detail ?? body.error ?? body.title ?? `HTTP ${status}`);
@@ -20,6 +23,7 @@ export class ApiProblem extends Error {
     this.fields = body.details ?? {};
     this.retryAfterSeconds = retryAfterSeconds;
     this.traceId = body.trace_id ?? null;
+    this.current = body.current ?? null;
   }
 
   static fromResponse(response: Response, body: unknown) {

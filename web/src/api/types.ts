@@ -58,3 +58,30 @@ export type OdooProposal = Read<'/api/auth/odoo-proposals'>['proposals'][number]
 export type Audit = Read<'/api/audit'>;
 export type AuditEntry = Audit['entries'][number];
 export type Setting = Read<'/api/settings'>['settings'][number];
+export type LeadList = Read<'/api/crm/leads'>;
+export type ListedLead = LeadList['leads'][number];
+export type Lead = Read<'/api/crm/leads/{id}'>;
+export type LeadWrite = NonNullable<
+  paths['/api/crm/leads/{id}']['put']['requestBody']
+>['content']['application/json'];
+export type LeadsChange = NonNullable<
+  paths['/api/crm/leads']['patch']['requestBody']
+>['content']['application/json'];
+export type ManyWritten = Body<paths['/api/crm/leads']['patch']['responses'][200]>;
+export type WrittenRecord = ManyWritten['results'][number];
+export type Activity = Read<'/api/activities'>['activities'][number];
+export type Task = Read<'/api/tasks'>['tasks'][number];
+export type TaskWrite = NonNullable<
+  paths['/api/tasks']['post']['requestBody']
+>['content']['application/json'];
+export type HistoryEntry = Read<'/api/crm/leads/{id}/history'>['history'][number];
+export type Note = Read<'/api/crm/leads/{id}/notes'>['notes'][number];
+export type AccountList = Read<'/api/accounts/real'>;
+export type ListedAccount = AccountList['accounts'][number];
+export type Account = Read<'/api/accounts/real/{id}'>;
+export type ListedContact = Read<'/api/contacts'>['contacts'][number];
+export type Contact = Read<'/api/contacts/{id}'>;
+export type ListedInvoice = Read<'/api/invoices'>['invoices'][number];
+export type Invoice = Read<'/api/invoices/{id}'>;
+export type ReceivableReport = Read<'/api/receivables'>;
+export type Receivable = ReceivableReport['invoices'][number];

@@ -15,7 +15,7 @@ export const connectionsQuery = queryOptions({
 /** The one that the address names; undefined for the default one. */
 export function useConnectionId(): number | undefined {
   const { connection } = useSearch({ strict: false });
-  return connection;
+  return typeof connection === 'number' ? connection : undefined;
 }
 
 /** The one that the page is about; undefined while it is not known, null where there is none. */

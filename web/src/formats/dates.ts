@@ -31,10 +31,23 @@ export function formatTime(instant: number | string, locale = navigator.language
   return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(new Date(instant));
 }
 
-/** Day and time, for what one compares with a clock elsewhere. */
-export function formatMoment(instant: number | string, locale = navigator.language) {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(
-    new Date(instant),
+/** A day and the time on it, the year where it is not this one. */
+export function formatMoment(instant: number | string, locale = navigator.language, now = new Date()) {
+  const date = new Date(instant);
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    ...(date.getFullYear() !== now.getFullYear() && { year: 'numeric' }),
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(date);
+}
+
+/** `Jan 2026` for `2026-01`. */
+export function formatMonth(month: string, locale = navigator.language, withYear = true) {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return new Intl.DateTimeFormat(locale, { month: 'short', ...(withYear && { year: 'numeric' }) }).format(
+    new Date(year, number - 1, 1),
   );
 }
 

@@ -1,6 +1,14 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatAgo, formatDay, formatDuration, formatMoment, formatTime, type Day } from './dates';
+import {
+  formatAgo,
+  formatDay,
+  formatDuration,
+  formatMoment,
+  formatMonth,
+  formatTime,
+  type Day,
+} from './dates';
 import { localeFor } from './locale';
 import { formatCount, formatMoney } from './money';
 
@@ -14,9 +22,16 @@ export function useFormats() {
       shortMoney: (value: number, currency?: string | null) =>
         formatMoney(value, currency, { locale, compact: true }),
       count: (value: number) => formatCount(value, locale),
+      weekday: (day: Day) =>
+        new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(
+          new Date(`${day}T00:00:00Z`),
+        ),
+      percent: (part: number) =>
+        new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(part),
       day: (day: Day) => formatDay(day, locale),
-      time: (instant: number | string) => formatTime(instant, locale),
       moment: (instant: number | string) => formatMoment(instant, locale),
+      month: (month: string, withYear = true) => formatMonth(month, locale, withYear),
+      time: (instant: number | string) => formatTime(instant, locale),
       duration: (seconds: number) => formatDuration(seconds, locale),
       ago: (instant: number | string) => formatAgo(instant, locale),
     };

@@ -63,7 +63,7 @@ export function BottomBar() {
 function Groups({ onChoose }: { onChoose?: () => void }) {
   const { t } = useTranslation();
   return destinationsFor(useUser()).map(({ label, destinations }) => (
-    <div key={label} className="mb-4">
+    <div key={label} className="mb-3">
       <p className="px-2 pb-1 text-2xs font-medium text-muted-foreground">{t(label)}</p>
       <ul className="grid gap-px">
         {destinations.map((destination) => (

@@ -1,14 +1,22 @@
 import type { LinkProps } from '@tanstack/react-router';
 import type { ParseKeys } from 'i18next';
 import {
+  Building2Icon,
+  CalendarCheckIcon,
+  ChartColumnIcon,
+  ContactRoundIcon,
+  HandCoinsIcon,
   HeartPulseIcon,
   HistoryIcon,
   KanbanIcon,
+  ListTodoIcon,
   PlugZapIcon,
+  ReceiptTextIcon,
   ScaleIcon,
   ScrollTextIcon,
   ShieldAlertIcon,
   SlidersHorizontalIcon,
+  UserSearchIcon,
   UsersRoundIcon,
   WebhookIcon,
   type LucideIcon,
@@ -42,6 +50,19 @@ const groups: DestinationGroup[] = [
     label: 'shell.groups.sales',
     destinations: [
       { to: '/opportunities', label: 'shell.to.board', icon: KanbanIcon, keys: 'g p', onBar: true },
+      { to: '/dashboard', label: 'dashboard.title', icon: ChartColumnIcon, keys: 'g d' },
+      { to: '/leads', label: 'leads.title', icon: UserSearchIcon, keys: 'g l', onBar: true },
+      { to: '/accounts', label: 'accounts.title', icon: Building2Icon, keys: 'g c' },
+      { to: '/contacts', label: 'contacts.title', icon: ContactRoundIcon, keys: 'g k' },
+      { to: '/invoices', label: 'invoices.title', icon: ReceiptTextIcon, keys: 'g i' },
+      { to: '/receivables', label: 'receivables.title', icon: HandCoinsIcon, keys: 'g r' },
+    ],
+  },
+  {
+    label: 'shell.groups.work',
+    destinations: [
+      { to: '/activities', label: 'activities.title', icon: CalendarCheckIcon, keys: 'g a', onBar: true },
+      { to: '/tasks', label: 'tasks.title', icon: ListTodoIcon, keys: 'g t', onBar: true },
     ],
   },
   {

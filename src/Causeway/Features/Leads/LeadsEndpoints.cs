@@ -61,11 +61,14 @@ internal static class LeadsEndpoints
         leads.MapLeadHistory();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, Viewer viewer, QueryValues query, NamedRecords named, RecordAnswers answers, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(HttpContext http, Viewer viewer, QueryValues query, NamedRecords named, TaggedLeads tagged, RecordAnswers answers, CancellationToken cancellationToken)
     {
         var stages = await named.FindAsync(viewer, DefaultModels.Stage, query.Text("stage"), cancellationToken);
         var request = ListRequest.From(query, viewer.Connection.Id, defaultSort: "id", defaultDescending: true);
-        return await answers.ListAsync(http, LeadQueries.List(viewer, query, stages), request, cancellationToken);
+        var leads = LeadQueries.List(viewer, query, stages);
+        if (query.Long("tag_id") is { } tag && await tagged.FindFewAsync(viewer, tag, cancellationToken) is { } few)
+            leads = leads.And(sql => sql.Append($" and r.id = any({few})"));
+        return await answers.ListAsync(http, leads, request, cancellationToken);
     }
 
     private static Task<IResult> CreateAsync(JsonElement body, Viewer viewer, RecordWrites writes, CancellationToken cancellationToken) =>

@@ -8,6 +8,7 @@ internal static class LeadsFeature
     public static IServiceCollection AddLeads(this IServiceCollection services)
     {
         services.AddSingleton<ChangeLeads>();
+        services.AddSingleton<TaggedLeads>();
         services.AddSingleton<Chatter>();
         services.AddSingleton<LeadNotes>();
         return services;

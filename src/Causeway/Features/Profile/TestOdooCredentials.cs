@@ -17,7 +17,7 @@ internal sealed class TestOdooCredentials(
         return await attempts.RunAsync(options, client, async () =>
         {
             var answer = await TryAsync(options, cancellationToken);
-            if (saved is not null && options == credentials.Options(saved))
+            if (saved is not null && options == credentials.TryOptions(saved))
                 await ForgiveAsync(saved, cancellationToken);
             return TypedResults.Ok(answer);
         }, cancellationToken);

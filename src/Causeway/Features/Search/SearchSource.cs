@@ -24,6 +24,9 @@ internal sealed record SearchSource
     /// <summary>Whether that may be a small part, so that what the reader sees is looked through where many others match.</summary>
     public required bool IsNarrow { get; init; }
 
+    /// <summary>The order, by an index, in which what is new comes first.</summary>
+    public string Newest { get; init; } = "r.id desc";
+
     /// <summary>The row's group.</summary>
     public required string Type { get; init; }
 

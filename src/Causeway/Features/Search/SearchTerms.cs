@@ -16,6 +16,9 @@ internal sealed record SearchTerms(string Whole, IReadOnlyList<IReadOnlyList<str
     /// <summary>Further words would be many conditions, and narrow nothing.</summary>
     private const int MostWords = 8;
 
+    /// <summary>Before it stand the alphabets, after it the scripts of syllables and ideographs.</summary>
+    private const char FirstHangul = '\u1100';
+
     public static SearchTerms Of(string text)
     {
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
@@ -27,6 +30,12 @@ internal sealed record SearchTerms(string Whole, IReadOnlyList<IReadOnlyList<str
 
     /// <summary>False for nothing but punctuation, of which no index knows.</summary>
     public bool CanMatch => Words.Any(CanMatchWord);
+
+    /// <summary>
+    /// True for nothing but one or two letters of an alphabet: an index of trigrams has them at the beginning of half the
+    /// domains of emails, too. Two signs of a script that has thousands are a word.
+    /// </summary>
+    public bool IsShort => SearchText.Number(Whole) is null && Words.Where(CanMatchWord).All(word => word[0].Length < ShortestPart && word[0].All(letter => letter < FirstHangul));
 
     /// <summary>Appends that a row holds every word, or one of those that may have been meant; or is a telephone number.</summary>
     public void AppendMatch(SqlText sql, string row)

@@ -14,6 +14,7 @@ internal static class TaskSource
         Within = sql => sql.Append($"true"),
         Visible = sql => sql.Append($" and ").AppendReadable(reader),
         IsNarrow = !reader.Caller.IsAdmin && !reader.IsShared,
+        Newest = "t.date_created desc, t.id desc",
         Type = $"'{SearchTypes.Tasks}'",
         Active = "t.status = 'open'",
         Title = "t.entity_name",

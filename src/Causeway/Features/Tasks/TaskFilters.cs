@@ -5,7 +5,7 @@ using Causeway.Platform.Http;
 namespace Causeway.Features.Tasks;
 
 /// <summary>Which tasks a list holds, of those that the reader may read.</summary>
-internal sealed class TaskFilters(TaskReader reader, QueryValues query, DateTimeOffset now)
+internal sealed class TaskFilters(TaskReader asked, QueryValues query, DateTimeOffset now)
 {
     public static readonly QuerySpec Spec =
     [
@@ -23,12 +23,17 @@ internal sealed class TaskFilters(TaskReader reader, QueryValues query, DateTime
         new("q", QueryType.Text, "A part of the entity's name, the type or the note, in any case."),
     ];
 
-    private readonly List<Condition> conditions = Read(reader, query, now);
+    private readonly List<Condition> conditions = Read(asked, query, now);
 
     /// <summary>The rows <c>t</c> under the whole condition.</summary>
-    public void FromWhere(SqlText sql)
+    public void FromWhere(SqlText sql, TaskReader reader)
     {
-        sql.Append($"from causeway.task t\n  where ").AppendReadable(reader);
+        sql.Append($"from ");
+        // All of them first, which are few: an order of everybody's tasks holds one of theirs in hundreds.
+        if (reader.ReadsFew)
+            sql.Append($"(select * from causeway.task t where ").AppendReadable(reader).Append($" offset 0) t\n  where true");
+        else
+            sql.Append($"causeway.task t\n  where ").AppendReadable(reader);
         foreach (var condition in conditions)
             condition(sql);
     }

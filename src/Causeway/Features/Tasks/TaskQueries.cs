@@ -28,18 +28,26 @@ internal sealed class TaskQueries(NpgsqlDataSource database)
     public async Task<TaskListAnswer> ListAsync(TaskFilters filters, TaskReader reader, ListRequest page, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenConnectionAsync(cancellationToken);
+        if (reader.Reports.Length > 0 && !reader.IsShared)
+            reader = reader with { People = await PeopleAsync(db, reader, cancellationToken) };
         var rows = await ReadAsync(db, Page(filters, reader, page), cancellationToken);
         var next = rows.Count > page.PerPage ? At(rows[page.PerPage - 1], reader, page).ToString() : null;
-        long? total = page.WithTotal ? await CountAsync(db, filters, cancellationToken) : null;
+        long? total = page.WithTotal ? await CountAsync(db, filters, reader, cancellationToken) : null;
         var tasks = rows.Take(page.PerPage).Select(row => TaskJson.WithETag(row.ToAnswer(reader), reader));
         return new TaskListAnswer([.. tasks], Pagination.Of(page, total, next));
+    }
+
+    private static async Task<Guid[]> PeopleAsync(NpgsqlConnection db, TaskReader reader, CancellationToken cancellationToken)
+    {
+        await using var command = new SqlText().Append($"select array(").AppendUsers(reader).Append($")").ToCommand(db);
+        return (Guid[])(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     /// <summary>Every task of the filters in order of id, for exports.</summary>
     public static SqlText All(TaskFilters filters, TaskReader reader)
     {
         var sql = new SqlText().Append($"select ").AppendColumns(reader).Append($"\n");
-        filters.FromWhere(sql);
+        filters.FromWhere(sql, reader);
         return sql.Append($"\norder by t.id");
     }
 
@@ -48,14 +56,18 @@ internal sealed class TaskQueries(NpgsqlDataSource database)
     {
         var sort = Sort(page);
         var sql = new SqlText().Append($"select {(SqlRaw)$"({sort.Sql})::text"} as sort_value, ").AppendColumns(reader).Append($"\nfrom (\n");
-        new KeysetRows("t", filters.FromWhere).Append(sql, sort, page);
+        var rows = new KeysetRows("t", inner => filters.FromWhere(inner, reader));
+        if (reader.ReadsFew)
+            rows.Append(sql, sort, page);
+        else
+            rows.AppendById(sql, from => from.Append($"from causeway.task t where"), sort, page);
         return sql.Append($"\n) t");
     }
 
-    public static SqlText Count(TaskFilters filters)
+    public static SqlText Count(TaskFilters filters, TaskReader reader)
     {
         var sql = new SqlText().Append($"select count(*) ");
-        filters.FromWhere(sql);
+        filters.FromWhere(sql, reader);
         return sql;
     }
 
@@ -64,9 +76,9 @@ internal sealed class TaskQueries(NpgsqlDataSource database)
     private static Cursor At(TaskRow last, TaskReader reader, ListRequest page) =>
         new(reader.ConnectionId, page.SortBy, page.Descending, last.SortValue, 0) { Key = last.Id };
 
-    private static async Task<long> CountAsync(NpgsqlConnection db, TaskFilters filters, CancellationToken cancellationToken)
+    private static async Task<long> CountAsync(NpgsqlConnection db, TaskFilters filters, TaskReader reader, CancellationToken cancellationToken)
     {
-        await using var command = Count(filters).ToCommand(db);
+        await using var command = Count(filters, reader).ToCommand(db);
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 

@@ -27,6 +27,15 @@ internal sealed record TaskReader(Caller Caller, Viewer? Viewer, bool IsShared) 
     /// <summary>Null for the admin key, which is nobody.</summary>
     public Guid? UserId => Caller.IsAdminKey ? null : Caller.UserId;
 
+    /// <summary>
+    /// Users whose tasks the caller may read, where they were looked up before: PostgreSQL then knows how many of all tasks
+    /// theirs are. Of a subquery it knows nothing.
+    /// </summary>
+    public Guid[]? People { get; init; }
+
+    /// <summary>Whether few tasks are for the caller to read: their own.</summary>
+    public bool ReadsFew => !IsShared && !Caller.IsAdmin && Reports.Length == 0;
+
     /// <summary>The Odoo users whom the caller manages.</summary>
     public long[] Reports => Caller.Role == Role.Manager && Viewer is { } viewer ? viewer.People : [];
 

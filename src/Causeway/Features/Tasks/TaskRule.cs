@@ -44,14 +44,23 @@ internal static class TaskRule
     }
 
     /// <summary>
-    /// Users, as an array that is found once for the statement: an index does the rest. Where it is the reader alone, it says
-    /// so, else PostgreSQL takes them for ten.
+    /// Users, as an array that is found once for the statement: an index does the rest. Where they are known, it says so, else
+    /// PostgreSQL takes them for ten.
     /// </summary>
     private static void AppendPeople(SqlText sql, TaskReader reader)
     {
-        if (reader.Reports is { Length: > 0 } reports)
-            sql.Append($"array(select {reader.UserId}::uuid union select u.id from causeway.app_user u where u.connection_id = {reader.ConnectionId} and u.odoo_user_id = any({reports}))");
+        if (reader.People is { } people)
+            sql.Append($"{Literal(people, "uuid")}");
+        else if (reader.Reports.Length > 0)
+            sql.Append($"array(").AppendUsers(reader).Append($")");
         else
             sql.Append($"array[{reader.UserId}::uuid]");
     }
+
+    /// <summary>A statement for the users whose tasks the reader may read.</summary>
+    public static SqlText AppendUsers(this SqlText sql, TaskReader reader) => sql.Append(
+        $"select {reader.UserId}::uuid union select u.id from causeway.app_user u where u.connection_id = {reader.ConnectionId} and u.odoo_user_id = any({Literal(reader.Reports, "bigint")})");
+
+    /// <summary>Ids, which are digits and letters, in the statement itself: from a prepared one PostgreSQL would not see how many they are.</summary>
+    private static SqlRaw Literal<T>(IEnumerable<T> ids, string type) => $"'{{{string.Join(',', ids)}}}'::{type}[]";
 }

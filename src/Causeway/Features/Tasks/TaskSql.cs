@@ -15,7 +15,7 @@ internal static class TaskSql
         new("task_type", "t.task_type", "text", Required: true),
         new("task_time", "t.task_time", "timestamptz", Required: true),
         new("contact_person_id", "t.contact_person_id", "uuid", Required: true),
-        new("note", "left(t.note, 200)", "text"),
+        new("note", "t.sort_note", "text"),
         new("status", "t.status", "text", Required: true),
         new("created_by", "t.created_by", "uuid"),
         new("updated_at", "t.updated_at", "timestamptz", Required: true),

@@ -5,14 +5,21 @@ namespace Causeway.Mirror.Catalog;
 /// <summary>Invoices, currencies and companies.</summary>
 internal static partial class DefaultModels
 {
+    /// <summary>What the visibility rule and the filters of lists look at.</summary>
+    private static readonly string[] OfMove =
+    [
+        "state", "odoo_state", "move_type", "payment_state", "invoice_user_id", "team_id", "company_id",
+        "date", "invoice_date", "invoice_date_due", "amount_residual", "changed_at",
+    ];
+
     /// <summary>Invoices to customers and their credit notes: what kind of entry one is never changes.</summary>
     public static readonly MirrorModel Move = new("account.move",
     [
-        Text("name"),
+        Title("name"),
         Text("ref"),
         Text("move_type"),
         Text("state"),
-        Text("payment_state"),
+        Word("payment_state"),
         ToOne("partner_id", "res.partner"),
         ToOne("commercial_partner_id", "res.partner"),
         ToOne("invoice_user_id", "res.users"),
@@ -52,12 +59,13 @@ internal static partial class DefaultModels
         [
             new("partner_id"),
             new("commercial_partner_id"),
-            new("payment_state") { Whole = true },
+            new("payment_state") { Carried = OfMove },
             // What lists can be sorted by.
-            new("invoice_date_due"),
-            new("invoice_date"),
-            new("name"),
-            new("amount_total"),
+            new() { Carried = OfMove },
+            new("invoice_date_due") { Carried = OfMove },
+            new("invoice_date") { Carried = OfMove },
+            new("name") { Carried = OfMove },
+            new("amount_total") { Carried = OfMove },
         ],
     };
 

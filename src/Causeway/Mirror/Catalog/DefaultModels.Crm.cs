@@ -3,9 +3,15 @@ namespace Causeway.Mirror.Catalog;
 /// <summary>Leads and opportunities, and the tables that they need.</summary>
 internal static partial class DefaultModels
 {
+    /// <summary>What the visibility rule and the filters of lists look at.</summary>
+    private static readonly string[] OfLead =
+        ["state", "type", "active", "user_id", "team_id", "company_id", "stage_id", "probability", "expected_revenue", "date_deadline"];
+
+    private static readonly string[] SortsOfLead = ["sort_name", "priority", "date_closed", "create_date", "write_date", "changed_at"];
+
     public static readonly MirrorModel Lead = new("crm.lead",
     [
-        Text("name"),
+        Title("name"),
         Text("type"),
         ToOne("stage_id", "crm.stage") with { History = true },
         ToOne("user_id", "res.users") with { History = true },
@@ -36,7 +42,7 @@ internal static partial class DefaultModels
         Instant("date_conversion"),
         Instant("date_last_stage_update"),
         ToMany("tag_ids", "crm.tag"),
-        Text("priority"),
+        Word("priority"),
         Flag("active") with { History = true },
         // Odoo 14 and 15 call it lost_reason.
         ToOne("lost_reason_id", "crm.lost.reason") with { FormerNames = ["lost_reason"] },
@@ -58,22 +64,24 @@ internal static partial class DefaultModels
         Search = new("name", "partner_name", "contact_name", "email_from") { Numbers = ["phone", "mobile"] },
         Indexes =
         [
-            // The columns of the visibility rule are all in it: totals are counted without a look at the rows.
-            new("user_id") { Carried = ["state", "team_id", "company_id"] },
-            new("team_id"),
+            // A person's and a team's are all looked at where few of all are theirs, whatever they are sorted by.
+            new("user_id") { Carried = [.. OfLead, .. SortsOfLead] },
+            new("team_id") { Carried = [.. OfLead, .. SortsOfLead] },
+            new() { Carried = [.. OfLead, .. SortsOfLead], Only = ("lost", "not active and probability = 0") },
             // A column of the board, in its order.
-            new("stage_id", "priority"),
+            new("stage_id", "priority") { Carried = OfLead },
             new("partner_id"),
             new("tag_ids") { ByMember = true },
             // What lists can be sorted by.
-            new("name"),
-            new("expected_revenue"),
-            new("probability"),
-            new("priority"),
-            new("date_deadline"),
-            new("date_closed"),
-            new("create_date"),
-            new("write_date"),
+            new() { Carried = OfLead },
+            new("name") { Carried = OfLead },
+            new("expected_revenue") { Carried = OfLead },
+            new("probability") { Carried = OfLead },
+            new("priority") { Carried = OfLead },
+            new("date_deadline") { Carried = OfLead },
+            new("date_closed") { Carried = OfLead },
+            new("create_date") { Carried = OfLead },
+            new("write_date") { Carried = OfLead },
         ],
     };
 

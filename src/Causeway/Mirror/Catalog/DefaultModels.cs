@@ -45,6 +45,12 @@ internal static partial class DefaultModels
 
     private static MirrorField Text(string name) => new(name, MirrorType.Text);
 
+    /// <summary>A text of Odoo's own, which is short.</summary>
+    private static MirrorField Word(string name) => Text(name) with { Brief = true };
+
+    /// <summary>A text that lists are sorted by, of which many are read past.</summary>
+    private static MirrorField Title(string name) => Text(name) with { HasSortColumn = true };
+
     private static MirrorField Integer(string name) => new(name, MirrorType.Integer);
 
     private static MirrorField Number(string name) => new(name, MirrorType.Number);

@@ -43,11 +43,22 @@ internal sealed record MirrorField(string Name, MirrorType Type)
     /// <summary>Its changes are kept in <c>causeway.lead_history</c>.</summary>
     public bool History { get; init; }
 
+    /// <summary>A text of Odoo's own that is short, such as the key of a selection: an index takes it whole.</summary>
+    public bool Brief { get; init; }
+
+    /// <summary>
+    /// Its beginning stands in a column of its own. PostgreSQL answers from an index alone only what is a column there, and
+    /// not what it would have to work out.
+    /// </summary>
+    public bool HasSortColumn { get; init; }
+
+    public string? SortColumn => HasSortColumn ? $"sort_{Column}" : null;
+
     /// <summary>
     /// What lists are sorted by, and indexes ordered: of a text its beginning, since an index takes no entry of more than
     /// 2,700 bytes, and the page that held one could not be stored.
     /// </summary>
-    public string SortKey(string column) => Type == MirrorType.Text ? $"left({column}, 200)" : column;
+    public string SortKey(string column) => Type == MirrorType.Text && !Brief ? $"left({column}, 200)" : column;
 
     public string SqlType => Type switch
     {

@@ -86,6 +86,8 @@ internal static class MirrorTables
 
         foreach (var field in model.Fields.Where(field => !present.Contains($"{name}.{field.Column}")))
             sql.AppendLine($"alter table {model.Table} add column {Sql.Name(field.Column)} {field.SqlType};");
+        foreach (var field in model.Fields.Where(field => field.SortColumn is { } column && !present.Contains($"{name}.{column}")))
+            sql.AppendLine($"alter table {model.Table} add column {field.SortColumn} text generated always as ({field.SortKey(Sql.Name(field.Column))}) stored;");
         if (model.Search is { } search && !present.Contains($"{name}.{SearchColumn.Name}"))
             sql.AppendLine(search.AddTo(model));
         foreach (var (index, create) in Indexes(model, name).Where(index => !present.Contains($"{name}:{index.Name}")))

@@ -80,6 +80,13 @@ internal sealed partial class ChangeSignal(NpgsqlDataSource database, ILogger<Ch
             while (true)
                 await connection.WaitAsync(cancellationToken);
         }
+        catch (OperationCanceledException)
+        {
+            // Back in the pool the session would go on to be told.
+            await using var unlisten = new NpgsqlCommand($"unlisten {ChangeFeed.Channel}", connection);
+            await unlisten.ExecuteNonQueryAsync(CancellationToken.None);
+            throw;
+        }
         finally
         {
             listening = false;

@@ -108,11 +108,11 @@ internal sealed class ConnectionConfigure(NpgsqlDataSource database, ConnectionS
 
     /// <summary>
     /// Sealed anew only when the credentials are others: the same ones, as the settings bring them at each start, must not
-    /// make us forget that Odoo refused them.
+    /// make us forget that Odoo refused them. A secret that cannot be read is entered anew by this.
     /// </summary>
     private string Sealed(OdooOptions options, OdooConnection? known)
     {
-        if (known is not null && clients.Options(known) is { } saved && saved.Url == options.Url && saved.Database == options.Database
+        if (known is not null && clients.TryOptions(known) is { } saved && saved.Url == options.Url && saved.Database == options.Database
             && saved.Username == options.Username && saved.Secret == options.Secret)
         {
             return known.SecretProtected;

@@ -90,8 +90,9 @@ internal static class ConnectionEndpoints
         var known = await ManagedAsync(id, caller, connections, cancellationToken);
         if (body.Private is not null)
             return Problems.Invalid("private", "is chosen when a connection is made: the data of a private one is its owner's alone.");
-        var saved = clients.Options(known);
-        var options = body.Over(OdooCredentials.Of(saved)).Read(saved);
+        var whole = body.Over(OdooCredentials.Of(known));
+        var saved = whole.BringsSecret ? null : clients.Options(known);
+        var options = whole.Read(saved);
         var (findings, changed) = options == saved
             ? (null, await configure.ChangeAsync(known, body.Choices, query.Flag("force"), cancellationToken))
             : await configure.RunAsync(options, known, body.Choices, query.Flag("force"), cancellationToken);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 
 namespace Causeway.Mirror.Connections;
@@ -6,14 +5,40 @@ namespace Causeway.Mirror.Connections;
 /// <summary>Being a good guest: every call goes through the gate of its host.</summary>
 internal sealed class GuestHandler(HttpMessageHandler inner, int ceiling, int perMinute, TimeProvider time) : DelegatingHandler(inner)
 {
-    private readonly ConcurrentDictionary<string, HostGate> hosts = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>
+    /// Whoever may try credentials out names hosts, as many as they like. Beyond so many the half that nobody has asked for
+    /// the longest is forgotten, with how slow each was.
+    /// </summary>
+    public const int Most = 10_000;
 
-    public HostGate HostOf(Uri url) => hosts.GetOrAdd(url.Authority, _ => new HostGate(ceiling, perMinute, time));
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, HostGate> hosts = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>How many hosts are known.</summary>
+    public int Hosts
+    {
+        get
+        {
+            lock (gate)
+                return hosts.Count;
+        }
+    }
+
+    public HostGate HostOf(Uri url)
+    {
+        lock (gate)
+        {
+            if (hosts.TryGetValue(url.Authority, out var known))
+                return known;
+            if (hosts.Count >= Most)
+                ForgetHalf();
+            return hosts[url.Authority] = new HostGate(ceiling, perMinute, time);
+        }
+    }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var host = HostOf(request.RequestUri!);
-        var began = await host.EnterAsync(Calls.Priority, cancellationToken);
+        var (host, began) = await EnterAsync(request.RequestUri!, cancellationToken);
         var overloaded = true;
         try
         {
@@ -38,5 +63,28 @@ internal sealed class GuestHandler(HttpMessageHandler inner, int ceiling, int pe
         foreach (var host in hosts.Values)
             host.Dispose();
         base.Dispose(disposing);
+    }
+
+    private async Task<(HostGate Host, long Began)> EnterAsync(Uri url, CancellationToken cancellationToken)
+    {
+        Task<long> turn;
+        HostGate host;
+        // Found and entered in one step: a gate that somebody stands at is not forgotten.
+        lock (gate)
+        {
+            host = HostOf(url);
+            turn = host.EnterAsync(Calls.Priority, cancellationToken);
+        }
+
+        return (host, await turn);
+    }
+
+    private void ForgetHalf()
+    {
+        foreach (var (name, host) in hosts.Where(host => host.Value.IsIdle).OrderBy(host => host.Value.UsedAt).Take(hosts.Count - (Most / 2)).ToList())
+        {
+            hosts.Remove(name);
+            host.Dispose();
+        }
     }
 }

@@ -30,12 +30,25 @@ internal sealed class HostGate : IDisposable
     public HostGate(int ceiling, int perMinute, TimeProvider time)
     {
         (this.ceiling, this.perMinute, this.time, tokens) = (ceiling, perMinute, time, perMinute);
-        filledAt = shrunkAt = time.GetTimestamp();
+        filledAt = shrunkAt = UsedAt = time.GetTimestamp();
         refill = time.CreateTimer(_ => Admit(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Calls in flight now.</summary>
     public int InFlight { get; private set; }
+
+    /// <summary>Nobody is in it, or waits for it.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (gate)
+                return InFlight == 0 && waiting.Count == 0;
+        }
+    }
+
+    /// <summary>When somebody came last; as a timestamp of the clock.</summary>
+    public long UsedAt { get; private set; }
 
     /// <summary>How many may be, for now.</summary>
     public int Limit => Math.Max(1, (int)(ceiling * pace));
@@ -45,7 +58,11 @@ internal sealed class HostGate : IDisposable
     {
         var turn = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (gate)
+        {
+            UsedAt = time.GetTimestamp();
             waiting.Enqueue(turn, (priority, arrivals++));
+        }
+
         Admit();
         await using var given = cancellationToken.Register(() => turn.TrySetCanceled(cancellationToken));
         return await turn.Task;

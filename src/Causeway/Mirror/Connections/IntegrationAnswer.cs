@@ -61,7 +61,7 @@ internal sealed record IntegrationAnswer
         {
             ClientId = application.ClientId,
             TenantId = application.TenantId,
-            ClientSecret = application.ClientSecret is null ? null : Masked,
+            ClientSecret = application.ClientSecret is null && !application.HasSecret ? null : Masked,
             Authority = application.Authority.AbsoluteUri,
             Source = application.FromSettings ? "settings" : "saved",
         },

@@ -72,7 +72,7 @@ internal static class IntegrationEndpoints
         OdooClients clients,
         CancellationToken cancellationToken)
     {
-        var options = body.Read(on.Connection is null ? null : clients.Options(on.Connection));
+        var options = body.Read(on.Connection is null || body.BringsSecret ? null : clients.Options(on.Connection));
         var (findings, saved) = await configure.RunAsync(options, on.Connection, body.Choices, query.Flag("force"), cancellationToken);
         if (saved is null)
             return Problems.Refused(findings.Message);
@@ -84,7 +84,7 @@ internal static class IntegrationEndpoints
     private static async Task<IResult> TestAsync(
         OdooCredentials? body, ManagedConnectionIfAny on, ConnectionTest test, ConnectionStates states, OdooClients clients, CancellationToken cancellationToken)
     {
-        var saved = on.Connection is null ? null : clients.Options(on.Connection);
+        var saved = on.Connection is null || body?.BringsSecret == true ? null : clients.Options(on.Connection);
         var isPersonal = on.Connection?.OwnerId is not null;
         if (body is not null)
             return TypedResults.Ok(await test.RunAsync(body.Read(saved), isPersonal, cancellationToken));

@@ -30,13 +30,16 @@ internal sealed record OdooCredentials
     /// <summary>What to mirror besides: further models, and further fields of the default ones; empty for nothing.</summary>
     public ModelChoice[]? Models { get; init; }
 
-    public static OdooCredentials Of(OdooOptions saved) => new()
+    public static OdooCredentials Of(OdooConnection saved) => new()
     {
-        Url = saved.Url.AbsoluteUri,
+        Url = saved.Url,
         Database = saved.Database,
         Username = saved.Username,
-        Transport = saved.Transport,
+        Transport = TransportNames.Parse(saved.ForcedTransport),
     };
+
+    /// <summary>A secret of its own, and not the stars that stand for the saved one.</summary>
+    public bool BringsSecret => ApiKey is { Length: > 0 } and not IntegrationAnswer.Masked;
 
     public ConnectionChoices Choices => new() { IntervalMinutes = IntervalMinutes, EnabledEntities = EnabledEntities, Models = Models };
 
@@ -44,7 +47,7 @@ internal sealed record OdooCredentials
     /// What they say, if it can be used; every bad field is named at once. The saved secret goes only where it was saved
     /// for: another host must not be able to collect it by a changed URL.
     /// </summary>
-    /// <param name="saved">What is saved of this connection; null where it is new.</param>
+    /// <param name="saved">What is saved of this connection; null where it is new, or they bring a secret.</param>
     public OdooOptions Read(OdooOptions? saved)
     {
         var errors = new List<FieldError>();
@@ -63,7 +66,7 @@ internal sealed record OdooCredentials
         if ((EnabledEntities ?? []).Except(Entities).ToArray() is { Length: > 0 } unknown)
             errors.Add(new("enabled_entities", $"{string.Join(", ", unknown)}: not an entity. Known: {string.Join(", ", Entities)}."));
         errors.AddRange(ModelChoice.Check(Models ?? []));
-        var secret = ApiKey is { Length: > 0 } and not IntegrationAnswer.Masked ? ApiKey : saved is not null && saved.Url == url && saved.Username == Username ? saved.Secret : null;
+        var secret = BringsSecret ? ApiKey : saved is not null && saved.Url == url && saved.Username == Username ? saved.Secret : null;
         if (secret is null)
             errors.Add(new("api_key", "is required, since the URL or the user name is not the saved one."));
         else if (secret.Any(char.IsControl))

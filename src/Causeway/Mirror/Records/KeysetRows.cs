@@ -16,10 +16,38 @@ internal sealed class KeysetRows(string row, Action<SqlText> fromWhere)
         ByIdAmongNulls,
     }
 
-    public void Append(SqlText sql, SortField sort, ListRequest request)
+    /// <summary>Whole rows, where few are read past.</summary>
+    public void Append(SqlText sql, SortField sort, ListRequest request) => Append(sql, sort, request, "*");
+
+    /// <summary>
+    /// Rows that are found by their ids, which an index knows alone: who sees one record in fifty would else look at fifty for
+    /// each. The array keeps PostgreSQL from looking at more than these.
+    /// </summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="from">Appends where rows come from, and a condition that goes before that of the id, with <c>from</c>, <c>where</c> and <c>and</c>.</param>
+    /// <param name="sort">The field to sort by.</param>
+    /// <param name="request">Which page.</param>
+    public void AppendById(SqlText sql, Action<SqlText> from, SortField sort, ListRequest request)
+    {
+        sql.Append($"select {(SqlRaw)row}.* ");
+        from(sql);
+        sql.Append($" {(SqlRaw)row}.id = any(array(\n");
+        Append(sql, sort, request, "id");
+        sql.Append($"\n))");
+        AppendOrder(sql, sort, request);
+    }
+
+    /// <summary>The order of a page whose rows came in another.</summary>
+    public void AppendOrder(SqlText sql, SortField sort, ListRequest request)
+    {
+        SqlRaw direction = request.Descending ? "desc" : "asc";
+        sql.Append($"\norder by {(SqlRaw)sort.Sql} {direction} nulls last, {(SqlRaw)row}.id {direction}");
+    }
+
+    private void Append(SqlText sql, SortField sort, ListRequest request, string column)
     {
         var take = request.PerPage + 1;
-        AppendBranches(sql, sort, request, take);
+        AppendBranches(sql, sort, request, take, column);
         // Literal numbers: a generic plan that does not know the limit sorts the whole table.
         sql.Append($"\n  limit {(SqlRaw)$"{take} offset {request.Skip}"}");
     }
@@ -28,38 +56,38 @@ internal sealed class KeysetRows(string row, Action<SqlText> fromWhere)
     /// Records without the sort value come last, in either direction. Two branches, so that one index over
     /// (connection, field, id) serves both directions and both ends, and the second is not touched while the first has rows.
     /// </summary>
-    private void AppendBranches(SqlText sql, SortField sort, ListRequest request, int take)
+    private void AppendBranches(SqlText sql, SortField sort, ListRequest request, int take, string column)
     {
         if (sort.Name == SortField.Id.Name)
         {
-            AppendBranch(sql, sort, request, Keyset.ById);
+            AppendBranch(sql, sort, request, Keyset.ById, column);
         }
         else if (request.After is { Value: null })
         {
-            AppendBranch(sql, sort, request, Keyset.ByIdAmongNulls);
+            AppendBranch(sql, sort, request, Keyset.ByIdAmongNulls, column);
         }
         else if (sort.Required)
         {
-            AppendBranch(sql, sort, request, Keyset.ByValue);
+            AppendBranch(sql, sort, request, Keyset.ByValue, column);
         }
         else
         {
             SqlRaw limit = $" limit {take + request.Skip}";
             sql.Append($"  (");
-            AppendBranch(sql, sort, request, Keyset.ByValue);
+            AppendBranch(sql, sort, request, Keyset.ByValue, column);
             sql.Append($"{limit})\n  union all\n  (");
-            AppendBranch(sql, sort, request, Keyset.Nulls);
+            AppendBranch(sql, sort, request, Keyset.Nulls, column);
             sql.Append($"{limit})");
         }
     }
 
-    private void AppendBranch(SqlText sql, SortField sort, ListRequest request, Keyset keyset)
+    private void AppendBranch(SqlText sql, SortField sort, ListRequest request, Keyset keyset, string column)
     {
         SqlRaw id = $"{row}.id";
         SqlRaw field = sort.Sql;
         SqlRaw than = request.Descending ? "<" : ">";
         SqlRaw direction = request.Descending ? "desc" : "asc";
-        sql.Append($"select {(SqlRaw)row}.* ");
+        sql.Append($"select {(SqlRaw)$"{row}.{column}"} ");
         fromWhere(sql);
         if (keyset == Keyset.ByValue && !sort.Required)
             sql.Append($" and {field} is not null");

@@ -43,15 +43,17 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
         return Joins is null ? sql : AppendOrder(sql, request);
     }
 
+    private KeysetRows Rows => new("r", inner => FromWhere(inner));
+
     private SqlText AppendOrder(SqlText sql, ListRequest request)
     {
-        SqlRaw direction = request.Descending ? "desc" : "asc";
-        return sql.Append($"\norder by {(SqlRaw)shape.Sort(request.SortBy).Sql} {direction} nulls last, r.id {direction}");
+        Rows.AppendOrder(sql, shape.Sort(request.SortBy), request);
+        return sql;
     }
 
     /// <summary>The rows of a page, without what is resolved for them.</summary>
     public void AppendRows(SqlText sql, ListRequest request) =>
-        new KeysetRows("r", inner => FromWhere(inner)).Append(sql, shape.Sort(request.SortBy), request);
+        Rows.AppendById(sql, from => from.From(shape.Model, viewer).Append($"\nwhere r.connection_id = {viewer.Connection.Id} and"), shape.Sort(request.SortBy), request);
 
     /// <summary>The same, under one condition more.</summary>
     public RecordQuery And(Condition condition) => new(shape, viewer, [.. conditions, condition]) { WithDeleted = WithDeleted, Joins = Joins, Related = Related };

@@ -12,7 +12,7 @@ internal sealed record SortField(string Name, string Sql, string SqlType, bool R
     public static SortField Id { get; } = new("id", "r.id", "bigint", Required: true);
 
     public static SortField Of(MirrorModel model, string field, string? name = null) =>
-        new(name ?? field, model.Field(field)!.SortKey(model.Column(model.Field(field)!)), model.Field(field)!.SqlType);
+        new(name ?? field, model.SortKey(model.Field(field)!), model.Field(field)!.SqlType);
 }
 
 /// <summary>What a record looks like to clients: its members, and what a list of it can be sorted by.</summary>

@@ -39,6 +39,10 @@ internal static class Subjects
     /// <summary>An SQL expression over the row <c>r</c> for a field of the model.</summary>
     public static string Column(this MirrorModel model, MirrorField field) => model.Guard(field.Name, $"r.{Sql.Name(field.Column)}");
 
+    /// <summary>An SQL expression over the row <c>r</c> for what lists of the model are sorted by.</summary>
+    public static string SortKey(this MirrorModel model, MirrorField field) =>
+        field.SortColumn is { } column ? $"r.{column}" : field.SortKey(model.Column(field));
+
     /// <summary>The expression, or null where it stands for a field that tells of a record that the viewer does not see.</summary>
     public static string Guard(this MirrorModel model, string field, string expression) =>
         model.Subject?.Fields.Contains(field) == true ? $"case when r.{Seen} then {expression} end" : expression;

@@ -1,13 +1,14 @@
 using System.Globalization;
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
+using Causeway.Platform.Access.Secrets;
 using Dapper;
 using Npgsql;
 
 namespace Causeway.Mirror.Sync;
 
 /// <summary>Judges how well a connection's mirror is kept, by its runs of the last day.</summary>
-internal sealed class SyncHealthCheck(NpgsqlDataSource database, Proof.ModelStandings standings, TimeProvider time)
+internal sealed class SyncHealthCheck(NpgsqlDataSource database, OdooClients clients, Proof.ModelStandings standings, TimeProvider time)
 {
     private const int CriticalFrom = 6;
     private const int DegradedFrom = 3;
@@ -37,11 +38,12 @@ internal sealed class SyncHealthCheck(NpgsqlDataSource database, Proof.ModelStan
         };
     }
 
-    private static (HealthWord Word, string Message) Judge(OdooConnection connection, Day day, DateTimeOffset now)
+    private (HealthWord Word, string Message) Judge(OdooConnection connection, Day day, DateTimeOffset now)
     {
         var patience = TimeSpan.FromMinutes(Math.Max(60, 2 * connection.IntervalMinutes));
         return connection.Standing.State switch
         {
+            _ when clients.TryOptions(connection) is null => (HealthWord.Critical, new UnreadableSecretException(OdooClients.SecretPurpose).Message),
             ConnectionState.Refused => (HealthWord.Critical, connection.StateMessage!),
             _ when day.Failures >= CriticalFrom => (HealthWord.Critical, $"{day.Failures} runs failed in 24 hours, the last because: {day.LastError}"),
             _ when day.Failures >= DegradedFrom => (HealthWord.Degraded, $"{day.Failures} runs failed in 24 hours, the last because: {day.LastError}"),

@@ -12,7 +12,7 @@ internal sealed class ExceptionProblems(IEnumerable<IExceptionTranslator> transl
         BadHttpRequestException { InnerException: JsonException json } => Body(json),
         BadHttpRequestException { StatusCode: 413 } => Problems.Of(413, "Content Too Large", "The body is larger than 1 MiB."),
         BadHttpRequestException { StatusCode: 415 } => Problems.Of(415, "Unsupported Media Type", "Send the body as application/json."),
-        BadHttpRequestException bad => Problems.Of(bad.StatusCode, "Bad Request", bad.Message),
+        BadHttpRequestException bad => ParameterFault.Of(bad),
         JsonException json => Body(json),
         _ => translators.Select(translator => translator.Translate(exception)).FirstOrDefault(problem => problem is not null),
     };

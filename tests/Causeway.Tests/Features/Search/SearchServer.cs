@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Causeway.Sandbox;
 using Causeway.Tests.Infrastructure;
+using Npgsql;
 using Shouldly;
 using Xunit;
 
@@ -11,6 +12,8 @@ namespace Causeway.Tests.Features.Search;
 public sealed class SearchServer(TestCluster cluster) : IAsyncLifetime
 {
     private TestDatabase database = null!;
+
+    internal NpgsqlDataSource Database => database.DataSource;
 
     internal MirrorServer Mirror { get; private set; } = null!;
 

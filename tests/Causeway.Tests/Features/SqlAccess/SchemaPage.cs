@@ -55,6 +55,8 @@ internal static class SchemaPage
     {
         if (column == SearchColumn.Name)
             return "its words, as searches compare them: no part of the contract";
+        if (model.Fields.FirstOrDefault(known => known.SortColumn == column) is { } sorted)
+            return $"what lists by `{sorted.Name}` are sorted by: no part of the contract";
         var field = model.Fields.Single(known => known.Column == column);
         var meaning = field.Type switch
         {

@@ -93,6 +93,10 @@ public sealed class HttpRulesTests(SharedMirror shared) : IClassFixture<SharedMi
     }
 
     [Fact]
+    public async Task An_id_of_another_kind_is_a_400_that_says_which_kind_is_wanted() =>
+        (await mirror.Admin.GetAsync("/api/tasks/54")).Expect(HttpStatusCode.BadRequest)["details"].GetRawText().ShouldBe("""{"id":["must be a UUID."]}""");
+
+    [Fact]
     public async Task A_body_without_what_a_route_needs_is_a_400() =>
         IsProblem((await SendAsync("/api/integrations/odoo/configure", "{\"url\": \"http://127.0.0.1\"}")).Expect(HttpStatusCode.BadRequest));
 

@@ -15,11 +15,14 @@ internal sealed record RecordField(string Name, string Expression, MirrorType Ty
     /// <summary>True for what has an order and is one value.</summary>
     public bool IsSortable => Type is not (MirrorType.References or MirrorType.Json or MirrorType.Properties);
 
-    public SortField Sort => new(Name, Type == MirrorType.Text ? $"left({Expression}, 200)" : Expression, new MirrorField(Name, Type).SqlType);
+    public SortField Sort => new(Name, SortKey ?? new MirrorField(Name, Type).SortKey(Expression), new MirrorField(Name, Type).SqlType);
+
+    /// <summary>What it is sorted by where the model declares it.</summary>
+    private string? SortKey { get; init; }
 
     /// <summary>Every field of a model, by name.</summary>
     public static IReadOnlyDictionary<string, RecordField> Of(MirrorModel model, IEnumerable<CustomField> custom) => model.Fields
-        .Select(field => new RecordField(field.Name, model.Column(field), field.Type, field.Relation))
+        .Select(field => new RecordField(field.Name, model.Column(field), field.Type, field.Relation) { SortKey = model.SortKey(field) })
         .Concat(custom.Where(field => model.Field(field.Name) is null).Select(field => InCustom(model, field)))
         .Prepend(new("id", "r.id", MirrorType.Integer))
         .Append(new("create_date", "r.create_date", MirrorType.Instant))

@@ -106,7 +106,7 @@ internal static class PlanCases
         {
             ["role"] = ["member", "manager"],
             ["approval_status"] = ["approved", "pending", "rejected"],
-            ["q"] = ["example", "user7"],
+            ["q"] = ["example", "@rare"],
         },
         ["ListAudit"] = new()
         {
@@ -144,6 +144,9 @@ internal static class PlanCases
             [.. parameters.Select(parameter => (string)parameter!["name"]!).Except(Paging)],
             [.. parameters.Single(parameter => (string?)parameter!["name"] == "sort_by")!["schema"]!["enum"]?.AsArray().Select(sort => (string)sort!) ?? ["id", "name", "expected_revenue"]]);
 
+    /// <summary>Users and the audit are for administrators.</summary>
+    public static IEnumerable<string> Callers(ListRoute route) => route.Operation is "ListUsers" or "ListAudit" ? ["admin"] : ["admin", "manager", "member"];
+
     public static IEnumerable<string> Missing(ListRoute route) =>
         route.Filters.Where(filter => Values.GetValueOrDefault(route.Operation)?.ContainsKey(filter) != true).Select(filter => $"{route.Operation} {filter}");
 
@@ -159,6 +162,10 @@ internal static class PlanCases
         foreach (var filter in Filters(route))
             yield return filter;
     }
+
+    /// <summary>Each filter in each order: the first page. A manager's rule is a member's, of more people, but for tasks.</summary>
+    public static IEnumerable<string> Pairs(ListRoute route, string caller) => caller == "manager" && route.Operation != "ListTasks" ? [] :
+        Filters(route).SelectMany(filter => route.Sorts.Select((sort, i) => $"{filter}&sort_by={sort}&sort_order={(i % 2 == 0 ? "desc" : "asc")}"));
 
     private static IEnumerable<string> Filters(ListRoute route) =>
         route.Filters.SelectMany(name => Values[route.Operation][name].Select(value => Filter(name, value)));

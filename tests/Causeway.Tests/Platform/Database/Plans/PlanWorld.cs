@@ -1,3 +1,4 @@
+using Causeway.Mirror.Changes;
 using Causeway.Platform.Access.Passwords;
 using Causeway.Tests.Infrastructure;
 using Dapper;
@@ -24,19 +25,33 @@ public sealed class PlanWorld(TestCluster cluster) : IAsyncLifetime
         database = await cluster.NewDatabaseAsync();
         Meter = new PlanMeter(database.ConnectionString);
         Server = await TestServer.StartAsync(Meter.DataSource, settings => settings with { AdminPassword = Password }, TimeProvider.System);
-        await FillAsync(0, PlanData.Leads);
-        await using (var db = await database.DataSource.OpenConnectionAsync())
-            await db.ExecuteAsync(
-                """
-                update odoo.crm_lead set type = 'opportunity', user_id = null, team_id = null, company_id = null, state = 'present' where id = 700;
-                update causeway.app_user set password_hash = @hash where username in ('user7', 'user8')
-                """,
-                new { hash = new PasswordHashes().Hash(Password) });
+        await PlanData.PrepareAsync(database.DataSource);
+        await FillAsync(PlanData.Leads);
+        await ExecuteAsync($"update causeway.app_user set password_hash = '{new PasswordHashes().Hash(Password)}' where username in ('user7', 'user8')");
         Callers = new Dictionary<string, Api> { ["admin"] = await SignInAsync("admin"), ["manager"] = await SignInAsync("user8"), ["member"] = await SignInAsync("user7") };
     }
 
     /// <summary>Not through the meter, which would explain every row.</summary>
-    internal Task FillAsync(int first, int last) => PlanData.FillAsync(database.DataSource, first, last);
+    internal async Task FillAsync(int leads)
+    {
+        await PlanData.FillAsync(database.DataSource, leads);
+        await AnnounceAsync();
+        await ExecuteAsync("update odoo.crm_lead set type = 'opportunity', user_id = null, team_id = null, company_id = null, state = 'present' where id = 700");
+    }
+
+    /// <summary>Who is on which team has changed.</summary>
+    private async Task AnnounceAsync()
+    {
+        var turn = Server.Get<ChangeSignal>().Turn(1);
+        await ExecuteAsync($"select pg_notify('{ChangeFeed.Channel}', '1')");
+        await turn.Ended;
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var db = await database.DataSource.OpenConnectionAsync();
+        await db.ExecuteAsync(sql);
+    }
 
     private Task<Api> SignInAsync(string username) => Api.SignInAsync(Server.Client, "/api/auth/login", new { username, password = Password });
 

@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react';
+import { TaskDialog, type About } from './TaskDialog';
+
+interface NewTaskProps {
+  about?: About;
+  /** The day that it is for, where it was chosen in a calendar. */
+  day?: string;
+  children: ReactNode;
+}
+
+export function NewTask({ about, day, children }: NewTaskProps) {
+  return (
+    <TaskDialog task={null} about={about} day={day}>
+      {children}
+    </TaskDialog>
+  );
+}
