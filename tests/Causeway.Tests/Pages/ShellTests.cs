@@ -18,7 +18,7 @@ public sealed partial class ShellTests(TestBrowser browser, DemoServer server) :
         var visitor = await ArriveAsync(Device.Desktop);
 
         var commands = await new Shell(visitor.Page).OpenCommandsAsync("meridan");
-        await Expect(commands.GetByRole(AriaRole.Option, new() { Name = "Meridian Office Systems", Exact = false }).First).ToBeVisibleAsync();
+        await Expect(commands.Locator("[data-selected=true]")).ToContainTextAsync("Meridian Office Systems");
         await visitor.Page.Keyboard.PressAsync("Enter");
 
         await Expect(commands).ToHaveCountAsync(0);
@@ -52,6 +52,23 @@ public sealed partial class ShellTests(TestBrowser browser, DemoServer server) :
         await visitor.Page.Keyboard.PressAsync("Enter");
 
         await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Sync log" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task An_opportunity_is_begun_from_any_page()
+    {
+        var visitor = await SignedInAsync(Device.Desktop);
+        await ProfilePage.OpenAsync(visitor);
+        var quickCreate = visitor.Page.GetByTestId("quick-create");
+
+        await new Shell(visitor.Page).OpenCommandsAsync("new opp");
+        await visitor.Page.Keyboard.PressAsync("Enter");
+        await Expect(quickCreate.GetByLabel("Name of the opportunity")).ToBeFocusedAsync();
+        await visitor.Page.Keyboard.PressAsync("Escape");
+        await Expect(quickCreate).ToHaveCountAsync(0);
+        await visitor.Page.Keyboard.PressAsync("n");
+
+        await Expect(quickCreate.GetByLabel("Name of the opportunity")).ToHaveValueAsync("");
     }
 
     [Fact]
