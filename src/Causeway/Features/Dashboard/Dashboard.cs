@@ -4,7 +4,6 @@ using Causeway.Features.Opportunities;
 using Causeway.Features.Receivables;
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Records;
-using Causeway.Platform.Database;
 using Causeway.Platform.Http;
 using Causeway.Platform.Http.Document;
 using Microsoft.AspNetCore.Http.Metadata;

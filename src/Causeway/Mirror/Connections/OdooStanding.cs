@@ -1,4 +1,3 @@
-using Causeway.Mirror.Connections.Hosts;
 
 namespace Causeway.Mirror.Connections;
 

@@ -1,4 +1,3 @@
-using Causeway.Mirror.Records;
 using Causeway.Mirror.Records.Storing;
 using Causeway.Mirror.Sync;
 using Causeway.Mirror.Sync.Unreadable;

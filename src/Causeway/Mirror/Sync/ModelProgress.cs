@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Causeway.Mirror.Records.Storing;
-using Causeway.Mirror.Sync.Unreadable;
 
 namespace Causeway.Mirror.Sync;
 

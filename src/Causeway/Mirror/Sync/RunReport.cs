@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Causeway.Mirror.Catalog;
-using Causeway.Mirror.Sync.Unreadable;
 using Causeway.Odoo;
 
 namespace Causeway.Mirror.Sync;

@@ -1,7 +1,6 @@
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Proof;
-using Causeway.Mirror.Records;
 using Causeway.Mirror.Records.Storing;
 using Causeway.Mirror.Sync;
 using Causeway.Odoo;

@@ -1,6 +1,5 @@
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Sync;
-using Causeway.Mirror.Sync.Background;
 using Causeway.Odoo;
 
 namespace Causeway.Mirror.Connections.Management;
