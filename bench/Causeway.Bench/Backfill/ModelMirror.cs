@@ -3,6 +3,7 @@ using System.Text;
 using Causeway.Bench.Processes;
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Hosts;
 using Causeway.Mirror.Proof;
 using Causeway.Mirror.Sync;
 using Causeway.Odoo;

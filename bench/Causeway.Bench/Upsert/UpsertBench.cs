@@ -3,7 +3,7 @@ using System.Globalization;
 using Causeway.Bench.Backfill;
 using Causeway.Bench.Processes;
 using Causeway.Mirror.Catalog;
-using Causeway.Mirror.Records;
+using Causeway.Mirror.Records.Storing;
 using Causeway.Odoo;
 using Npgsql;
 

@@ -8,8 +8,14 @@ import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/textarea';
 import { useDone } from './useActivityWrites';
 
+interface DoneButtonProps {
+  activity: Activity;
+  /** A grid is one stop for the tab key; its own keys press what is in it. */
+  inGrid?: boolean;
+}
+
 /** Asks what came of it, which Odoo keeps in the record's chatter. */
-export function DoneButton({ activity }: { activity: Activity }) {
+export function DoneButton({ activity, inGrid = false }: DoneButtonProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const { mutate, isPending } = useDone();
@@ -21,6 +27,7 @@ export function DoneButton({ activity }: { activity: Activity }) {
         <Button
           variant="outline"
           size="sm"
+          tabIndex={inGrid ? -1 : undefined}
           disabled={isPending}
           aria-label={t('activities.doneOf', { name })}
         >

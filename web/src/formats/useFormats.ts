@@ -22,6 +22,12 @@ export function useFormats() {
       shortMoney: (value: number, currency?: string | null) =>
         formatMoney(value, currency, { locale, compact: true }),
       count: (value: number) => formatCount(value, locale),
+      weekday: (day: Day) =>
+        new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(
+          new Date(`${day}T00:00:00Z`),
+        ),
+      percent: (part: number) =>
+        new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(part),
       day: (day: Day) => formatDay(day, locale),
       moment: (instant: number | string) => formatMoment(instant, locale),
       month: (month: string, withYear = true) => formatMonth(month, locale, withYear),

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import { api, bodyOf } from '@/api/client';
 import { idempotencyKey } from '@/api/idempotencyKey';
-import type { LeadsChange, ListedLead, ManyWritten, WrittenRecord } from '@/api/types';
+import type { LeadsChange, ManyWritten, WrittenRecord } from '@/api/types';
 import { Button } from '@/components/ui/button';
 import { useSalespeople, useStages, useTags, useTeams } from '@/crm/lookups';
 import { BulkBar } from '@/list/BulkBar';
@@ -14,7 +14,12 @@ import type { ListAction } from '@/list/list';
 import { priorities } from './leadFields';
 import { LostDialog } from './LostDialog';
 
-export function LeadsBulk({ selected, clear }: ListAction<ListedLead>) {
+interface NamedLead {
+  id: number;
+  name: string | null;
+}
+
+export function LeadsBulk({ selected, clear }: ListAction<NamedLead>) {
   const { t } = useTranslation();
   const [stages, teams, tags, salespeople] = [useStages(), useTeams(), useTags(), useSalespeople()];
   const [losing, setLosing] = useState(false);
@@ -81,7 +86,7 @@ export function LeadsBulk({ selected, clear }: ListAction<ListedLead>) {
 }
 
 function useChange(
-  selected: ReadonlyMap<string, ListedLead>,
+  selected: ReadonlyMap<string, NamedLead>,
   clear: () => void,
   tell: (outcome: Outcome) => void,
 ) {
@@ -108,7 +113,7 @@ function useChange(
     },
     onError: (error) => toast.error(t('list.bulk.failed'), { description: error.message }),
     onSettled: () => {
-      void queryClient.invalidateQueries({ queryKey: ['list', 'leads'] });
+      void queryClient.invalidateQueries({ queryKey: ['list'] });
       void queryClient.invalidateQueries({ queryKey: ['opportunities'] });
     },
   });

@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 import type { ListedLead } from '@/api/types';
 import { Button } from '@/components/ui/button';
 import { useSalespeople, useStages, useTags } from '@/crm/lookups';
-import type { Choice } from '@/fields/field';
+import { optionsOf } from '@/crm/options';
 import { isOverdue } from '@/formats/dates';
 import { useFormats } from '@/formats/useFormats';
-import type { ListColumn, ListDefinition, ListFilter, Option } from '@/list/list';
+import type { ListColumn, ListDefinition, ListFilter } from '@/list/list';
 import { EmptyState } from '@/shell/EmptyState';
 import { useUser } from '@/sign-in/session';
 import { LeadCard } from './LeadCard';
@@ -206,9 +206,6 @@ function useLeadColumns() {
 function isLate(lead: ListedLead) {
   return lead.won_status === 'pending' && lead.date_deadline !== null && isOverdue(lead.date_deadline);
 }
-
-const optionsOf = (choices: readonly Choice[]): Option[] =>
-  choices.map(({ value, label }) => ({ value: String(value), label }));
 
 function useLeadFilters() {
   const { t } = useTranslation();

@@ -8,7 +8,9 @@ import type { ListAddress } from './useListAddress';
 export function FilterChips({ filters, address }: { filters: readonly ListFilter[]; address: ListAddress }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const set = filters.filter(({ name }) => address.filters[name] !== undefined);
+  const set = filters.filter(
+    (filter) => address.filters[filter.name] !== undefined && !(filter.kind === 'choice' && filter.quick),
+  );
   if (set.length === 0) return null;
 
   const wordsOf = (filter: ListFilter) => {

@@ -23,7 +23,7 @@ export function FilterInput({ filter, value, onChange, control }: FilterInputPro
         value={value === undefined ? '' : String(value)}
         onChange={(event) => onChange(plain(event.target.value))}
       >
-        <option value="">{t('list.any')}</option>
+        <option value="">{filter.otherwise ?? t('list.any')}</option>
         {filter.options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}

@@ -9,20 +9,17 @@ import type { ListAddress } from './useListAddress';
 
 export function FilterPanel({ filters, address }: { filters: readonly ListFilter[]; address: ListAddress }) {
   const { t } = useTranslation();
-  const set = filters.filter(({ name }) => address.filters[name] !== undefined).length;
+  const set = filters.filter(
+    (filter) => address.filters[filter.name] !== undefined && !(filter.kind === 'choice' && filter.quick),
+  ).length;
   return (
     <Popover>
       <PopoverTrigger asChild>
-        <Button
-          variant="outline"
-          aria-label={set > 0 ? t('list.filtersSet', { count: set }) : t('list.filters')}
-        >
+        <Button variant="outline">
           <ListFilterIcon aria-hidden />
-          <span className="max-md:hidden">{t('list.filters')}</span>
+          <span className="max-md:sr-only">{t('list.filters')}</span>
           {set > 0 && (
-            <span aria-hidden className="rounded-full bg-primary px-1.5 text-2xs text-primary-foreground">
-              {set}
-            </span>
+            <span className="rounded-full bg-primary px-1.5 text-2xs text-primary-foreground">{set}</span>
           )}
         </Button>
       </PopoverTrigger>

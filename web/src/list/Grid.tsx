@@ -63,7 +63,8 @@ export function Grid<Row>({ list, address, rows, selection }: ShownList<Row>) {
       const column = columns[at - 1];
       if (!row) return;
       const href = hrefOf(row, index);
-      if (column && at > 1 && mayEdit(list, column, row)) editing.setEditing(cellKey(list, row, column));
+      if (column?.acts) pressIn(index, at);
+      else if (column && at > 1 && mayEdit(list, column, row)) editing.setEditing(cellKey(list, row, column));
       else if (href) editing.open(href);
     },
     onEdit(index, at) {
@@ -131,6 +132,11 @@ export function Grid<Row>({ list, address, rows, selection }: ShownList<Row>) {
       </div>
     </GridContext>
   );
+}
+
+/** The button that a cell shows. */
+function pressIn(row: number, column: number) {
+  document.getElementById(`cell-${row}-${column}`)?.querySelector('button')?.click();
 }
 
 function isSelected<Row>(list: ListDefinition<Row>, selection: Selection<Row>, row: Row | undefined) {

@@ -29,7 +29,7 @@ export function ListHeader<Row>({ list, head, failure, read }: ListHeaderProps<R
       <div className="flex items-center gap-2 md:ms-auto">
         <ReadFailedMark failure={head ? failure : null} read={read} />
         <StaleMark asOf={head?.asOf ?? null} />
-        <LiveMark />
+        {list.models.length > 0 && <LiveMark />}
       </div>
     </PageHeader>
   );

@@ -37,6 +37,8 @@ export interface ListColumn<Row> {
   /** Not among the columns that are shown at first. */
   hidden?: boolean;
   cell: (row: Row) => ReactNode;
+  /** What it shows is a button, which Enter presses. */
+  acts?: boolean;
   edit?: CellEdit<Row>;
 }
 
@@ -52,7 +54,10 @@ interface FilterBase {
 }
 
 export type ListFilter = FilterBase &
-  ({ kind: 'choice'; options: readonly Option[] } | { kind: 'text' | 'number' | 'date' });
+  (
+    | { kind: 'choice'; options: readonly Option[]; otherwise?: string; quick?: boolean }
+    | { kind: 'text' | 'number' | 'date' }
+  );
 
 export interface ListAction<Row> {
   selected: ReadonlyMap<string, Row>;
@@ -65,12 +70,19 @@ export interface ListDefinition<Row> {
   title: string;
   /** Odoo models whose changes change it. */
   models: readonly string[];
+  /** How often it is read again, where no change feed tells of it. */
+  refreshMs?: number;
   /** The API's route, of which CSV is downloaded as well. */
   path: string;
+  /** Filters of the page that CSV has not: with one of them there is none. */
+  csvLacks?: readonly string[];
+  /** The route's names of sort fields, where the page has others. */
+  csvSort?: Readonly<Record<string, string>>;
   read: (query: ListQuery, signal: AbortSignal) => Promise<ListPage<Row>>;
   columns: readonly ListColumn<Row>[];
   filters: readonly ListFilter[];
-  searchLabel: string;
+  /** Null where the route has no search. */
+  searchLabel: string | null;
   sort: Sort;
   idOf: (row: Row) => string;
   titleOf: (row: Row) => string;

@@ -21,6 +21,7 @@ export function pageQuery<Row>(list: ListDefinition<Row>, filters: ListQuery, so
     queryKey: ['list', list.name, query],
     queryFn: ({ signal }) => list.read(query, signal),
     meta: { models: list.models },
+    ...(list.refreshMs && { refetchInterval: list.refreshMs }),
     ...(page === 0 ? { placeholderData: keepPreviousData } : { gcTime: keptMs }),
   });
 }

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { listSearch } from '@/list/listAddress';
 import { shellRoute } from '@/shell/routes';
 import { boardSearch } from './boardAddress';
 
@@ -9,4 +10,11 @@ const board = createRoute({
   component: lazyRouteComponent(() => import('./BoardPage'), 'BoardPage'),
 });
 
-export const opportunityRoutes = [board] as const;
+const list = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/opportunities/list',
+  validateSearch: listSearch,
+  component: lazyRouteComponent(() => import('./OpportunityListPage'), 'OpportunityListPage'),
+});
+
+export const opportunityRoutes = [board, list] as const;

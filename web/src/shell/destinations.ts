@@ -1,10 +1,17 @@
 import type { LinkProps } from '@tanstack/react-router';
 import type { ParseKeys } from 'i18next';
 import {
+  Building2Icon,
+  CalendarCheckIcon,
+  ChartColumnIcon,
+  ContactRoundIcon,
+  HandCoinsIcon,
   HeartPulseIcon,
   HistoryIcon,
   KanbanIcon,
+  ListTodoIcon,
   PlugZapIcon,
+  ReceiptTextIcon,
   ScaleIcon,
   ScrollTextIcon,
   ShieldAlertIcon,
@@ -14,6 +21,8 @@ import {
   WebhookIcon,
   type LucideIcon,
 } from 'lucide-react';
+import type { ComponentType } from 'react';
+import { HealthMark } from '@/administration/health/HealthMark';
 import type { User } from '@/api/types';
 
 export interface Destination {
@@ -24,6 +33,8 @@ export interface Destination {
   keys?: string;
   /** Among the few that stand at the foot of a phone's page; the others are behind More. */
   onBar?: boolean;
+  /** Shows beside the name that something there wants to be seen. */
+  mark?: ComponentType;
   /** Others stand below its address, and are not it. */
   exact?: boolean;
 }
@@ -39,7 +50,19 @@ const groups: DestinationGroup[] = [
     label: 'shell.groups.sales',
     destinations: [
       { to: '/opportunities', label: 'shell.to.board', icon: KanbanIcon, keys: 'g p', onBar: true },
+      { to: '/dashboard', label: 'dashboard.title', icon: ChartColumnIcon, keys: 'g d' },
       { to: '/leads', label: 'leads.title', icon: UserSearchIcon, keys: 'g l', onBar: true },
+      { to: '/accounts', label: 'accounts.title', icon: Building2Icon, keys: 'g c' },
+      { to: '/contacts', label: 'contacts.title', icon: ContactRoundIcon, keys: 'g k' },
+      { to: '/invoices', label: 'invoices.title', icon: ReceiptTextIcon, keys: 'g i' },
+      { to: '/receivables', label: 'receivables.title', icon: HandCoinsIcon, keys: 'g r' },
+    ],
+  },
+  {
+    label: 'shell.groups.work',
+    destinations: [
+      { to: '/activities', label: 'activities.title', icon: CalendarCheckIcon, keys: 'g a', onBar: true },
+      { to: '/tasks', label: 'tasks.title', icon: ListTodoIcon, keys: 'g t', onBar: true },
     ],
   },
   {
@@ -52,6 +75,7 @@ const groups: DestinationGroup[] = [
         icon: HeartPulseIcon,
         keys: 'g h',
         exact: true,
+        mark: HealthMark,
       },
       { to: '/connection', label: 'connection.title', icon: PlugZapIcon, keys: 'g o' },
       { to: '/administration/syncs', label: 'administration.syncs.title', icon: HistoryIcon, keys: 'g s' },

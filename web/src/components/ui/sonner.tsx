@@ -11,6 +11,7 @@ export function Toaster(props: ToasterProps) {
           error: '[&_[data-icon]]:text-destructive',
           warning: '[&_[data-icon]]:text-warning',
           success: '[&_[data-icon]]:text-success',
+          description: 'text-muted-foreground!',
         },
       }}
       style={

@@ -1,0 +1,142 @@
+import { CalendarCheckIcon } from 'lucide-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, answerOf } from '@/api/client';
+import type { Activity } from '@/api/types';
+import { cn } from '@/components/ui/cn';
+import { useSalespeople } from '@/crm/lookups';
+import { optionsOf } from '@/crm/options';
+import { today } from '@/formats/dates';
+import { useFormats } from '@/formats/useFormats';
+import type { ListColumn, ListDefinition, ListFilter } from '@/list/list';
+import { EmptyState } from '@/shell/EmptyState';
+import { ActivityCard } from './ActivityCard';
+import { activityModels, readActivities } from './activityQueries';
+import { DoneButton } from './DoneButton';
+import { pageOf } from './pageOf';
+
+export function useActivitiesList(): ListDefinition<Activity> {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const columns = useColumns();
+  const filters = useFilters();
+  return useMemo(
+    () => ({
+      name: 'activities',
+      title: t('activities.title'),
+      models: activityModels,
+      path: '/api/activities',
+      read: readActivities,
+      columns,
+      filters,
+      // The route has no search: the filters must do.
+      searchLabel: null,
+      sort: { by: 'date_deadline', order: 'asc' },
+      idOf: ({ id }) => String(id),
+      titleOf: ({ id, summary, activity_type }) => summary ?? activity_type?.name ?? `#${id}`,
+      hrefOf: pageOf,
+      count: (count) => t('activities.total', { count, formatted: formats.count(count) }),
+      save: saveActivity,
+      Card: ActivityCard,
+      empty: (
+        <EmptyState icon={CalendarCheckIcon} title={t('activities.empty.title')}>
+          {t('activities.empty.text')}
+        </EmptyState>
+      ),
+    }),
+    [t, formats, columns, filters],
+  );
+}
+
+async function saveActivity(activity: Activity, body: Record<string, unknown>): Promise<Activity> {
+  const { body: written, headers } = await answerOf(
+    api.PATCH('/api/activities/{id}', {
+      params: { path: { id: activity.id } },
+      headers: { 'If-Match': activity.etag },
+      body,
+    }),
+  );
+  return { ...written, etag: headers.get('ETag') ?? '' };
+}
+
+function useColumns() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const salespeople = useSalespeople();
+  return useMemo(
+    (): ListColumn<Activity>[] => [
+      {
+        id: 'about',
+        header: t('activities.about'),
+        width: [14, 2],
+        cell: (row) => row.res_name ?? t('activities.hidden'),
+      },
+      {
+        id: 'summary',
+        header: t('activities.summary'),
+        width: [14, 2],
+        cell: (row) => row.summary,
+        edit: { kind: { type: 'text' }, value: (row) => row.summary, body: (summary) => ({ summary }) },
+      },
+      { id: 'type', header: t('activities.type'), width: [8, 1], cell: (row) => row.activity_type?.name },
+      {
+        id: 'date_deadline',
+        header: t('activities.deadline'),
+        width: [9, 1],
+        sortBy: 'date_deadline',
+        cell: (row) =>
+          row.date_deadline && <span className={lateness(row)}>{formats.day(row.date_deadline)}</span>,
+        edit: {
+          kind: { type: 'date' },
+          value: (row) => row.date_deadline,
+          body: (date_deadline) => ({ date_deadline }),
+        },
+      },
+      {
+        id: 'user',
+        header: t('activities.user'),
+        width: [10, 1],
+        cell: (row) => row.user?.name,
+        edit: {
+          kind: { type: 'choice', choices: salespeople, required: true },
+          value: (row) => row.user?.id ?? null,
+          body: (user_id) => ({ user_id }),
+        },
+      },
+      {
+        id: 'done',
+        header: t('activities.done'),
+        width: [7.5, 0],
+        acts: true,
+        cell: (row) => <DoneButton activity={row} inGrid />,
+      },
+    ],
+    [t, formats, salespeople],
+  );
+}
+
+export function lateness({ date_deadline }: Pick<Activity, 'date_deadline'>) {
+  if (date_deadline === null) return undefined;
+  return cn(date_deadline < today() && 'text-destructive', date_deadline === today() && 'text-warning');
+}
+
+function useFilters() {
+  const { t } = useTranslation();
+  const salespeople = useSalespeople();
+  return useMemo((): ListFilter[] => {
+    const dues = (['overdue', 'today', 'planned'] as const).map((value) => ({
+      value,
+      label: t(`activities.due.${value}`),
+    }));
+    const models = (['crm.lead', 'res.partner', 'account.move'] as const).map((value) => ({
+      value,
+      label: t(`activities.model.${value.replace('.', '_') as 'crm_lead'}`),
+    }));
+    return [
+      { name: 'due', label: t('activities.deadline'), kind: 'choice', options: dues, quick: true },
+      { name: 'user_id', label: t('activities.user'), kind: 'choice', options: optionsOf(salespeople) },
+      { name: 'model', label: t('activities.about'), kind: 'choice', options: models },
+      { name: 'type', label: t('activities.type'), kind: 'text' },
+    ];
+  }, [t, salespeople]);
+}
