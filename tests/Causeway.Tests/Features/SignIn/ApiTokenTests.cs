@@ -189,6 +189,7 @@ public sealed class ApiTokenTests(AccessServer access) : IClassFixture<AccessSer
     [Theory]
     [InlineData("{}", "name", "scopes")]
     [InlineData("""{"name":"x","scopes":[]}""", "scopes")]
+    [InlineData("""{"name":"x","scopes":["read",null]}""", "scopes")]
     [InlineData("""{"name":"x","scopes":["read"],"expires_in_days":0}""", "expires_in_days")]
     [InlineData("""{"name":"x","scopes":["read"],"expires_in_days":367}""", "expires_in_days")]
     [InlineData("""{"name":"x\u0000","scopes":["read"]}""", "name")]

@@ -13,7 +13,8 @@ internal sealed partial record TokenScopes(IReadOnlyList<string> Names)
 
     public const string Allowed = "read, write, admin, or for one model crm.lead:read and crm.lead:write";
 
-    public static bool IsScope(string name) => name is "read" or "write" or Admin || OfModel().IsMatch(name);
+    /// <param name="name">Null too: JSON has it in lists of texts.</param>
+    public static bool IsScope(string? name) => name is "read" or "write" or Admin || (name is not null && OfModel().IsMatch(name));
 
     /// <param name="reach">How far the request goes.</param>
     /// <param name="model">The model that it is about; null where it is about more than one, or none.</param>

@@ -15,7 +15,7 @@ public sealed class RequestBodyTests(SharedMirror shared) : IClassFixture<Shared
     {
         ["SignInLocally"] = ["username"],
         ["SignInByOdoo"] = ["api_key"],
-        ["SignInWithMicrosoft"] = ["code_verifier", "redirect_uri"],
+        ["SignInWithMicrosoft"] = ["code", "code_verifier", "redirect_uri"],
         ["AddLeadNote"] = ["text"],
         ["ChangeLeads"] = ["set"],
         // Left out where it is the saved one's.
