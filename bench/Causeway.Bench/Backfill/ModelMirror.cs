@@ -3,6 +3,7 @@ using System.Text;
 using Causeway.Bench.Processes;
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Hosts;
 using Causeway.Mirror.Proof;
 using Causeway.Mirror.Sync;
 using Causeway.Odoo;
@@ -76,6 +77,13 @@ internal sealed class ModelMirror(CausewayDatabase database, OdooClient odoo, Re
         await using var db = await OpenConnectionAsync(cancel);
         await db.ExecuteAsync(new CommandDefinition(
             $"truncate {plan.Model.Table}, causeway.change, causeway.lead_history, causeway.sync_stream; checkpoint", cancellationToken: cancel));
+    }
+
+    /// <summary>Takes away the column that is searched, with its indexes and views.</summary>
+    public async Task DropSearchAsync(CancellationToken cancel)
+    {
+        await using var db = await OpenConnectionAsync(cancel);
+        await db.ExecuteAsync(new CommandDefinition($"alter table {plan.Model.Table} drop column {SearchColumn.Name} cascade", cancellationToken: cancel));
     }
 
     public async Task<long> CountAsync(CancellationToken cancel)

@@ -53,7 +53,7 @@ internal static class RouteCase
             Statements = async (database, cancel) =>
             {
                 var viewer = await ViewerAsync(database, cancel);
-                return [DashboardSums.Statement(viewer, await Rates(database).ReadAsync(viewer, cancel))];
+                return [DashboardSums.Statement(viewer, await Rates(database).ReadAsync(viewer, cancel), PerPage)];
             },
         },
     ];
@@ -83,7 +83,7 @@ internal static class RouteCase
     private static ListRequest Request(string sort, bool descending) => new() { Page = 1, PerPage = PerPage, SortBy = sort, Descending = descending, WithTotal = true };
 
     private static IReadOnlyList<SqlText> Tasks(TaskFilters filters, TaskReader reader) =>
-        [TaskQueries.Page(filters, reader, Request("date_created", descending: true)), TaskQueries.Count(filters)];
+        [TaskQueries.Page(filters, reader, Request("date_created", descending: true)), TaskQueries.Count(filters, reader)];
 
     private static IReadOnlyList<SqlText> Search(Viewer viewer, string text) =>
         [new SqlText().Append($"{(SqlRaw)SearchQuery.ByIndex}"), .. SearchQuery.Sources(Reader(viewer)).Select(source => SearchStatement.Of(source, SearchTerms.Of(text), SearchTypes.All, 5, isTypo: false))];

@@ -68,7 +68,8 @@ internal sealed class SearchWorld : IAsyncDisposable
     /// <summary>The records, the passwords of those who ask, and the words that a run learns at its end.</summary>
     private static async Task FillAsync(NpgsqlDataSource database, int leads, CancellationToken cancel)
     {
-        await PlanData.FillAsync(database, 0, leads);
+        await PlanData.PrepareAsync(database);
+        await PlanData.FillAsync(database, leads);
         await using var db = await database.OpenConnectionAsync(cancel);
         await db.ExecuteAsync("update causeway.app_user set password_hash = @hash where username = any(@names)", new { hash = new PasswordHashes().Hash(Password), names = People.Skip(1).Select(person => person.Username).ToArray() });
         await new KnownWords(database).LearnAsync((await new ConnectionStore(database).FindSharedAsync(cancel))!, cancel);

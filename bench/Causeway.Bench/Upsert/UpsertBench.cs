@@ -3,7 +3,7 @@ using System.Globalization;
 using Causeway.Bench.Backfill;
 using Causeway.Bench.Processes;
 using Causeway.Mirror.Catalog;
-using Causeway.Mirror.Records;
+using Causeway.Mirror.Records.Storing;
 using Causeway.Odoo;
 using Npgsql;
 
@@ -11,7 +11,8 @@ namespace Causeway.Bench.Upsert;
 
 /// <summary>
 /// RecordUpsert of pages of leads, next to COPY and merge of the same rows by hand: into a table of the same columns and
-/// indexes, without the order of reads, the change feed and the history.
+/// indexes, without the order of reads, the change feed and the history. Then both without the column that is searched and
+/// its indexes, which tells what those cost.
 /// </summary>
 internal static class UpsertBench
 {
@@ -40,7 +41,14 @@ internal static class UpsertBench
         await using var sandbox = await SandboxProcess.StartAsync(options.Leads ?? TargetLeads, options.Port + 1, cancel);
         await using var mirror = await ModelMirror.OpenAsync(scratch.Path, sandbox.Odoo, DefaultModels.Lead, cancel);
         var leads = await mirror.FetchAsync(cancel);
-        var table = new Table($"{leads.Count} leads, {PageSize} a page", "RecordUpsert rows/s", "by hand rows/s", "ratio", "CPU us/row", "of it PostgreSQL", "by hand", "of it PostgreSQL", "ratio by CPU");
+        await MeasureAsync($"{leads.Count} leads, {PageSize} a page", mirror, leads, options, cancel);
+        await mirror.DropSearchAsync(cancel);
+        await MeasureAsync("without the search column", mirror, leads, options, cancel);
+    }
+
+    private static async Task MeasureAsync(string name, ModelMirror mirror, IReadOnlyList<OdooRecord> leads, BenchOptions options, CancellationToken cancel)
+    {
+        var table = new Table(name, "RecordUpsert rows/s", "by hand rows/s", "ratio", "CPU us/row", "of it PostgreSQL", "by hand", "of it PostgreSQL", "ratio by CPU");
         foreach (var kind in Kinds)
             await MeasureAsync(table, mirror, leads, kind, options, cancel);
         table.Print();

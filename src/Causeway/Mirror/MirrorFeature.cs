@@ -1,11 +1,16 @@
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Changes;
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Accounts;
+using Causeway.Mirror.Connections.Hosts;
+using Causeway.Mirror.Connections.Management;
 using Causeway.Mirror.Proof;
 using Causeway.Mirror.Records;
 using Causeway.Mirror.Records.Any;
 using Causeway.Mirror.Retention;
 using Causeway.Mirror.Sync;
+using Causeway.Mirror.Sync.Background;
+using Causeway.Mirror.Sync.Unreadable;
 using Causeway.Mirror.Webhooks;
 using Causeway.Mirror.Writes;
 using Causeway.Platform.Http;

@@ -1,4 +1,5 @@
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Management;
 using Causeway.Platform.Settings;
 
 namespace Causeway.Mirror;

@@ -1,4 +1,5 @@
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Management;
 using Causeway.Odoo;
 using Causeway.Platform.Settings;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Sync;
+using Causeway.Mirror.Sync.Background;
 using Causeway.Tests.Infrastructure;
 using Causeway.Tests.Sandbox;
 using Dapper;

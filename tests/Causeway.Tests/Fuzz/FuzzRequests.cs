@@ -13,8 +13,15 @@ internal sealed class FuzzRequests
     /// <summary>Over the limit by a little.</summary>
     private static readonly byte[] TooLarge = Encoding.ASCII.GetBytes($$"""{"name":"{{new string('x', 1024 * 1024)}}"}""");
 
-    /// <summary>What the others need to stay as they are: the connection to Odoo, and its schedule's state.</summary>
-    private static readonly HashSet<string> OnSpareAlone = ["ConfigureOdoo", "ChangeConnection", "DeleteConnection", "MakeConnectionDefault", "DecideOdooDatabase", "InstallWebhooks", "RemoveWebhooks"];
+    /// <summary>Change the connection to Odoo, which the others need to stay as it is.</summary>
+    private static readonly HashSet<string> OnSpareAlone =
+        ["/api/integrations/odoo/configure", "/api/connections/{id}", "/api/connections/{id}/default", "/api/integrations/odoo/database", "/api/webhooks/install"];
+
+    /// <summary>End the sign-in of who asks: by another method than the operation's, too.</summary>
+    private static readonly HashSet<string> EndSignIns = ["/api/auth/logout", "/api/auth/session", "/api/auth/refresh", "/api/auth/me/password"];
+
+    /// <summary>What is deleted instead of one.</summary>
+    private const int NoConnection = 4711;
 
     private readonly JsonNode document;
     private readonly FuzzWorld world;
@@ -40,7 +47,7 @@ internal sealed class FuzzRequests
         // A request of which only one thing is wrong, or nothing, gets furthest.
         var calm = random.Next(2) == 0;
         var method = !calm && random.Next(30) == 0 ? random.Pick([HttpMethod.Put, HttpMethod.Delete, HttpMethod.Patch, HttpMethod.Head, HttpMethod.Options, HttpMethod.Trace]) : operation.Method;
-        var address = new Uri(Path(operation, calm, random) + Query(operation, calm, random), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var address = new Uri(Path(operation, method, calm, random) + Query(operation, calm, random), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         var request = new HttpRequestMessage(method, address);
         AddHeaders(operation, request, calm, random);
         if (operation.Node["requestBody"] is { } body || (!calm && random.Next(20) == 0 && method != HttpMethod.Trace))
@@ -48,20 +55,22 @@ internal sealed class FuzzRequests
         return (operation, request);
     }
 
-    private string Path(FuzzOperation operation, bool calm, Random random)
+    public static bool EndsSignIn(FuzzOperation operation) => EndSignIns.Contains(operation.Path);
+
+    private string Path(FuzzOperation operation, HttpMethod method, bool calm, Random random)
     {
         var path = operation.Path;
         foreach (var part in operation.Path.Split('/').Where(part => part.StartsWith('{')))
-            path = path.Replace(part, Escape(Segment(operation, part.Trim('{', '}').Split(':')[0], calm, random)), StringComparison.Ordinal);
+            path = path.Replace(part, Escape(Segment(operation, method, part.Trim('{', '}').Split(':')[0], calm, random)), StringComparison.Ordinal);
         return $"http://fuzz{(random.Next(8) == 0 ? path.Replace("/api/", "/api/v1/", StringComparison.Ordinal) : path)}";
     }
 
-    private string Segment(FuzzOperation operation, string name, bool calm, Random random)
+    private string Segment(FuzzOperation operation, HttpMethod method, string name, bool calm, Random random)
     {
         if (!calm && random.Next(5) == 0)
             return random.Pick(Hostile.Texts) is { Length: > 0 } text && !text.Contains('\0', StringComparison.Ordinal) ? text : "-";
-        if (OnSpareAlone.Contains(operation.Id))
-            return $"{world.Spare}";
+        if (OnSpareAlone.Contains(operation.Path))
+            return $"{(method == HttpMethod.Delete ? NoConnection : operation.Path.EndsWith("/default", StringComparison.Ordinal) ? world.Connection : world.Spare)}";
         return name switch
         {
             "model" => random.Pick(["crm.lead", "res.partner", "res.users", "mail.activity", "no.such.model", "ir.model"]),
@@ -89,7 +98,7 @@ internal sealed class FuzzRequests
 
         if (!calm && random.Next(10) == 0)
             Append(random.Pick(["nobody", "connection", "format", "cursor", "page", "a[b]", "", "name[eq]", "id[in]", "write_date[gte]"]), random.Pick(Hostile.Texts));
-        if (OnSpareAlone.Contains(operation.Id))
+        if (OnSpareAlone.Contains(operation.Path))
             Append("connection", $"{world.Spare}");
         return query.ToString();
 
@@ -119,7 +128,7 @@ internal sealed class FuzzRequests
         Add("Cookie", 60, ["causeway=x", "a=b; a=c", .. Hostile.Texts]);
         Add("Content-Encoding", 80, ["gzip", "x"]);
         Add("X-Forwarded-For", 60, Hostile.Texts);
-        if (OnSpareAlone.Contains(operation.Id))
+        if (OnSpareAlone.Contains(operation.Path))
             request.Headers.TryAddWithoutValidation("X-Connection", $"{world.Spare}");
         else
             Add("X-Connection", 12, [$"{world.Connection}", $"{world.Connection}", "0", "4711", .. Hostile.Texts]);

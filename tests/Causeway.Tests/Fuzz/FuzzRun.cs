@@ -11,13 +11,13 @@ internal sealed class FuzzRun(FuzzScene scene, FuzzSettings settings)
     /// <summary>Then something is wrong that is the same each time.</summary>
     private const int EnoughFaults = 200;
 
-    private static readonly string[] EndSignIns = ["LogOut", "EndSession", "Refresh", "ChangeMyPassword"];
+    private const int Tenths = 10;
 
     private readonly FuzzRequests requests = new(scene.Document, scene.World);
     private readonly ConcurrentDictionary<int, int> statuses = new();
     private readonly ConcurrentDictionary<string, int> operations = new();
     private readonly ConcurrentDictionary<string, string> faults = new();
-    private int last = -1;
+    private int next;
 
     /// <summary>One example of each.</summary>
     public IReadOnlyCollection<string> Faults => [.. faults.Values];
@@ -27,23 +27,32 @@ internal sealed class FuzzRun(FuzzScene scene, FuzzSettings settings)
     /// <summary>How many operations were answered at least once by what the route itself made of the request: not 401, 403, 404, 405.</summary>
     public int Reached => operations.Count;
 
-    /// <summary>In MiB, at each tenth of the way.</summary>
-    public List<long> Memory { get; } = [];
+    /// <summary>At the start, after each tenth of the way, and so at the end: with nothing under way.</summary>
+    public List<FuzzMemory> Memory { get; } = [];
 
     public int Operations => requests.Count;
 
-    public async Task RunAsync(CancellationToken cancellationToken) =>
-        await Task.WhenAll(Enumerable.Range(0, settings.Workers).Select(_ => WorkAsync(cancellationToken)));
-
-    private async Task WorkAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        while (Interlocked.Increment(ref last) is var number && number < settings.Requests && faults.Count < EnoughFaults)
+        Memory.Add(await scene.MemoryAsync(cancellationToken));
+        for (var tenth = 1; tenth <= Tenths; tenth++)
         {
-            if (number % Math.Max(1, settings.Requests / 10) == 0)
-                lock (Memory)
-                    Memory.Add(scene.Memory());
-            await TryAsync(number, cancellationToken);
+            var end = (int)((long)settings.Requests * tenth / Tenths);
+            await Task.WhenAll(Enumerable.Range(0, settings.Workers).Select(_ => WorkAsync(end, cancellationToken)));
+            Memory.Add(await scene.MemoryAsync(cancellationToken));
         }
+    }
+
+    private async Task WorkAsync(int end, CancellationToken cancellationToken)
+    {
+        while (Next(end) is { } number && faults.Count < EnoughFaults)
+            await TryAsync(number, cancellationToken);
+    }
+
+    private int? Next(int end)
+    {
+        lock (requests)
+            return next < end ? next++ : null;
     }
 
     private async Task TryAsync(int number, CancellationToken cancellationToken)
@@ -52,7 +61,7 @@ internal sealed class FuzzRun(FuzzScene scene, FuzzSettings settings)
         var random = new Random(HashCode(number));
         var (operation, request) = requests.Next(number, random);
         // Whose sign-in ends is nobody from then on.
-        var caller = EndSignIns.Contains(operation.Id) ? scene.Callers[^1] : random.Pick(scene.Callers);
+        var caller = FuzzRequests.EndsSignIn(operation) ? scene.Callers[^1] : random.Pick(scene.Callers);
         request.Headers.TryAddWithoutValidation(caller.Header, caller.Credential);
         request.RequestUri = new Uri(scene.Http.BaseAddress!.ToString().TrimEnd('/') + request.RequestUri!.OriginalString["http://fuzz".Length..], new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         using (request)
@@ -78,7 +87,7 @@ internal sealed class FuzzRun(FuzzScene scene, FuzzSettings settings)
             if (answer.Content.Headers.ContentType?.MediaType == "text/event-stream")
                 return null;
             var body = await answer.Content.ReadAsStringAsync(limit.Token);
-            return AnswerCheck.Fault(operation, request, answer, body) is { } fault ? $"{fault}: {Cut(body)}{Log((int)answer.StatusCode)}" : null;
+            return AnswerCheck.Fault(request, answer, body) is { } fault ? $"{fault}: {Cut(body)}{Log((int)answer.StatusCode)}" : null;
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or IOException)
         {

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Causeway.Sandbox;
 using Causeway.Tests.Infrastructure;
+using Causeway.Tests.Infrastructure.OpenId;
 using Dapper;
 using Shouldly;
 
@@ -13,7 +14,9 @@ namespace Causeway.Tests.Fuzz;
 /// <summary>Somebody who asks.</summary>
 internal sealed record FuzzCaller(string Name, string Header, string Credential);
 
-/// <summary>A sandbox Odoo, and the server in a process of its own, whose memory can be looked at.</summary>
+/// <summary>
+/// Two sandbox Odoos, somebody who plays Microsoft, and the server in a process of its own, whose memory can be looked at.
+/// </summary>
 internal sealed class FuzzScene : IAsyncDisposable
 {
     private const string AdminKey = "the key of the house";
@@ -23,11 +26,15 @@ internal sealed class FuzzScene : IAsyncDisposable
     private readonly string directory;
     private readonly TestDatabase database;
     private readonly SandboxServer odoo;
+    private readonly SandboxServer second;
+    private readonly OpenIdProvider microsoft;
     private readonly TestProgram program;
+    private readonly ProcessHeap heap;
 
-    private FuzzScene(TestDatabase database, SandboxServer odoo, TestProgram program, string directory, HttpClient http)
+    private FuzzScene(TestDatabase database, SandboxServer odoo, SandboxServer second, OpenIdProvider microsoft, TestProgram program, ProcessHeap heap, string directory, HttpClient http)
     {
-        (this.database, this.odoo, this.program, this.directory, Http) = (database, odoo, program, directory, http);
+        (this.database, this.odoo, this.second, this.microsoft) = (database, odoo, second, microsoft);
+        (this.program, this.heap, this.directory, Http) = (program, heap, directory, http);
     }
 
     /// <summary>Sends what it is given, bytes that are no ASCII too.</summary>
@@ -41,18 +48,26 @@ internal sealed class FuzzScene : IAsyncDisposable
 
     public static async Task<FuzzScene> StartAsync(TestCluster cluster)
     {
-        var scene = await ServeAsync(await cluster.NewDatabaseAsync(), await SandboxServer.StartAsync(new SandboxOptions(), default));
+        var scene = await ServeAsync(await cluster.NewDatabaseAsync());
         await scene.ConnectAsync();
         await scene.FindWorldAsync();
         await scene.SignInAsync();
         return scene;
     }
 
-    /// <summary>The memory that the server's process holds, in MiB.</summary>
-    public long Memory()
+    public async Task<FuzzMemory> MemoryAsync(CancellationToken cancellationToken) => new(await heap.KeptAsync(cancellationToken), program.Resident);
+
+    /// <summary>Those of the callers whose sign-in has ended meanwhile.</summary>
+    public async Task<IReadOnlyList<string>> SignedOutAsync()
     {
-        var line = File.ReadLines($"/proc/{program.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1024;
+        var ended = new List<string>();
+        foreach (var caller in Callers.Take(Callers.Count - 1))
+        {
+            if ((await new Api(Http, token: null, (caller.Header, caller.Credential)).GetAsync("/api/users")).Code != 200)
+                ended.Add(caller.Name);
+        }
+
+        return ended;
     }
 
     public IEnumerable<string> LastLines(int count) => program.Tail(count);
@@ -62,55 +77,67 @@ internal sealed class FuzzScene : IAsyncDisposable
         Http.Dispose();
         program.Kill();
         program.Dispose();
+        heap.Dispose();
         await odoo.DisposeAsync();
+        await second.DisposeAsync();
+        await microsoft.DisposeAsync();
         await database.DisposeAsync();
         if (Directory.Exists(directory))
             Directory.Delete(directory, recursive: true);
     }
 
-    private static async Task<FuzzScene> ServeAsync(TestDatabase store, SandboxServer sandbox)
+    private static async Task<FuzzScene> ServeAsync(TestDatabase store)
     {
         var dataDirectory = TestDirectory.New();
+        var watch = new ProcessHeap();
         var server = TestProgram.Start(
             "serve",
-            // Collected often, so that what the process holds is what it keeps.
-            ("DOTNET_GCgen0size", "0x1000000"),
-            ("DOTNET_GCConserveMemory", "7"),
-            ("DATABASE_URL", store.ConnectionString),
-            ("DATA_DIR", dataDirectory),
-            ("PORT", "0"),
-            ("MASTER_KEY", TestServer.MasterKey),
-            ("ADMIN_API_KEY", AdminKey),
-            ("REQUESTS_PER_MINUTE", "1000000"),
-            ("ANONYMOUS_REQUESTS_PER_MINUTE", "1000000"),
-            ("SIGN_INS_PER_MINUTE", "1000000"),
-            ("ODOO_CALLS_PER_MINUTE", "1000000"));
+            [
+                .. watch.Settings,
+                ("DATABASE_URL", store.ConnectionString),
+                ("DATA_DIR", dataDirectory),
+                ("PORT", "0"),
+                ("MASTER_KEY", TestServer.MasterKey),
+                ("ADMIN_API_KEY", AdminKey),
+                ("REQUESTS_PER_MINUTE", "1000000"),
+                ("ANONYMOUS_REQUESTS_PER_MINUTE", "1000000"),
+                ("SIGN_INS_PER_MINUTE", "1000000"),
+                ("ODOO_CALLS_PER_MINUTE", "1000000"),
+            ]);
         var line = await server.LineAsync("Now listening on: ");
         server.Drain();
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8 };
-        return new FuzzScene(store, sandbox, server, dataDirectory, new HttpClient(handler) { BaseAddress = new Uri(line.Split("Now listening on: ")[1]), Timeout = Patience });
+        return new FuzzScene(
+            store,
+            await SandboxServer.StartAsync(new SandboxOptions(), default),
+            await SandboxServer.StartAsync(new SandboxOptions { Leads = 20, Seed = 2 }, default),
+            await OpenIdProvider.StartAsync(TimeProvider.System),
+            server,
+            watch,
+            dataDirectory,
+            new HttpClient(handler) { BaseAddress = new Uri(line.Split("Now listening on: ")[1]), Timeout = Patience });
     }
 
     private async Task ConnectAsync()
     {
-        var admin = Admin;
-        (await admin.PostAsync("/api/integrations/odoo/configure", new { url = odoo.Url, database = odoo.Database, username = odoo.Admin.Login, api_key = odoo.Admin.ApiKey, interval_minutes = 1440 })).Expect(HttpStatusCode.OK);
+        (await Admin.PostAsync("/api/integrations/odoo/configure", Credentials(odoo))).Expect(HttpStatusCode.OK);
+        (await Admin.PostAsync("/api/connections", Credentials(second))).Expect(HttpStatusCode.Created);
+        var application = new { client_id = OpenIdProvider.ClientId, client_secret = OpenIdProvider.ClientSecret, tenant_id = $"{OpenIdProvider.Tenant}", authority = $"{microsoft.Authority}" };
+        (await Admin.PostAsync("/api/integrations/ms365/configure", application)).Expect(HttpStatusCode.OK);
         using var limit = new CancellationTokenSource(Patience);
-        while ((await admin.GetAsync("/api/integrations/background-sync/status"))["last_sync"] is not { ValueKind: JsonValueKind.Object } last || last.GetProperty("timestamp").ValueKind == JsonValueKind.Null)
+        await using var db = await database.DataSource.OpenConnectionAsync(limit.Token);
+        while (await db.ExecuteScalarAsync<int>("select count(*) from causeway.sync_run where status = 'completed'") < 2)
             await Task.Delay(100, limit.Token);
     }
+
+    private static object Credentials(SandboxServer odoo) =>
+        new { url = odoo.Url, database = odoo.Database, username = odoo.Admin.Login, api_key = odoo.Admin.ApiKey, interval_minutes = 1440 };
 
     private async Task FindWorldAsync()
     {
         Document = JsonNode.Parse(await Http.GetStringAsync("/openapi/v1.json"))!;
         await using var db = await database.DataSource.OpenConnectionAsync();
-        var spare = await db.ExecuteScalarAsync<int>(
-            """
-            insert into causeway.connection (name, url, database, username, secret_protected, paused)
-            select 'spare', 'http://127.0.0.1:9', 'spare', 'spare', secret_protected, true from causeway.connection
-            returning id
-            """);
-        var connection = await db.ExecuteScalarAsync<int>("select min(id) from causeway.connection");
+        var (connection, spare) = await db.QuerySingleAsync<(int, int)>("select min(id), max(id) from causeway.connection");
         var ids = new List<long> { 1, 2, 3, 4, 5 };
         foreach (var route in new[] { "/api/crm/leads", "/api/contacts", "/api/accounts/real", "/api/invoices", "/api/products", "/api/activities" })
             ids.AddRange((await Admin.GetAsync($"{route}?per_page=10")).Expect(HttpStatusCode.OK).Json.EnumerateObject().First(member => member.Value.ValueKind == JsonValueKind.Array).Value.EnumerateArray().Select(record => record.GetProperty("id").GetInt64()));

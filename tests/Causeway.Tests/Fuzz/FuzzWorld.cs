@@ -2,7 +2,7 @@ namespace Causeway.Tests.Fuzz;
 
 /// <summary>What there is to be asked about, so that a request may also mean something.</summary>
 /// <param name="Connection">The connection to the sandbox, which stays as it is.</param>
-/// <param name="Spare">Another, to nowhere, which may be changed.</param>
+/// <param name="Spare">Another, to a second sandbox, which may be changed.</param>
 /// <param name="Ids">Ids of records of every kind.</param>
 /// <param name="Uuids">Ids of tasks, users and runs.</param>
 internal sealed record FuzzWorld(int Connection, int Spare, IReadOnlyList<long> Ids, IReadOnlyList<string> Uuids)

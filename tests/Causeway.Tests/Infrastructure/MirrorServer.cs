@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Sync;
+using Causeway.Mirror.Sync.Background;
 using Causeway.Platform.Settings;
 using Causeway.Sandbox;
 using Causeway.Tests.Mirror;

@@ -21,6 +21,16 @@ internal sealed class TestProgram : IDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>The bytes of the machine's memory that the process has.</summary>
+    public long Resident
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>What <see cref="LineAsync"/> has read so far.</summary>
     public IReadOnlyList<string> Lines => _lines;
 

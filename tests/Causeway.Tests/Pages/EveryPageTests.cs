@@ -152,6 +152,49 @@ public sealed class EveryPageTests(TestBrowser browser, DemoServer server) : Pag
 
     [Theory]
     [MemberData(nameof(Devices))]
+    public async Task The_command_menu(Device device)
+    {
+        var visitor = await SignedInAsync(device);
+        await BoardPage.OpenAsync(visitor);
+        var commands = await new Shell(visitor.Page).OpenCommandsAsync("ergono");
+        await Expect(commands.GetByRole(AriaRole.Option, new() { Name = "Ergonomics" }).First).ToBeVisibleAsync();
+
+        await visitor.ShouldLookRightAsync("commands", device);
+    }
+
+    [Fact]
+    public async Task The_sheet_of_shortcuts()
+    {
+        var visitor = await SignedInAsync(Device.Desktop);
+        await BoardPage.OpenAsync(visitor);
+        await visitor.Page.Keyboard.PressAsync("?");
+        await Expect(new Shell(visitor.Page).Shortcuts).ToBeVisibleAsync();
+
+        await visitor.ShouldLookRightAsync("shortcuts", Device.Desktop);
+    }
+
+    [Fact]
+    public async Task The_pages_behind_More()
+    {
+        var visitor = await SignedInAsync(Device.Phone);
+        await BoardPage.OpenAsync(visitor);
+        await (await new Shell(visitor.Page).AllDestinationsAsync()).GetByText("Settings").WaitForAsync();
+
+        await visitor.ShouldLookRightAsync("more", Device.Phone);
+    }
+
+    [Theory]
+    [MemberData(nameof(Devices))]
+    public async Task The_profile(Device device)
+    {
+        var visitor = await SignedInAsync(device);
+        await Expect((await ProfilePage.OpenAsync(visitor)).Tokens).ToContainTextAsync("No tokens");
+
+        await visitor.ShouldLookRightAsync("profile", device);
+    }
+
+    [Theory]
+    [MemberData(nameof(Devices))]
     public async Task A_page_that_is_not_there(Device device)
     {
         var visitor = await SignedInAsync(device);

@@ -47,6 +47,19 @@ internal sealed class OdooSide(SandboxServer odoo, OdooWire admin) : IDisposable
 
     public Task ForbidAsync(string login, string model, string right) => _control.ForbidAsync(login, model, right);
 
+    /// <summary>A record rule takes every record of a model from the connection's account.</summary>
+    public Task HideAsync(string model) => _control.RuleAsync(odoo.Admin.Login, model, new object[] { new object[] { "id", "=", 0 } });
+
+    public Task ShowAsync() => _control.ClearRulesAsync();
+
+    /// <summary>Reading this record raises, as when an addon computes a field badly.</summary>
+    public Task PoisonAsync(string model, long id, string message) => _control.PoisonAsync(new { model, id, message });
+
+    public Task CureAsync() => _control.ClearPoisonAsync();
+
+    /// <summary>An UPDATE in SQL, which no write_date tells of.</summary>
+    public Task UpdateInSqlAsync(string model, long id, object values) => _control.UpdateAsync(model, [id], values);
+
     /// <summary>As if none of it had been.</summary>
     public async Task MendAsync()
     {

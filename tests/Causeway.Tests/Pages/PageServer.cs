@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Management;
 using Causeway.Mirror.Sync;
 using Causeway.Odoo;
 using Causeway.Platform.Access;
@@ -65,11 +66,21 @@ public abstract class PageServer(TestCluster cluster, int leads, bool connected)
     public SandboxUser User(string login) => Odoo.Users.Single(user => user.Login == login);
 
     /// <summary>Reads what has changed in Odoo, small tables too, which the schedule reads every other time.</summary>
-    public async Task SyncAsync()
+    public async Task SyncAsync() => (await RunAsync()).ShouldBe(SyncStatus.Completed);
+
+    /// <summary>The same, whatever comes of it.</summary>
+    internal async Task<SyncStatus?> RunAsync(bool full = false)
     {
         var connection = (await Get<ConnectionStore>().FindSharedAsync(default))!;
-        await Get<SyncRuns>().QueueAsync(connection.Id, SyncTrigger.Manual, LocalAdmin[Local.Length..], full: false, entities: null, default);
-        (await Get<ConnectionSync>().RunAsync(connection.Id, default)).ShouldBe(SyncStatus.Completed);
+        await Get<SyncRuns>().QueueAsync(connection.Id, SyncTrigger.Manual, LocalAdmin[Local.Length..], full, entities: null, default);
+        return await Get<ConnectionSync>().RunAsync(connection.Id, default);
+    }
+
+    /// <summary>Late enough for the next proof, which a run then makes.</summary>
+    internal Task<SyncStatus?> ProveAsync()
+    {
+        _clock.Advance(TimeSpan.FromMinutes(11));
+        return RunAsync();
     }
 
     /// <summary>Whatever Odoo was made to suffer is over, and it is asked again at once.</summary>

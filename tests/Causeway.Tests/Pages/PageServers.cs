@@ -1,3 +1,4 @@
+using Causeway.Platform.Access;
 using Causeway.Platform.Settings;
 using Causeway.Tests.Infrastructure;
 using Causeway.Tests.Infrastructure.OpenId;
@@ -20,6 +21,20 @@ public sealed class SalesServer(TestCluster cluster) : PageServer(cluster, leads
 
 /// <summary>A company whose columns are longer than what the board brings at once.</summary>
 public sealed class LongBoardServer(TestCluster cluster) : PageServer(cluster, leads: 500, connected: true);
+
+/// <summary>A company on a bad day: a lost right, a record that Odoo cannot read, and people who wait.</summary>
+public sealed class WorriedServer(TestCluster cluster) : PageServer(cluster, leads: 60, connected: true)
+{
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        await AddUserAsync("nina.nowak", ApprovalStatus.Pending);
+        await InOdoo.HideAsync("crm.tag");
+        await ProveAsync();
+        await InOdoo.PoisonAsync("crm.lead", 7, "ValueError: could not convert string to float: 'n/a' while computing x_margin");
+        await RunAsync(full: true);
+    }
+}
 
 /// <summary>Installed a minute ago: no Odoo is connected, and the administrator's password was generated.</summary>
 public sealed class NewServer(TestCluster cluster) : PageServer(cluster, leads: 60, connected: false)

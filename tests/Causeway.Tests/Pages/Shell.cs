@@ -31,6 +31,25 @@ internal sealed class Shell(IPage page)
         await there.GetByText(name, new() { Exact = true }).ClickAsync();
     }
 
+    /// <summary>Finds records and things to do.</summary>
+    public ILocator Commands => page.GetByTestId("command-menu");
+
+    public ILocator Shortcuts => page.GetByTestId("shortcut-sheet");
+
+    public async Task<ILocator> OpenCommandsAsync(string typed = "")
+    {
+        await page.Keyboard.PressAsync("Control+k");
+        await Assertions.Expect(Commands).ToBeVisibleAsync();
+        await page.Keyboard.TypeAsync(typed);
+        return Commands;
+    }
+
+    public async Task ChooseLanguageAsync(string name)
+    {
+        await Account.ClickAsync();
+        await page.GetByRole(AriaRole.Menuitemradio, new() { Name = name }).ClickAsync();
+    }
+
     public async Task ChooseThemeAsync(string name)
     {
         await Account.ClickAsync();

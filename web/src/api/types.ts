@@ -39,6 +39,10 @@ export type OdooField = Read<'/api/integrations/odoo/fields/{model}'>['fields'][
 export type SyncHealth = Read<'/api/integrations/background-sync/health'>;
 export type BackgroundSync = Read<'/api/integrations/background-sync/status'>;
 export type SyncLogs = Read<'/api/integrations/sync/logs'>;
+export type Integration = Read<'/api/integrations'>['integrations'][number];
+export type MicrosoftSettings = NonNullable<
+  paths['/api/integrations/ms365/configure']['post']['requestBody']
+>['content']['application/json'];
 export type Hold = Read<'/api/integrations/holds'>['holds'][number];
 export type Quarantine = Read<'/api/integrations/quarantine'>;
 export type QuarantinedRecord = Quarantine['quarantine'][number];

@@ -49,7 +49,9 @@ export function ConnectionForm({ saved, onAdded }: ConnectionFormProps) {
   };
   const runSave = (force: boolean) => {
     test.reset();
-    withValid((body) => save.mutate({ body, force }));
+    withValid((body) =>
+      save.mutate({ body, force }, { onSuccess: () => setFields({ ...fields, ...body, api_key: '' }) }),
+    );
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();

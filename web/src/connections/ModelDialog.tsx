@@ -22,10 +22,18 @@ const fieldsQuery = (connection: number, model: string) =>
           signal,
         }),
       );
-      return fields.filter(({ stored, mirrored }) => stored && !mirrored);
+      return fields.filter(mayBeChosen);
     },
     retry: false,
   });
+
+/** Every row has these; files and the far side of a many2one are never copied. */
+const always = ['id', 'create_date', 'write_date'];
+const never = ['binary', 'one2many'];
+
+function mayBeChosen({ name, type, stored, mirrored }: OdooField) {
+  return stored && !mirrored && !always.includes(name) && !never.includes(type);
+}
 
 interface ModelDialogProps {
   connection: Connection;

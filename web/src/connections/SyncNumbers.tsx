@@ -105,7 +105,7 @@ function Errors({ stats }: { stats: Stats }) {
   if (errors.length === 0) return null;
   return (
     <div>
-      <h3 className="font-medium">{t('connection.numbers.unreadable')}</h3>
+      <p className="font-medium">{t('connection.numbers.unreadable')}</p>
       <ul className="mt-1.5 grid gap-1 text-muted-foreground" data-testid="sync-errors">
         {errors.map(({ entity, error }, index) => (
           <li key={index} className="text-pretty">

@@ -30,6 +30,7 @@ export function Board({ board, filter, readAt }: BoardProps) {
   const { lifted, dndProps } = useBoardDrag(stageName, moveCard);
   const { isFolded, fold, unfold } = useFolded();
   const columns = useMemo(() => withMoves(board.columns, moves), [board.columns, moves]);
+  const first = columns.find((column) => column.stage_id !== noStage && !isFolded(column));
   const stages = useMemo(
     () =>
       board.columns
@@ -56,7 +57,12 @@ export function Board({ board, filter, readAt }: BoardProps) {
             isFolded(column) ? (
               <FoldedColumn key={column.stage_id} column={column} onUnfold={() => unfold(column.stage_id)} />
             ) : (
-              <Column key={column.stage_id} column={column} onFold={() => fold(column.stage_id)} />
+              <Column
+                key={column.stage_id}
+                column={column}
+                first={column === first}
+                onFold={() => fold(column.stage_id)}
+              />
             ),
           )}
         </div>

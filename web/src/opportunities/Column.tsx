@@ -6,14 +6,17 @@ import { CardList } from './CardList';
 import { ColumnHead } from './ColumnHead';
 import { QuickCreate } from './QuickCreate';
 import type { DropStage } from './DropStage';
+import { useCreating } from './useCreating';
 
 interface ColumnProps {
   column: BoardColumn;
+  /** Where a new opportunity begins. */
+  first: boolean;
   onFold: () => void;
 }
 
-export function Column({ column, onFold }: ColumnProps) {
-  const [creating, setCreating] = useState(false);
+export function Column({ column, first, onFold }: ColumnProps) {
+  const { creating, create, close } = useCreating(first);
   const [created, setCreated] = useState<number | null>(null);
   const { setNodeRef, isOver } = useDroppable({
     id: `stage-${column.stage_id}`,
@@ -32,8 +35,8 @@ export function Column({ column, onFold }: ColumnProps) {
         isOver && 'bg-accent ring-ring/60',
       )}
     >
-      <ColumnHead column={column} onFold={onFold} onCreate={() => setCreating(true)} />
-      {creating && <QuickCreate column={column} onCreated={setCreated} onClose={() => setCreating(false)} />}
+      <ColumnHead column={column} onFold={onFold} onCreate={create} />
+      {creating && <QuickCreate column={column} onCreated={setCreated} onClose={close} />}
       <CardList column={column} created={created} />
     </section>
   );

@@ -7,10 +7,11 @@ import { useTranslation } from 'react-i18next';
 import { CommandItem } from './CommandItem';
 import { CommandState } from './CommandState';
 import { matches } from './matches';
-import { searchQuery } from './search';
+import { searchQuery, valueOf } from './search';
 import { SearchHits } from './SearchHits';
 import { useCommands } from './useCommands';
 import { useDebounced } from './useDebounced';
+import { useSelected } from './useSelected';
 
 const typingPauseMs = 180;
 const groups = ['page', 'go', 'do'] as const;
@@ -22,9 +23,12 @@ export function CommandMenu({ onClose }: { onClose: () => void }) {
   const q = useDebounced(text.trim(), typingPauseMs);
   const search = useQuery(searchQuery(q));
   const commands = useCommands().filter((command) => matches(command.text, text));
-  const waiting = text.trim().length > 1 && (q !== text.trim() || search.isFetching);
-  const hits =
-    text.trim().length > 1 ? (search.data?.groups.filter(({ hits }) => hits.length > 0) ?? []) : [];
+  const searching = text.trim().length > 1;
+  const waiting = searching && (q !== text.trim() || search.isFetching);
+  const stale = q !== text.trim() || search.isPlaceholderData;
+  const hits = searching ? (search.data?.groups.filter(({ hits }) => hits.length > 0) ?? []) : [];
+  const best = stale ? undefined : hits[0]?.hits[0];
+  const [selected, setSelected] = useSelected(best && valueOf(best));
   const close = (run: () => void) => {
     onClose();
     run();
@@ -44,6 +48,8 @@ export function CommandMenu({ onClose }: { onClose: () => void }) {
             shouldFilter={false}
             loop
             label={t('shell.commands')}
+            value={selected}
+            onValueChange={setSelected}
             className="flex min-h-0 flex-1 flex-col"
           >
             <div className="flex items-center gap-2.5 border-b px-4">
@@ -71,7 +77,7 @@ export function CommandMenu({ onClose }: { onClose: () => void }) {
               className="min-h-0 flex-1 scroll-py-2 overflow-y-auto overscroll-contain p-2 [&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted-foreground"
             >
               {hits.map((group) => (
-                <SearchHits key={group.type} group={group} q={q} close={close} />
+                <SearchHits key={group.type} group={group} q={q} stale={stale} close={close} />
               ))}
               {groups.map((group) => (
                 <Commands key={group} group={group}>

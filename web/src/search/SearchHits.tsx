@@ -11,7 +11,7 @@ import {
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { CommandItem } from './CommandItem';
-import { listOf, pageOf, type Group, type Hit } from './search';
+import { listOf, pageOf, valueOf, type Group, type Hit } from './search';
 
 const icons: Record<Group['type'], LucideIcon> = {
   leads: TargetIcon,
@@ -24,11 +24,13 @@ const icons: Record<Group['type'], LucideIcon> = {
 interface SearchHitsProps {
   group: Group;
   q: string;
+  /** Found by what was typed before: to look at, not to be opened by a hasty Enter. */
+  stale: boolean;
   close: (run: () => void) => void;
 }
 
 /** The records of one kind; the way to all of them where there are more. */
-export function SearchHits({ group, q, close }: SearchHitsProps) {
+export function SearchHits({ group, q, stale, close }: SearchHitsProps) {
   const { t } = useTranslation();
   const router = useRouter();
   const name = t(`search.types.${group.type}`);
@@ -38,7 +40,8 @@ export function SearchHits({ group, q, close }: SearchHitsProps) {
       {group.hits.map((hit) => (
         <CommandItem
           key={hit.id}
-          value={`${group.type} ${hit.id}`}
+          value={valueOf(hit)}
+          disabled={stale}
           icon={icons[group.type]}
           onSelect={() => open(pageOf(hit))}
         >
@@ -46,7 +49,12 @@ export function SearchHits({ group, q, close }: SearchHitsProps) {
         </CommandItem>
       ))}
       {group.has_more && (
-        <CommandItem value={`${group.type} more`} icon={EllipsisIcon} onSelect={() => open(listOf(group, q))}>
+        <CommandItem
+          value={`${group.type} more`}
+          disabled={stale}
+          icon={EllipsisIcon}
+          onSelect={() => open(listOf(group, q))}
+        >
           <span className="text-muted-foreground">{t('search.more', { type: name, q })}</span>
         </CommandItem>
       )}

@@ -25,6 +25,11 @@ export function pageOf({ type, id }: Hit) {
   return `/${type}/${id}`;
 }
 
+/** By what the command menu tells entries apart. */
+export function valueOf({ type, id }: Hit) {
+  return `${type} ${id}`;
+}
+
 export function listOf({ type }: Group, q: string) {
   return `/${type}?${new URLSearchParams({ q }).toString()}`;
 }

@@ -6,6 +6,7 @@ import {
   LogOutIcon,
   MonitorIcon,
   MoonIcon,
+  PlusIcon,
   SunIcon,
   UserRoundCogIcon,
   type LucideIcon,
@@ -30,7 +31,13 @@ export interface Command {
 
 /** Everything that can be done from here: on this page, by going to another, or to the pages themselves. */
 export function useCommands(): Command[] {
-  return [...usePageCommands(), ...useGoCommands(), ...useAppearanceCommands(), ...useAccountCommands()];
+  return [
+    ...usePageCommands(),
+    ...useGoCommands(),
+    ...useCreateCommands(),
+    ...useAppearanceCommands(),
+    ...useAccountCommands(),
+  ];
 }
 
 /** What a page offers by a key, it offers here. */
@@ -57,6 +64,22 @@ function useGoCommands(): Command[] {
     keys,
     run: () => void router.navigate({ to }),
   }));
+}
+
+/** From any page; on a page that offers it by a key, it stands with that page's own. */
+function useCreateCommands(): Command[] {
+  const { t } = useTranslation();
+  const router = useRouter();
+  const offered = useShortcuts().all.some(({ label }) => label === 'board.new');
+  if (offered) return [];
+  return [
+    {
+      group: 'do',
+      text: t('board.new'),
+      icon: PlusIcon,
+      run: () => void router.navigate({ to: '/opportunities', search: { add: true } }),
+    },
+  ];
 }
 
 const themeIcons = { light: SunIcon, dark: MoonIcon, system: MonitorIcon };

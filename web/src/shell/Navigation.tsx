@@ -63,7 +63,7 @@ export function BottomBar() {
 function Groups({ onChoose }: { onChoose?: () => void }) {
   const { t } = useTranslation();
   return destinationsFor(useUser()).map(({ label, destinations }) => (
-    <div key={label} className="mb-4">
+    <div key={label} className="mb-3">
       <p className="px-2 pb-1 text-2xs font-medium text-muted-foreground">{t(label)}</p>
       <ul className="grid gap-px">
         {destinations.map((destination) => (
@@ -76,7 +76,7 @@ function Groups({ onChoose }: { onChoose?: () => void }) {
 
 function Entry({ destination, onChoose }: { destination: Destination; onChoose: (() => void) | undefined }) {
   const { t } = useTranslation();
-  const { to, label, icon: Icon, exact = false } = destination;
+  const { to, label, icon: Icon, exact = false, mark: Mark } = destination;
   return (
     <li>
       <Link
@@ -87,6 +87,7 @@ function Entry({ destination, onChoose }: { destination: Destination; onChoose: 
       >
         <Icon aria-hidden className="size-4 shrink-0" />
         <span className="truncate">{t(label)}</span>
+        {Mark && <Mark />}
       </Link>
     </li>
   );

@@ -21,6 +21,8 @@ import {
   WebhookIcon,
   type LucideIcon,
 } from 'lucide-react';
+import type { ComponentType } from 'react';
+import { HealthMark } from '@/administration/health/HealthMark';
 import type { User } from '@/api/types';
 
 export interface Destination {
@@ -31,6 +33,8 @@ export interface Destination {
   keys?: string;
   /** Among the few that stand at the foot of a phone's page; the others are behind More. */
   onBar?: boolean;
+  /** Shows beside the name that something there wants to be seen. */
+  mark?: ComponentType;
   /** Others stand below its address, and are not it. */
   exact?: boolean;
 }
@@ -48,12 +52,17 @@ const groups: DestinationGroup[] = [
       { to: '/opportunities', label: 'shell.to.board', icon: KanbanIcon, keys: 'g p', onBar: true },
       { to: '/dashboard', label: 'dashboard.title', icon: ChartColumnIcon, keys: 'g d' },
       { to: '/leads', label: 'leads.title', icon: UserSearchIcon, keys: 'g l', onBar: true },
-      { to: '/activities', label: 'activities.title', icon: CalendarCheckIcon, keys: 'g a', onBar: true },
-      { to: '/tasks', label: 'tasks.title', icon: ListTodoIcon, keys: 'g t', onBar: true },
       { to: '/accounts', label: 'accounts.title', icon: Building2Icon, keys: 'g c' },
       { to: '/contacts', label: 'contacts.title', icon: ContactRoundIcon, keys: 'g k' },
       { to: '/invoices', label: 'invoices.title', icon: ReceiptTextIcon, keys: 'g i' },
       { to: '/receivables', label: 'receivables.title', icon: HandCoinsIcon, keys: 'g r' },
+    ],
+  },
+  {
+    label: 'shell.groups.work',
+    destinations: [
+      { to: '/activities', label: 'activities.title', icon: CalendarCheckIcon, keys: 'g a', onBar: true },
+      { to: '/tasks', label: 'tasks.title', icon: ListTodoIcon, keys: 'g t', onBar: true },
     ],
   },
   {
@@ -66,6 +75,7 @@ const groups: DestinationGroup[] = [
         icon: HeartPulseIcon,
         keys: 'g h',
         exact: true,
+        mark: HealthMark,
       },
       { to: '/connection', label: 'connection.title', icon: PlugZapIcon, keys: 'g o' },
       { to: '/administration/syncs', label: 'administration.syncs.title', icon: HistoryIcon, keys: 'g s' },

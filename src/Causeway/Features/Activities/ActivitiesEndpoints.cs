@@ -51,7 +51,7 @@ internal static class ActivitiesEndpoints
     {
         activities.MapPost("", (JsonElement body, Viewer viewer, CreateActivity create, CancellationToken cancellationToken) => create.HandleAsync(body, viewer, cancellationToken))
             .Repeatable()
-            .Takes("ActivityCreate", ActivityFields.ForCreate)
+            .TakesNew("ActivityCreate", ActivityFields.ForCreate)
             .AnswersRecord(ActivityShape.Shape, "201")
             .WithName("CreateActivity")
             .WithSummary("Plan an activity")

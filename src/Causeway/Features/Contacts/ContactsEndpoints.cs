@@ -23,7 +23,7 @@ internal static class ContactsEndpoints
             .WithDescription("Persons and companies, as Odoo's own Contacts have them.");
         contacts.MapPost("", CreateAsync)
             .Repeatable()
-            .Takes("ContactWrite", ContactFields.Writable)
+            .TakesNew("ContactCreate", ContactFields.Writable)
             .AnswersRecord(ContactShape.Shape, "201")
             .WithName("CreateContact")
             .WithSummary("Create a contact")

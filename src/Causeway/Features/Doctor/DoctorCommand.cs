@@ -37,6 +37,8 @@ internal static class DoctorCommand
         await using var database = new DatabaseExam(loaded.Settings);
         await foreach (var finding in database.RunAsync(cancellationToken))
             yield return finding;
+        if (database.DataSource is { } reached)
+            yield return await SecretsExam.RunAsync(loaded.Settings, reached, cancellationToken);
         await foreach (var finding in OdooExam.RunAsync(loaded.Settings, database.DataSource, cancellationToken))
             yield return finding;
     }

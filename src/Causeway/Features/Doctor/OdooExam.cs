@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Hosts;
 using Causeway.Odoo;
 using Causeway.Platform;
 using Causeway.Platform.Access.Secrets;

@@ -1,6 +1,7 @@
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Records;
 using Causeway.Mirror.Writes;
+using Causeway.Odoo;
 using Causeway.Platform.Http.Idempotency;
 
 namespace Causeway.Features.Leads;
@@ -40,10 +41,20 @@ internal static class CloseLead
     public static OdooChange? Find(string? action, long? lostReason = null) => action switch
     {
         "won" => OdooChange.Call(DefaultModels.Lead, "action_set_won", NoArguments),
-        "lost" => OdooChange.Call(DefaultModels.Lead, "action_set_lost", lostReason is { } reason ? new Dictionary<string, object?> { ["lost_reason_id"] = reason } : NoArguments),
+        "lost" when lostReason is { } reason => Lose(reason),
+        "lost" => OdooChange.Call(DefaultModels.Lead, "action_set_lost", NoArguments),
         "restore" => OdooChange.Call(DefaultModels.Lead, "action_unarchive", NoArguments),
         _ => null,
     };
+
+    private static OdooChange Lose(long reason) => new("action_set_lost", ["lost_reason_id"], async (odoo, ids, context, cancellationToken) =>
+    {
+        var arguments = new Dictionary<string, object?> { [LostReasonIn(await odoo.ProbeAsync(cancellationToken))] = reason };
+        await odoo.CallAsync(new OdooCall(DefaultModels.Lead.Name, "action_set_lost") { Ids = ids, Arguments = arguments, Context = context }, cancellationToken);
+    });
+
+    /// <summary>The method writes what it is given as it stands, so it wants the field's name in that Odoo: 16 renamed it.</summary>
+    private static string LostReasonIn(OdooServer server) => server.Major is 14 or 15 ? "lost_reason" : "lost_reason_id";
 
     private static Task<IResult> CloseAsync(HttpContext http, long id, Viewer viewer, RecordWrites writes, OdooChange change, CancellationToken cancellationToken) =>
         writes.ChangeAndAnswerAsync(http, LeadQueries.One(viewer), id, _ => new(NoArguments, change), cancellationToken);

@@ -26,7 +26,7 @@ internal static class LeadsEndpoints
             .WithDescription("Non-admins see their own leads only, whatever user_id says.");
         leads.MapPost("", CreateAsync)
             .Repeatable()
-            .Takes("LeadWrite", LeadFields.Writable)
+            .TakesNew("LeadCreate", LeadFields.Writable)
             .AnswersRecord(LeadShape.Shape, "201")
             .WithName("CreateLead")
             .WithSummary("Create a lead")

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Causeway.Platform.Access;
 using Causeway.Platform.Http;
 
@@ -35,6 +36,7 @@ internal sealed record RelinkAnswer
 internal sealed record LinkRequest
 {
     [Description("The id in res.users of the request's connection.")]
+    [Required]
     public long? OdooUserId { get; init; }
 }
 

@@ -1,4 +1,5 @@
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Management;
 using Causeway.Mirror.Records;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;

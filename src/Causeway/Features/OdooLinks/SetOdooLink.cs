@@ -1,4 +1,5 @@
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Accounts;
 using Causeway.Platform.Access;
 using Causeway.Platform.Http;
 

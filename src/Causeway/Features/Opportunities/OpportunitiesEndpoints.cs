@@ -23,7 +23,7 @@ internal static class OpportunitiesEndpoints
             .WithDescription("Those that you may see: your own, your team's, and nobody's.");
         opportunities.MapPost("", CreateAsync)
             .Repeatable()
-            .Takes("OpportunityWrite", OpportunityFields.Writable)
+            .TakesNew("OpportunityCreate", OpportunityFields.Writable)
             .AnswersRecord(OpportunityShape.Shape, "201")
             .WithName("CreateOpportunity")
             .WithSummary("Create an opportunity")

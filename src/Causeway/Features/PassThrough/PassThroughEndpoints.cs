@@ -1,9 +1,10 @@
-using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Management;
 using Causeway.Mirror.Records;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
 using Causeway.Platform.Http.Document;
+using Causeway.Platform.Http.Idempotency;
 
 namespace Causeway.Features.PassThrough;
 
@@ -59,6 +60,7 @@ internal static class PassThroughEndpoints
             .WithName("ReadOdoo").WithSummary("Read one record in Odoo itself").WithDescription(Rights);
         odoo.MapPost("/{model}/{method}", (string model, string method, CallBody body, PassThroughCall call, PassThroughCalls calls, CancellationToken cancellationToken) => calls.RunAsync(call.Of(model, method), body, cancellationToken))
             .WithQuery(PassThroughReads.AccountAlone)
+            .ReadsWhere(values => values["method"] is string method && CallRules.Reading.Contains(method))
             .WithAnswer(PassThroughSchemas.Result).Refuses(400, 401, 403, 404, 409, 422, 502, 503, 504)
             .WithName("CallOdoo").WithSummary("Call a method of Odoo's")
             .WithDescription($"args and kwargs as of execute_kw. {string.Join(", ", CallRules.Reading)} are open for every model; writing methods are opened by name (PUT /utils/odoo/methods), are never repeated by us, and what they name is read back into the mirror before the answer. {Rights}");

@@ -1,5 +1,6 @@
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Accounts;
 using Causeway.Mirror.Writes;
 using Causeway.Odoo;
 using Causeway.Platform.Audit;

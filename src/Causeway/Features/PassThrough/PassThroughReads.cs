@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Management;
 using Causeway.Odoo;
 using Causeway.Platform.Http;
 

@@ -1,4 +1,5 @@
-using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Accounts;
+using Causeway.Mirror.Connections.Management;
 using Causeway.Platform.Access;
 using Causeway.Platform.Audit;
 

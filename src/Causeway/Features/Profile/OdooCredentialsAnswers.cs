@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Accounts;
 
 namespace Causeway.Features.Profile;
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
-using Causeway.Mirror.Connections;
+using System.ComponentModel.DataAnnotations;
+using Causeway.Mirror.Connections.Management;
 using Causeway.Odoo;
 using Causeway.Platform.Http;
 
@@ -12,11 +13,13 @@ internal sealed record OdooCredentialsRequest
     public string? OdooUrl { get; init; }
 
     [Description("The login in Odoo.")]
+    [Required]
     public string? OdooUsername { get; init; }
 
     [Description("An API key or the password. Left out: the saved one, where the rest is as saved.")]
     public string? OdooPassword { get; init; }
 
+    [Required]
     public string? OdooDatabase { get; init; }
 
     /// <summary>What they say; every bad field is named at once.</summary>

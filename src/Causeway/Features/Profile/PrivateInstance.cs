@@ -1,5 +1,7 @@
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Management;
 using Causeway.Mirror.Sync;
+using Causeway.Mirror.Sync.Background;
 using Causeway.Odoo;
 using Causeway.Platform.Access;
 using Causeway.Platform.Http;

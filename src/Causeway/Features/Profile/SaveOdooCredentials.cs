@@ -1,6 +1,8 @@
 using Causeway.Features.OdooLinks;
 using Causeway.Features.SignIn;
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Accounts;
+using Causeway.Mirror.Connections.Management;
 using Causeway.Mirror.Writes;
 using Causeway.Odoo;
 using Causeway.Platform.Access;

@@ -1,4 +1,5 @@
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Accounts;
 using Causeway.Mirror.Writes;
 using Causeway.Odoo;
 using Causeway.Platform.Access.Secrets;
@@ -23,7 +24,7 @@ internal sealed class SavedCredentials(OwnCredentialTable credentials, Connectio
             : null;
 
     public async Task<OdooOptions> ReadAsync(OdooCredentialsRequest request, Saved? saved, CancellationToken cancellationToken) =>
-        Patient(request.Read((await connections.FindSharedAsync(cancellationToken))?.Url, saved is null ? null : Options(saved)));
+        Patient(request.Read((await connections.FindSharedAsync(cancellationToken))?.Url, saved is null || request.OdooPassword is not null ? null : Options(saved)));
 
     public OdooOptions Options(Saved saved) => Patient(saved.Own.Account is { } account
         ? new OdooOptions
@@ -34,6 +35,19 @@ internal sealed class SavedCredentials(OwnCredentialTable credentials, Connectio
             Secret = vault.Unprotect(WritingAccounts.SecretPurpose, account.SecretProtected),
         }
         : clients.Options(saved.Connection) with { Transport = null });
+
+    /// <summary>Null where the saved secret cannot be decrypted any more.</summary>
+    public OdooOptions? TryOptions(Saved saved)
+    {
+        try
+        {
+            return Options(saved);
+        }
+        catch (UnreadableSecretException)
+        {
+            return null;
+        }
+    }
 
     private static OdooOptions Patient(OdooOptions options) => options with { Timeout = Patience, MaxAttempts = 1 };
 }

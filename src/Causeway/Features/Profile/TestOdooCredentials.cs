@@ -1,4 +1,5 @@
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Accounts;
 using Causeway.Odoo;
 using Causeway.Platform.Access;
 
@@ -17,7 +18,7 @@ internal sealed class TestOdooCredentials(
         return await attempts.RunAsync(options, client, async () =>
         {
             var answer = await TryAsync(options, cancellationToken);
-            if (saved is not null && options == credentials.Options(saved))
+            if (saved is not null && options == credentials.TryOptions(saved))
                 await ForgiveAsync(saved, cancellationToken);
             return TypedResults.Ok(answer);
         }, cancellationToken);

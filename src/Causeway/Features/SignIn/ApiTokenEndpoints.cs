@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Audit;
@@ -9,9 +10,11 @@ namespace Causeway.Features.SignIn;
 internal sealed record ApiTokenRequest
 {
     [Description("What it is for, in 1 to 100 characters.")]
+    [Required]
     public string? Name { get; init; }
 
     [Description("read, write (which reads too) or admin; or for one model alone: crm.lead:read, crm.lead:write.")]
+    [Required]
     public IReadOnlyList<string>? Scopes { get; init; }
 
     [Description("From 1 to 366; 90 by default.")]

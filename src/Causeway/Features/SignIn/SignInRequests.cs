@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace Causeway.Features.SignIn;
 
@@ -12,6 +13,7 @@ internal sealed record LocalSignInRequest
 
     public string? Email { get; init; }
 
+    [Required]
     public string? Password { get; init; }
 
     [Description("For browsers: a session cookie in place of the tokens.")]
@@ -23,6 +25,7 @@ internal sealed record LocalSignInRequest
 internal sealed record OdooSignInRequest
 {
     [Description("The login in Odoo.")]
+    [Required]
     public string? Username { get; init; }
 
     [Description("An API key of that Odoo user, or their password where Odoo takes it.")]
@@ -40,14 +43,18 @@ internal sealed record OdooSignInRequest
 internal sealed record RegisterRequest
 {
     [Description("3 to 80 letters, digits, dots, hyphens and underscores.")]
+    [Required]
     public string? Username { get; init; }
 
+    [Required]
     public string? Email { get; init; }
 
     [Description("8 characters or more, and not one that is guessed first.")]
+    [Required]
     public string? Password { get; init; }
 
     [Description("2 to 100 characters.")]
+    [Required]
     public string? FullName { get; init; }
 
     [Description("For browsers: a session cookie in place of the tokens.")]
@@ -80,9 +87,11 @@ internal sealed record ProfileRequest
 
 internal sealed record PasswordRequest
 {
+    [Required]
     public string? OldPassword { get; init; }
 
     [Description("8 characters or more, and not one that is guessed first.")]
+    [Required]
     public string? NewPassword { get; init; }
 
     public override string ToString() => "password change";

@@ -50,7 +50,7 @@ internal static class TaskRule
     private static void AppendPeople(SqlText sql, TaskReader reader)
     {
         if (reader.People is { } people)
-            sql.Append($"{people}");
+            sql.Append($"{Literal(people, "uuid")}");
         else if (reader.Reports.Length > 0)
             sql.Append($"array(").AppendUsers(reader).Append($")");
         else
@@ -59,5 +59,8 @@ internal static class TaskRule
 
     /// <summary>A statement for the users whose tasks the reader may read.</summary>
     public static SqlText AppendUsers(this SqlText sql, TaskReader reader) => sql.Append(
-        $"select {reader.UserId}::uuid union select u.id from causeway.app_user u where u.connection_id = {reader.ConnectionId} and u.odoo_user_id = any({reader.Reports})");
+        $"select {reader.UserId}::uuid union select u.id from causeway.app_user u where u.connection_id = {reader.ConnectionId} and u.odoo_user_id = any({Literal(reader.Reports, "bigint")})");
+
+    /// <summary>Ids, which are digits and letters, in the statement itself: from a prepared one PostgreSQL would not see how many they are.</summary>
+    private static SqlRaw Literal<T>(IEnumerable<T> ids, string type) => $"'{{{string.Join(',', ids)}}}'::{type}[]";
 }

@@ -20,7 +20,7 @@ internal static class TasksEndpoints
             .WithDescription("Those that you made or have, those of people whom you manage, and for administrators all; with TASKS=shared everybody's. What a task is about is shown when you may see that record.");
         tasks.MapPost("", CreateAsync)
             .Repeatable()
-            .Takes("TaskWrite", TaskFields.Writable)
+            .TakesNew("TaskCreate", TaskFields.Writable)
             .Produces<WrittenTaskAnswer>(StatusCodes.Status201Created).Refuses(400, 401, 403)
             .WithName("CreateTask")
             .WithSummary("Create a task");

@@ -11,9 +11,14 @@ internal sealed class ViewBody(ViewResources resources, SavedView? present)
     private const int LongestName = 100;
     private const int MostColumns = 100;
 
-    public static readonly AnswerSchema Schema = new(null, "SavedViewWrite", _ => new OpenApiSchema
+    public static readonly AnswerSchema ForCreate = Schema("SavedViewCreate", "name", "resource");
+
+    public static readonly AnswerSchema ForChange = Schema("SavedViewWrite");
+
+    private static AnswerSchema Schema(string schema, params IEnumerable<string> required) => new(null, schema, _ => new OpenApiSchema
     {
         Type = JsonSchemaType.Object,
+        Required = required.ToHashSet(),
         Properties = new Dictionary<string, IOpenApiSchema>
         {
             ["name"] = Schemas.Of(JsonSchemaType.String, description: "1 to 100 characters, once among the owner's."),

@@ -29,7 +29,7 @@ internal static class ViewsFeature
             .WithDescription("Of the request's connection, by name unless asked otherwise.");
         views.MapPost("", CreateAsync)
             .RequireUser()
-            .WithAnswer(ViewBody.Schema)
+            .WithAnswer(ViewBody.ForCreate)
             .Produces<SavedView>(StatusCodes.Status201Created).Refuses(400, 401, 403, 409)
             .WithName("CreateView").WithSummary("Save filters for a list")
             .WithDescription("filters, sort and columns are held to what that list takes and has, so that a view which was saved is never refused by it. url is where the list answers it.");
@@ -38,7 +38,7 @@ internal static class ViewsFeature
             .WithName("GetView").WithSummary("Read a view")
             .WithDescription("One's own, or one that its owner shares.");
         views.MapPatch("/{id}", UpdateAsync)
-            .WithAnswer(ViewBody.Schema)
+            .WithAnswer(ViewBody.ForChange)
             .Produces<SavedView>().Refuses(400, 401, 403, 404, 409, 412)
             .WithMetadata(new ChecksIfMatch())
             .WithName("UpdateView").WithSummary("Change a view")

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Causeway.Mirror.Records;
+using Causeway.Mirror.Records.Storing;
 using Causeway.Odoo;
 
 namespace Causeway.Mirror.Catalog;

@@ -42,6 +42,13 @@ internal sealed class ModelPlans(NpgsqlDataSource database, OdooClients clients,
 
     public void Forget(OdooConnection connection, MirrorModel model) => plans.TryRemove((connection.Id, model.Name), out _);
 
+    /// <summary>All of a connection, which is deleted.</summary>
+    public void Forget(int connectionId)
+    {
+        foreach (var key in plans.Keys.Where(key => key.Connection == connectionId))
+            plans.TryRemove(key, out _);
+    }
+
     private async Task<ModelPlan?> ReadAsync(OdooConnection connection, MirrorModel model, CancellationToken cancellationToken)
     {
         var odoo = clients.For(connection);

@@ -8,6 +8,9 @@ namespace Causeway.Mirror.Changes;
 /// </summary>
 internal sealed class FeedTurn
 {
+    /// <summary>Followers who are up to date read from one position. Who is far behind, each from elsewhere, reads for themselves.</summary>
+    private const int MostPages = 32;
+
     private readonly TaskCompletionSource<bool> ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentDictionary<long, Lazy<Task<FeedPage>>> pages = new();
 
@@ -21,6 +24,8 @@ internal sealed class FeedTurn
     {
         if (pages.TryGetValue(since, out var known) && known is { IsValueCreated: true, Value: { IsCompleted: true, IsCompletedSuccessfully: false } })
             pages.TryRemove(new(since, known));
+        if (pages.Count >= MostPages && !pages.ContainsKey(since))
+            return read();
         return pages.GetOrAdd(since, _ => new Lazy<Task<FeedPage>>(read)).Value;
     }
 }

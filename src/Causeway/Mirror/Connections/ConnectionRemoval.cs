@@ -1,4 +1,5 @@
 using System.Globalization;
+using Causeway.Mirror.Catalog;
 using Causeway.Platform.Access;
 using Causeway.Platform.Audit;
 using Causeway.Platform.Database;
@@ -12,7 +13,7 @@ namespace Causeway.Mirror.Connections;
 /// Deletes a connection with everything that is kept of it. From the first moment nobody sees it any more; its rows go in
 /// batches, so that no lock is held for long, and whoever finds it half gone goes on.
 /// </summary>
-internal sealed partial class ConnectionRemoval(NpgsqlDataSource database, OdooClients clients, AuditLog audit, ILogger<ConnectionRemoval> logger)
+internal sealed partial class ConnectionRemoval(NpgsqlDataSource database, OdooClients clients, ModelPlans plans, AuditLog audit, ILogger<ConnectionRemoval> logger)
 {
     private const int Batch = 5_000;
 
@@ -74,6 +75,7 @@ internal sealed partial class ConnectionRemoval(NpgsqlDataSource database, OdooC
             gone += await EmptyAsync(db, table, connection.Id, cancellationToken);
         await db.ExecuteAsync(new CommandDefinition("delete from causeway.connection where id = @Id", new { connection.Id }, cancellationToken: cancellationToken));
         clients.Forget(connection.Id);
+        plans.Forget(connection.Id);
         Log.Removed(logger, connection.Id, gone);
     }
 

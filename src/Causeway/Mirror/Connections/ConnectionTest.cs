@@ -1,4 +1,5 @@
 using Causeway.Mirror.Catalog;
+using Causeway.Mirror.Connections.Hosts;
 using Causeway.Odoo;
 
 namespace Causeway.Mirror.Connections;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Causeway.Mirror.Connections.Hosts;
 using Causeway.Odoo;
 using Causeway.Platform.Access.Secrets;
 
@@ -24,6 +25,7 @@ internal sealed class OdooClients(SecretVault vault, OdooNetwork network, Connec
     /// <param name="isPersonal">Given by somebody who is no administrator.</param>
     public OdooClient Create(OdooOptions options, bool isPersonal = false) => network.Client(options, isPersonal);
 
+    /// <exception cref="UnreadableSecretException">The stored secret cannot be decrypted.</exception>
     public OdooOptions Options(OdooConnection connection) => new()
     {
         Url = new Uri(connection.Url),
@@ -32,6 +34,10 @@ internal sealed class OdooClients(SecretVault vault, OdooNetwork network, Connec
         Secret = vault.Unprotect(SecretPurpose, connection.SecretProtected),
         Transport = TransportNames.Parse(connection.ForcedTransport),
     };
+
+    /// <summary>Null where the stored secret cannot be decrypted.</summary>
+    public OdooOptions? TryOptions(OdooConnection connection) =>
+        vault.TryUnprotect(SecretPurpose, connection.SecretProtected) is null ? null : Options(connection);
 
     public void Dispose()
     {

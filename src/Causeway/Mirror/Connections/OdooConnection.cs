@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Causeway.Mirror.Catalog;
+using Causeway.Mirror.Connections.Hosts;
 using Causeway.Platform.Http;
 
 namespace Causeway.Mirror.Connections;

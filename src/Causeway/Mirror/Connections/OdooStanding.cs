@@ -1,3 +1,5 @@
+using Causeway.Mirror.Connections.Hosts;
+
 namespace Causeway.Mirror.Connections;
 
 internal enum ConnectionState

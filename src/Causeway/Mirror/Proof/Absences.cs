@@ -1,4 +1,5 @@
 using Causeway.Mirror.Records;
+using Causeway.Mirror.Records.Storing;
 using Causeway.Odoo;
 
 namespace Causeway.Mirror.Proof;

@@ -1,4 +1,5 @@
 using Causeway.Mirror.Records;
+using Causeway.Mirror.Records.Storing;
 
 namespace Causeway.Mirror.Proof;
 

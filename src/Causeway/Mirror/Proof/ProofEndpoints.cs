@@ -1,5 +1,5 @@
 using Causeway.Mirror.Catalog;
-using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Management;
 using Causeway.Mirror.Sync;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;

@@ -1,6 +1,8 @@
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Hosts;
 using Causeway.Mirror.Sync;
+using Causeway.Mirror.Sync.Unreadable;
 using Causeway.Odoo;
 using Npgsql;
 

@@ -1,4 +1,4 @@
-using Causeway.Mirror.Records;
+using Causeway.Mirror.Records.Storing;
 using Dapper;
 
 namespace Causeway.Mirror.Proof;

@@ -1,5 +1,7 @@
 using Causeway.Mirror.Records;
+using Causeway.Mirror.Records.Storing;
 using Causeway.Mirror.Sync;
+using Causeway.Mirror.Sync.Unreadable;
 using Causeway.Odoo;
 using Dapper;
 using Npgsql;

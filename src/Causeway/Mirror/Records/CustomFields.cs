@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Causeway.Mirror.Records.Storing;
 using Causeway.Odoo;
 
 namespace Causeway.Mirror.Records;

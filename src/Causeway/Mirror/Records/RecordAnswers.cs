@@ -74,8 +74,12 @@ internal sealed class RecordAnswers(NpgsqlDataSource database) : IEndpointParame
     public static async Task WriteRelatedAsync(AnswerWriter answer, NpgsqlDataReader reader, RelatedRecords related, CancellationToken cancellationToken)
     {
         await reader.NextResultAsync(cancellationToken);
-        await WritePageAsync(answer, reader, related.Query, related.Request, cancellationToken);
+        await WriteListAsync(answer, reader, related, cancellationToken);
     }
+
+    /// <summary>Writes a list of records from the reader's result, under the name of their collection.</summary>
+    public static Task WriteListAsync(AnswerWriter answer, NpgsqlDataReader reader, RelatedRecords list, CancellationToken cancellationToken) =>
+        WritePageAsync(answer, reader, list.Query, list.Request, cancellationToken);
 
     private static async Task<Cursor?> WritePageAsync(AnswerWriter answer, NpgsqlDataReader reader, RecordQuery query, ListRequest request, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Causeway.Mirror.Writes;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Http;
@@ -35,13 +36,18 @@ internal static class ShapeSchemas
     public static TBuilder AnswersRecord<TBuilder>(this TBuilder route, RecordShape shape, string status = "200")
         where TBuilder : IEndpointConventionBuilder => route.AboutModel(shape.Model.Name).WithAnswer(Record(shape) with { Status = status });
 
-    /// <summary>A body of writable members.</summary>
+    /// <summary>A body of writable members, any of which may be left out.</summary>
     public static TBuilder Takes<TBuilder>(this TBuilder route, string name, IEnumerable<WritableField> fields)
         where TBuilder : IEndpointConventionBuilder => route.WithAnswer(Body(name, fields));
 
-    public static AnswerSchema Body(string name, IEnumerable<WritableField> fields) => new(null, name, _ => new OpenApiSchema
+    /// <summary>A body that makes a record: what is required has to be there.</summary>
+    public static TBuilder TakesNew<TBuilder>(this TBuilder route, string name, IReadOnlyList<WritableField> fields)
+        where TBuilder : IEndpointConventionBuilder => route.WithAnswer(Body(name, fields, [.. fields.Where(field => field.Required)]));
+
+    public static AnswerSchema Body(string name, IEnumerable<WritableField> fields, params IReadOnlyList<WritableField> required) => new(null, name, _ => new OpenApiSchema
     {
         Type = JsonSchemaType.Object,
+        Required = required.Count == 0 ? null : required.Select(field => field.Name).ToHashSet(),
         Properties = fields.ToDictionary(field => field.Name, field => (IOpenApiSchema)Writable(field)),
     });
 
@@ -74,6 +80,10 @@ internal static class ShapeSchemas
         };
         if (!field.Required)
             schema.Type |= JsonSchemaType.Null;
+        if (field.Type == WriteType.Text && field.Choices.Count == 0)
+            schema.MaxLength = field.MaxLength;
+        schema.Minimum = field.Min?.ToString(CultureInfo.InvariantCulture);
+        schema.Maximum = field.Max?.ToString(CultureInfo.InvariantCulture);
         if (field.Choices.Count > 0)
             schema.Enum = [.. field.Choices.Select(choice => (System.Text.Json.Nodes.JsonNode)choice)];
         return schema;

@@ -1,5 +1,6 @@
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Records;
+using Causeway.Mirror.Records.Storing;
 using Causeway.Platform.Settings;
 using Dapper;
 using Npgsql;

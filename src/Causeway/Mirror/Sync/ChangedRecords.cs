@@ -102,7 +102,7 @@ internal sealed class ChangedRecords(NpgsqlDataSource database, int connectionId
               and not settled
               and (write_date <= @left or read_at is null)
             """,
-            new { connectionId, left = odooTime - Records.RecordUpsert.Overlap },
+            new { connectionId, left = odooTime - Records.Storing.RecordUpsert.Overlap },
             cancellationToken: cancellationToken)));
     }
 }

@@ -1,5 +1,9 @@
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Accounts;
+using Causeway.Mirror.Connections.Hosts;
+using Causeway.Mirror.Connections.Management;
 using Causeway.Odoo;
+using Causeway.Platform.Access.Secrets;
 using Causeway.Platform.Database;
 using Npgsql;
 
@@ -96,11 +100,18 @@ internal sealed partial class ConnectionSync(
         catch (Exception exception)
         {
             Log.Broke(logger, exception);
-            var words = DatabaseFailure.WordsFor(exception);
-            await runs.FinishAsync(order.Id, SyncStatus.Failed, words is null ? "internal" : "database", words ?? "Something went wrong on our side; the log says what.", cancellationToken);
+            var (kind, words) = Failure(exception);
+            await runs.FinishAsync(order.Id, SyncStatus.Failed, kind, words, cancellationToken);
             return SyncStatus.Failed;
         }
     }
+
+    private static (string Kind, string Words) Failure(Exception exception) => exception switch
+    {
+        UnreadableSecretException => ("unreadable_secret", exception.Message),
+        _ when DatabaseFailure.WordsFor(exception) is { } words => ("database", words),
+        _ => ("internal", "Something went wrong on our side; the log says what."),
+    };
 
     /// <summary>The row must not look as if it still ran, and has a moment to say so.</summary>
     private async Task<SyncStatus> EndEarlyAsync(SyncOrder order, RunReport report, bool isStopping)

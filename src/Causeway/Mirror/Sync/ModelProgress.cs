@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using Causeway.Mirror.Records;
+using Causeway.Mirror.Records.Storing;
+using Causeway.Mirror.Sync.Unreadable;
 
 namespace Causeway.Mirror.Sync;
 

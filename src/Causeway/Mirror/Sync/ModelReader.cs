@@ -1,6 +1,8 @@
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Records;
+using Causeway.Mirror.Records.Storing;
+using Causeway.Mirror.Sync.Unreadable;
 using Causeway.Odoo;
 using Npgsql;
 

@@ -1,6 +1,9 @@
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Hosts;
 using Causeway.Mirror.Records;
+using Causeway.Mirror.Records.Storing;
+using Causeway.Mirror.Sync.Unreadable;
 using Causeway.Odoo;
 using Npgsql;
 

@@ -1,5 +1,5 @@
 using Causeway.Mirror.Catalog;
-using Causeway.Mirror.Records;
+using Causeway.Mirror.Records.Storing;
 using Causeway.Odoo;
 using Npgsql;
 

@@ -21,10 +21,10 @@ internal sealed partial class RunLocks(NpgsqlDataSource database, ILogger<RunLoc
         await turn.WaitAsync(cancellationToken);
         try
         {
-            // The same session would be given its own lock a second time.
+            // The same session would be given its own lock a second time; and who lost it with a session may still be stopping.
             if (held.Contains(connectionId))
                 return null;
-            var taken = await InSessionAsync(db => db.ExecuteScalarAsync<bool>(new CommandDefinition(
+            var taken = await InLivingSessionAsync(db => db.ExecuteScalarAsync<bool>(new CommandDefinition(
                 "select pg_try_advisory_lock(@LockClass, @connectionId)", new { RunLock.LockClass, connectionId }, cancellationToken: cancellationToken)), cancellationToken);
             if (!taken)
                 return null;
@@ -46,7 +46,7 @@ internal sealed partial class RunLocks(NpgsqlDataSource database, ILogger<RunLoc
         await turn.WaitAsync(cancellationToken);
         try
         {
-            return [.. await InSessionAsync(db => db.QueryAsync<int>(new CommandDefinition(Abandoned, new { RunLock.LockClass }, cancellationToken: cancellationToken)), cancellationToken)];
+            return [.. await InLivingSessionAsync(db => db.QueryAsync<int>(new CommandDefinition(Abandoned, new { RunLock.LockClass }, cancellationToken: cancellationToken)), cancellationToken)];
         }
         finally
         {
@@ -60,9 +60,9 @@ internal sealed partial class RunLocks(NpgsqlDataSource database, ILogger<RunLoc
         await turn.WaitAsync(CancellationToken.None);
         try
         {
+            held.Remove(connectionId);
             if (takenUnder.IsCancellationRequested)
                 return;
-            held.Remove(connectionId);
             await InSessionAsync(db => db.ExecuteAsync("select pg_advisory_unlock(@LockClass, @connectionId)", new { RunLock.LockClass, connectionId }), CancellationToken.None);
         }
         catch (NpgsqlException)
@@ -118,6 +118,23 @@ internal sealed partial class RunLocks(NpgsqlDataSource database, ILogger<RunLoc
         order by c.id
         """;
 
+    /// <summary>
+    /// For what may be asked twice. That a session broke is found out by its next use alone: all that it was given is lost,
+    /// what was asked with it too, and the same is asked once more in a new one.
+    /// </summary>
+    private async Task<T> InLivingSessionAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken)
+    {
+        session ??= await database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            return await InSessionAsync(work, cancellationToken);
+        }
+        catch (NpgsqlException) when (session is null)
+        {
+            return await InSessionAsync(work, cancellationToken);
+        }
+    }
+
     private async Task<T> InSessionAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken)
     {
         session ??= await database.OpenConnectionAsync(cancellationToken);
@@ -132,11 +149,13 @@ internal sealed partial class RunLocks(NpgsqlDataSource database, ILogger<RunLoc
         }
     }
 
-    /// <summary>Whoever runs under one of these locks must stop: another process may run by now.</summary>
+    /// <summary>
+    /// Whoever runs under one of these locks must stop: another process may run by now. Here nobody does before they have
+    /// stopped, and given back what is no lock any more.
+    /// </summary>
     private async Task LoseAsync(NpgsqlException exception)
     {
         Log.Lost(logger, exception, held.Count);
-        held.Clear();
         await session!.DisposeAsync();
         session = null;
         using var over = lost;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Causeway.Mirror.Catalog;
+using Causeway.Mirror.Sync.Unreadable;
 using Causeway.Odoo;
 
 namespace Causeway.Mirror.Sync;

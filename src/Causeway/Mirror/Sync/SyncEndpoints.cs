@@ -1,5 +1,6 @@
 using Causeway.Mirror.Catalog;
-using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Management;
+using Causeway.Mirror.Sync.Background;
 using Causeway.Platform.Access;
 using Causeway.Platform.Http;
 using Microsoft.AspNetCore.Mvc;

@@ -28,7 +28,7 @@ internal enum WebhookKeyKind
 /// </summary>
 internal sealed class WebhookKeys(NpgsqlDataSource database, SecretVault vault, CausewaySettings settings, AuditLog audit, TimeProvider time) : IDisposable
 {
-    private const string Purpose = "webhook secret";
+    public const string Purpose = "webhook secret";
 
     /// <summary>While a new key is put in place, the one before it still opens.</summary>
     private static readonly TimeSpan Rotation = TimeSpan.FromHours(24);
@@ -187,8 +187,18 @@ internal sealed class WebhookKeys(NpgsqlDataSource database, SecretVault vault, 
             SharedId = connections.Where(connection => connection.Shared).Select(connection => (int?)connection.Id).FirstOrDefault(),
             Doors = connections.ToDictionary(connection => connection.Id, connection => new WebhookDoor(connection.Id, OdooVersions.Major(connection.Version))),
             Paths = keys.Where(key => key.Hash is not null && known.Contains(key.ConnectionId)).ToDictionary(key => Convert.ToHexStringLower(key.Hash!), key => new WebhookPath(key.Id, key.ConnectionId, key.ExpiresAt)),
-            Secrets = keys.Where(key => key.Sealed is not null).ToLookup(key => key.ConnectionId, key => Encoding.UTF8.GetBytes(vault.Unprotect(Purpose, key.Sealed!))),
+            Secrets = Secrets(keys).ToLookup(key => key.ConnectionId, key => Encoding.UTF8.GetBytes(key.Secret)),
         };
+    }
+
+    /// <summary>One that cannot be decrypted any more signs nothing, and shuts no other connection's webhooks out.</summary>
+    private IEnumerable<(int ConnectionId, string Secret)> Secrets(IEnumerable<KeyRow> keys)
+    {
+        foreach (var key in keys)
+        {
+            if (key.Sealed is { } @sealed && vault.TryUnprotect(Purpose, @sealed) is { } secret)
+                yield return (key.ConnectionId, secret);
+        }
     }
 
     private static string Word(WebhookKeyKind kind) => kind.ToString().ToLowerInvariant();

@@ -14,6 +14,7 @@ namespace Causeway.Mirror.Webhooks;
 /// </summary>
 internal sealed partial class WebhookLook(NpgsqlDataSource database, ReadBack readBack, ModelPlans plans, TimeProvider time, ILogger<WebhookLook> logger)
 {
+    /// <summary>Records, with all that was told of each: one that was told of a thousand times is read once.</summary>
     private const int Together = 1_000;
 
     /// <summary>One call to Odoo: short enough that others come in between.</summary>
@@ -44,11 +45,19 @@ internal sealed partial class WebhookLook(NpgsqlDataSource database, ReadBack re
     private async Task<List<WebhookEntry>> TakeAsync(NpgsqlConnection db, int connectionId, CancellationToken cancellationToken) =>
         [.. await db.QueryAsync<WebhookEntry>(new CommandDefinition(
             """
+            with first as (
+              select model, id
+              from causeway.webhook_inbox
+              where connection_id = @connectionId and look_at <= @now
+              group by model, id
+              order by min(look_at), min(entry)
+              limit @Together
+            )
             select entry, model, id, gone, write_date, early, received_at, looks
             from causeway.webhook_inbox
             where connection_id = @connectionId and look_at <= @now
+              and (model, id) in (select model, id from first)
             order by look_at, entry
-            limit @Together
             for update skip locked
             """,
             new { connectionId, now = time.GetUtcNow(), Together },

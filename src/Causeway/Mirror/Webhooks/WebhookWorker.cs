@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Hosts;
 using Causeway.Odoo;
 using Dapper;
 using Npgsql;

@@ -2,6 +2,7 @@ using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Proof;
 using Causeway.Mirror.Records;
+using Causeway.Mirror.Records.Storing;
 using Causeway.Mirror.Sync;
 using Causeway.Odoo;
 using Causeway.Platform.Database;

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Accounts;
+using Causeway.Mirror.Connections.Hosts;
 using Causeway.Odoo;
 using Causeway.Platform.Access.Secrets;
 using Causeway.Platform.Http;
@@ -71,7 +73,8 @@ internal sealed class WritingAccounts(OwnCredentialTable credentials, OdooClient
         {
             Transport = null,
             Username = account.Username,
-            Secret = vault.Unprotect(SecretPurpose, account.SecretProtected),
+            Secret = vault.TryUnprotect(SecretPurpose, account.SecretProtected)
+                ?? throw new ProblemException(OwnProblems.Refused(account.Username, "What is saved cannot be decrypted any more: the server's keys are others now.")),
             // A write is never repeated, and the sign-in before it is not worth a wait.
             MaxAttempts = 1,
         };

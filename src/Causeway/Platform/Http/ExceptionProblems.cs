@@ -14,6 +14,7 @@ internal sealed class ExceptionProblems(IEnumerable<IExceptionTranslator> transl
         BadHttpRequestException { StatusCode: 415 } => Problems.Of(415, "Unsupported Media Type", "Send the body as application/json."),
         BadHttpRequestException bad => ParameterFault.Of(bad),
         JsonException json => Body(json),
+        InvalidOperationException text when JsonFault.IsNoText(text) => Problems.Invalid("body", "holds what is no Unicode text: send it in UTF-8, without half a surrogate pair."),
         _ => translators.Select(translator => translator.Translate(exception)).FirstOrDefault(problem => problem is not null),
     };
 
@@ -26,8 +27,10 @@ internal sealed class ExceptionProblems(IEnumerable<IExceptionTranslator> transl
 
     private static Problem Body(JsonException exception)
     {
-        var path = exception.Path is { Length: > 2 } jsonPath && jsonPath.StartsWith("$.", StringComparison.Ordinal) ? jsonPath[2..] : "body";
-        return Problems.Invalid(path, JsonFault.Describe(exception));
+        var path = exception.Path is { Length: > 2 } jsonPath && jsonPath.StartsWith("$.", StringComparison.Ordinal) ? jsonPath[2..] : null;
+        return JsonFault.Missing(exception) is { Length: > 0 } missing
+            ? Problems.Invalid([.. missing.Select(name => new FieldError(path is null ? name : $"{path}.{name}", "is required."))])
+            : Problems.Invalid(path ?? "body", JsonFault.Describe(exception));
     }
 }
 

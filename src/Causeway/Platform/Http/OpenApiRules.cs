@@ -12,6 +12,7 @@ internal static class OpenApiRules
     {
         options.AddSchemaTransformer(DocumentSchemas.TypeInstant);
         options.AddSchemaTransformer(DocumentSchemas.TakeNullOutOfEnum);
+        options.AddSchemaTransformer(DocumentSchemas.TakeNullOutOfRequired);
         options.AddOperationTransformer(DocumentParameters.Add);
         options.AddOperationTransformer(DocumentAnswers.Add);
         options.AddDocumentTransformer(DocumentHead.Write);

@@ -10,6 +10,7 @@ internal static class Pages
     /// <summary>Before whatever asks who is there: a page needs no caller.</summary>
     public static void UsePages(this WebApplication app)
     {
+        app.UsePackedAssets();
         // The API's own answers are left alone: a session's secrets must not share a compressed answer with a client's text (BREACH).
         app.UseWhen(context => !context.Request.Path.StartsWithSegments("/api"), pages => pages.UseResponseCompression());
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = served => Prepare(served.Context) });
@@ -37,7 +38,7 @@ internal static class Pages
         return context.Response.SendFileAsync(start, context.RequestAborted);
     }
 
-    private static void Prepare(HttpContext context)
+    internal static void Prepare(HttpContext context)
     {
         // The build puts a hash into the name of every asset; the start page names them, so it is asked for each time.
         var isAsset = context.Request.Path.StartsWithSegments("/assets");

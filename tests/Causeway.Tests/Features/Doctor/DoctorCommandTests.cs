@@ -22,6 +22,7 @@ public sealed class DoctorCommandTests(TestCluster cluster) : IAsyncLifetime
 
         code.ShouldBe(0, report);
         report.ShouldContain("ok       database    reached; its schema is this version's");
+        report.ShouldContain("ok       secrets     none stored yet");
         report.ShouldContain("warning  odoo        no connection yet");
         Directory.Exists(_directory).ShouldBeFalse("nothing is changed by looking");
     }
@@ -134,6 +135,9 @@ public sealed class DoctorCommandTests(TestCluster cluster) : IAsyncLifetime
         well.ShouldContain("Connected to Odoo 18");
         otherCode.ShouldBe(1);
         otherKey.ShouldContain("wrong    odoo");
+        well.ShouldContain("ok       secrets     1 stored, each of which can be read");
+        otherKey.ShouldContain($"wrong    secrets     1 of 1 cannot be decrypted: connection 1 ({new Uri(odoo.Url).AbsoluteUri.TrimEnd('/')})");
+        otherKey.ShouldContain("Restore the MASTER_KEY");
     }
 
     public async ValueTask DisposeAsync() => await cluster.DropDatabaseAsync(_database);

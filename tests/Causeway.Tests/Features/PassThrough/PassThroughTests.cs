@@ -57,6 +57,20 @@ public sealed class PassThroughTests(ProfileMirror profile) : IClassFixture<Prof
     }
 
     [Fact]
+    public async Task A_call_that_only_reads_is_no_write_and_a_key_sent_with_it_counts_for_nothing()
+    {
+        var key = ("Idempotency-Key", $"{Guid.NewGuid()}");
+        var before = (await mirror.Admin.PostAsync($"{Odoo}/crm.lead/search_count", new { }, key)).Expect(HttpStatusCode.OK);
+        await profile.LeadOfAsync(Lukas);
+
+        var after = (await mirror.Admin.PostAsync($"{Odoo}/crm.lead/search_count", new { }, key)).Expect(HttpStatusCode.OK);
+
+        after["result"].GetInt32().ShouldBe(before["result"].GetInt32() + 1);
+        after.Header("Idempotency-Replayed").ShouldBeNull();
+        (await mirror.Admin.PostAsync($"{Odoo}/crm.lead/search_count", new { kwargs = new { limit = 1 } }, key)).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Every_reading_method_answers_as_Odoo_does()
     {
         var id = await profile.LeadOfAsync(Lukas);

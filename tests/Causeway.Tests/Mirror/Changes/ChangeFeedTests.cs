@@ -2,6 +2,7 @@ using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Changes;
 using Causeway.Mirror.Connections;
 using Causeway.Mirror.Records;
+using Causeway.Mirror.Records.Storing;
 using Causeway.Odoo;
 using Causeway.Platform.Access;
 using Causeway.Tests.Infrastructure;

@@ -30,6 +30,27 @@ public sealed class FeedTurnTests
     }
 
     [Fact]
+    public async Task Who_reads_from_ever_other_positions_fills_no_memory()
+    {
+        var (turn, reads) = (new FeedTurn(), 0);
+
+        for (var since = 0; since < 1_000; since++)
+            await turn.PageAsync(since, ReadAsync);
+
+        reads.ShouldBe(1_000);
+        await turn.PageAsync(0, ReadAsync);
+        reads.ShouldBe(1_000);
+        await turn.PageAsync(999, ReadAsync);
+        reads.ShouldBe(1_001);
+
+        Task<FeedPage> ReadAsync()
+        {
+            reads++;
+            return Task.FromResult(Page);
+        }
+    }
+
+    [Fact]
     public async Task A_page_that_could_not_be_read_is_read_again()
     {
         var turn = new FeedTurn();

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Causeway.Mirror.Catalog;
-using Causeway.Mirror.Records;
+using Causeway.Mirror.Records.Storing;
 using Causeway.Odoo;
 using Causeway.Tests.Infrastructure;
 using Dapper;

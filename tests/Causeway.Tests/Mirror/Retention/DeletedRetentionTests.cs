@@ -1,6 +1,7 @@
 using System.Net;
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Records;
+using Causeway.Mirror.Records.Storing;
 using Causeway.Mirror.Retention;
 using Causeway.Tests.Infrastructure;
 using Dapper;

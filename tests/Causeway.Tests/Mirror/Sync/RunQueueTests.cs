@@ -1,5 +1,6 @@
 using System.Globalization;
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Management;
 using Causeway.Mirror.Sync;
 using Causeway.Odoo;
 using Causeway.Sandbox;

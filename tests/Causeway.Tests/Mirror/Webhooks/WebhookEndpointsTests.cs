@@ -80,6 +80,29 @@ public sealed class WebhookEndpointsTests(WebhookMirror shared) : IClassFixture<
         await AllLooksAsync();
     }
 
+    /// <summary>However their calls were stored: together, or each by itself on a busy machine.</summary>
+    [Fact]
+    public async Task What_is_told_of_a_few_records_thousands_of_times_is_read_once()
+    {
+        var ids = new long[] { await mirror.CreateAsync("crm.lead", new { name = "One" }), await mirror.CreateAsync("crm.lead", new { name = "Another" }) };
+        await AllLooksAsync();
+        await mirror.Control.ResetCallsAsync();
+        await using (var db = await mirror.Database.OpenConnectionAsync())
+        {
+            await db.ExecuteAsync(
+                """
+                insert into causeway.webhook_inbox (connection_id, model, id, gone, early, received_at, look_at)
+                select @connection, 'crm.lead', id, false, false, @now, @now from unnest(@ids) id, generate_series(1, 2500)
+                """,
+                new { connection = mirror.ConnectionId, ids, now = mirror.Clock.GetUtcNow() });
+        }
+
+        await AllLooksAsync();
+
+        (await CallsAsync()).ShouldBe(1);
+        (await desk.NameAsync(ids[1])).ShouldBe("Another");
+    }
+
     [Theory]
     [InlineData("nobody's secret", 0)]
     [InlineData(WebhookDesk.Secret, -301)]

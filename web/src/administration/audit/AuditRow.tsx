@@ -17,7 +17,10 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
         <summary className="flex cursor-pointer list-none flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 hover:bg-accent/60">
           <div className="min-w-48 flex-1">
             <p>
-              <span className="font-medium">{entry.actor}</span> <ActionName action={entry.action} />
+              <span className="font-medium">
+                <ActionName action={entry.action} />
+              </span>{' '}
+              {t('administration.audit.by', { actor: entry.actor })}
             </p>
             <p className="text-xs text-muted-foreground tabular-nums">{facts.filter(Boolean).join(' · ')}</p>
           </div>

@@ -76,7 +76,7 @@ function FindingRow({ finding, connection }: { finding: Finding; connection: Con
         {finding.words && <p className="mt-0.5 break-words">{finding.words}</p>}
         <p className="mt-0.5 text-muted-foreground">{t(finding.advice)}</p>
       </div>
-      <Button asChild variant="outline" size="sm">
+      <Button asChild variant="outline" size="sm" className="max-sm:ms-9">
         <Link to={finding.to} search={connection.is_default ? {} : { connection: connection.id }}>
           {t(finding.action)}
         </Link>

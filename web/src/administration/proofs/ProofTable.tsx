@@ -60,7 +60,7 @@ function ModelRow({ standing }: { standing: ModelStanding }) {
     <tr>
       <th scope="row" className="px-3 py-1.5 text-start font-medium">
         {modelName(standing.model)}{' '}
-        <code className="text-xs font-normal text-muted-foreground">{standing.model}</code>
+        <code className="text-xs font-normal text-muted-foreground max-md:hidden">{standing.model}</code>
         {standing.phase !== 'live' && (
           <Badge className="ms-2" tone={standing.phase === 'absent' ? 'neutral' : 'accent'}>
             {t(`administration.proofs.phase.${standing.phase as 'absent' | 'backfill'}`)}

@@ -27,14 +27,21 @@ const proofsQuery = (connection: number | undefined) =>
 export function ProofsPage() {
   const { t } = useTranslation();
   const { connection } = useSearch({ from: '/shell/administration/proofs' });
-  const query = useQuery(proofsQuery(connection));
   return (
     <AdminPage title={t('administration.proofs.title')} tools={<ConnectionSelect />}>
       <Database connection={connection} />
       <Verify connection={connection} />
-      <Section title={t('administration.proofs.models')} text={t('administration.proofs.modelsText')}>
-        <Loaded query={query}>{(models) => <ProofTable models={models} />}</Loaded>
-      </Section>
+      <Models connection={connection} />
     </AdminPage>
+  );
+}
+
+function Models({ connection }: { connection: number | undefined }) {
+  const { t } = useTranslation();
+  const query = useQuery(proofsQuery(connection));
+  return (
+    <Section title={t('administration.proofs.models')} text={t('administration.proofs.modelsText')}>
+      <Loaded query={query}>{(models) => <ProofTable models={models} />}</Loaded>
+    </Section>
   );
 }

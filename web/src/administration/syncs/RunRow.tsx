@@ -88,7 +88,9 @@ function RunDetail({ run, connection }: { run: SyncRun; connection: number | und
   });
   return (
     <div className="grid gap-4 border-t bg-lane/50 px-4 py-4">
-      {run.error_message && <p className="text-pretty text-destructive">{run.error_message}</p>}
+      {run.error_message && !listsErrors(run) && (
+        <p className="text-pretty text-destructive">{run.error_message}</p>
+      )}
       {isActive(run) && (
         <div className="grid gap-3">
           <SyncProgress run={run} />
@@ -104,8 +106,22 @@ function RunDetail({ run, connection }: { run: SyncRun; connection: number | und
       ) : (
         <p className="text-muted-foreground">{t('administration.syncs.noNumbers')}</p>
       )}
+      {run.status === 'partial' && (
+        <Link
+          to="/administration/held"
+          search={connection === undefined ? {} : { connection }}
+          className="justify-self-start font-medium text-primary underline-offset-4 hover:underline"
+        >
+          {t('administration.syncs.held')}
+        </Link>
+      )}
     </div>
   );
+}
+
+/** The numbers say it, entity by entity. */
+function listsErrors(run: SyncRun) {
+  return Object.values(run.stats).some(({ errors }) => errors.length > 0);
 }
 
 function changesOf(run: SyncRun) {

@@ -10,6 +10,8 @@ import { EmptyState } from '@/shell/EmptyState';
 import { Section, Surface } from '@/shell/Section';
 import { AdminPage } from '@/shell/AdminPage';
 import { Loaded } from '@/shell/Loaded';
+import { MatchEmployees } from './MatchEmployees';
+import { Microsoft } from './Microsoft';
 import { Proposals } from './Proposals';
 import { UserRow } from './UserRow';
 import { usersQuery } from './users';
@@ -31,6 +33,8 @@ export function UsersPage() {
     >
       <Proposals />
       <Users />
+      <MatchEmployees />
+      <Microsoft />
     </AdminPage>
   );
 }

@@ -68,7 +68,7 @@ export function Install({ status, webhooks }: InstallProps) {
               )}
             </Field>
             <Button
-              className="mb-5.5 h-9"
+              className="h-9 sm:mb-5.5"
               disabled={install.isPending}
               onClick={() => install.mutate(address || null)}
             >

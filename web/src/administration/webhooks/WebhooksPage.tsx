@@ -14,21 +14,27 @@ import { useWebhooks, webhooksQuery } from './webhooks';
 /** How Odoo tells Causeway at once; without it the schedule finds the same, later. */
 export function WebhooksPage() {
   const { t } = useTranslation();
+  return (
+    <AdminPage title={t('administration.webhooks.title')} className="max-w-4xl" tools={<ConnectionSelect />}>
+      <Content />
+    </AdminPage>
+  );
+}
+
+function Content() {
   const { connection } = useSearch({ from: '/shell/administration/webhooks' });
   const query = useQuery(webhooksQuery(connection));
   const webhooks = useWebhooks(connection);
   return (
-    <AdminPage title={t('administration.webhooks.title')} className="max-w-4xl" tools={<ConnectionSelect />}>
-      <Loaded query={query}>
-        {(status) => (
-          <>
-            <Figures status={status} />
-            <Install status={status} webhooks={webhooks} />
-            <ByHand status={status} webhooks={webhooks} />
-          </>
-        )}
-      </Loaded>
-    </AdminPage>
+    <Loaded query={query}>
+      {(status) => (
+        <>
+          <Figures status={status} />
+          <Install status={status} webhooks={webhooks} />
+          <ByHand status={status} webhooks={webhooks} />
+        </>
+      )}
+    </Loaded>
   );
 }
 

@@ -6,7 +6,7 @@ export function Label({ className, ...props }: ComponentProps<typeof LabelPrimit
   return (
     <LabelPrimitive.Root
       data-slot="label"
-      className={cn('text-sm leading-none font-medium select-none', className)}
+      className={cn('text-sm leading-4 font-medium select-none', className)}
       {...props}
     />
   );

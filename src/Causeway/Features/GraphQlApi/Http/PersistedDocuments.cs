@@ -15,6 +15,9 @@ internal sealed class PersistedDocuments(NpgsqlDataSource database)
     private const int LongestKept = 100_000;
     private const int MostInMemory = 1_000;
 
+    /// <summary>A longer one is read from the database each time.</summary>
+    private const int LongestInMemory = 10_000;
+
     /// <summary>In the table; what was not used for the longest goes first.</summary>
     private const int Most = 10_000;
 
@@ -56,6 +59,8 @@ internal sealed class PersistedDocuments(NpgsqlDataSource database)
 
     private void Remember(string hash, string document)
     {
+        if (document.Length > LongestInMemory)
+            return;
         if (known.Count >= MostInMemory)
             known.Clear();
         known[hash] = document;

@@ -5,7 +5,7 @@ using Causeway.Features.GraphQlApi.Types;
 using Causeway.GraphQL.Execution;
 using Causeway.GraphQL.Types;
 using Causeway.Mirror.Changes;
-using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Management;
 using Causeway.Mirror.Records;
 using Causeway.Mirror.Sync;
 using Causeway.Platform.Http;

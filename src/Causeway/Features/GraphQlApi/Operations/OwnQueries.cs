@@ -6,7 +6,7 @@ using Causeway.GraphQL;
 using Causeway.GraphQL.Execution;
 using Causeway.GraphQL.Language;
 using Causeway.GraphQL.Types;
-using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Management;
 using Causeway.Mirror.Sync;
 using Causeway.Platform.Access;
 using Causeway.Platform.Http;

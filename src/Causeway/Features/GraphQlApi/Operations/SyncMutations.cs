@@ -1,6 +1,7 @@
 using Causeway.Features.GraphQlApi.Types;
 using Causeway.GraphQL.Types;
 using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Accounts;
 using Causeway.Mirror.Sync;
 using Causeway.Mirror.Writes;
 using Causeway.Odoo;

@@ -1,4 +1,4 @@
-using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Management;
 using Causeway.Platform.Access.Ms365;
 using Causeway.Platform.Audit;
 using Causeway.Platform.Http;
@@ -49,7 +49,7 @@ internal sealed class MicrosoftConfigure(NpgsqlDataSource database, MicrosoftApp
         if (given is not null and not IntegrationAnswer.Masked)
             return given;
         if (saved is not null && (saved.ClientId, saved.TenantId, saved.Authority) == (read.ClientId, read.TenantId, read.Authority))
-            return saved.ClientSecret;
+            return saved.ThrowIfUnreadable().ClientSecret;
         if (given is not null)
             errors.Add("client_secret", "is required, since the application is not the saved one.");
         return null;

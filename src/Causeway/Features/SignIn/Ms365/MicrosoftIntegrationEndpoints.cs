@@ -1,4 +1,4 @@
-using Causeway.Mirror.Connections;
+using Causeway.Mirror.Connections.Management;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Access.Ms365;
@@ -53,6 +53,6 @@ internal static class MicrosoftIntegrationEndpoints
             return TypedResults.Ok(await test.RunAsync(configure.Read(body, present), cancellationToken));
         return present is null
             ? Problems.NotFound("Sign-in with Microsoft is not set up yet: send client_id, tenant_id and client_secret.")
-            : TypedResults.Ok(await test.RunAsync(present, cancellationToken));
+            : TypedResults.Ok(await test.RunAsync(present.ThrowIfUnreadable(), cancellationToken));
     }
 }

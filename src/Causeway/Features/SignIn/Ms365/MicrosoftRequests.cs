@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace Causeway.Features.SignIn.Ms365;
 
@@ -48,9 +49,11 @@ internal sealed record MicrosoftConfigAnswer
 internal sealed record MicrosoftSettings
 {
     [Description("The application (client) id.")]
+    [Required]
     public string? ClientId { get; init; }
 
     [Description("The directory (tenant) id or its domain; or common, organizations, consumers.")]
+    [Required]
     public string? TenantId { get; init; }
 
     [Description("Left out: the saved one, while client, tenant and authority are the saved ones. Empty: none, for a public client.")]

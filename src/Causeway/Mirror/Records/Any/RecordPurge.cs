@@ -1,5 +1,6 @@
 using System.Globalization;
 using Causeway.Mirror.Catalog;
+using Causeway.Mirror.Records.Storing;
 using Causeway.Platform.Audit;
 using Causeway.Platform.Database;
 using Causeway.Platform.Http;

@@ -1,8 +1,12 @@
+using Causeway.Platform.Access.Secrets;
+
 namespace Causeway.Platform.Access.Ms365;
 
 /// <summary>The application that we are to Microsoft, and whose people sign in through it.</summary>
 internal sealed record MicrosoftApplication
 {
+    public const string SecretPurpose = "Microsoft client secret";
+
     /// <summary>A person's ids come with <c>profile</c>; the email is for people to read, and proves nothing.</summary>
     public static readonly IReadOnlyList<string> Scopes = ["openid", "profile", "email"];
 
@@ -16,6 +20,9 @@ internal sealed record MicrosoftApplication
 
     /// <summary>None for a public client, which PKCE alone protects.</summary>
     public string? ClientSecret { get; init; }
+
+    /// <summary>Stored, though it may be that it cannot be decrypted any more.</summary>
+    public bool HasSecret { get; init; }
 
     public bool Enabled { get; init; } = true;
 
@@ -33,6 +40,10 @@ internal sealed record MicrosoftApplication
 
     /// <summary>Whether it is one tenant's, which alone gives tokens to an application itself.</summary>
     public bool IsOfOneTenant => TenantId is not ("common" or "organizations" or "consumers");
+
+    /// <summary>The same, where it can be used.</summary>
+    /// <exception cref="UnreadableSecretException">Its secret is stored, and cannot be decrypted.</exception>
+    public MicrosoftApplication ThrowIfUnreadable() => HasSecret && ClientSecret is null ? throw new UnreadableSecretException(SecretPurpose) : this;
 
     /// <summary>A record's own text would print the secret.</summary>
     public override string ToString() => $"Microsoft application {ClientId} of {TenantId}";

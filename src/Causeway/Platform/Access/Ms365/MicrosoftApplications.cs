@@ -8,13 +8,12 @@ namespace Causeway.Platform.Access.Ms365;
 /// <summary>Which application is in force: the one that the settings name, or else the one that an administrator saved.</summary>
 internal sealed class MicrosoftApplications(CausewaySettings settings, NpgsqlDataSource database, SecretVault vault, TimeProvider clock)
 {
-    private const string SecretPurpose = "Microsoft client secret";
-
     /// <summary>Null where there is none, or it is switched off.</summary>
-    public async Task<MicrosoftApplication?> FindEnabledAsync(CancellationToken cancellationToken) =>
-        await FindAsync(cancellationToken) is { Enabled: true } application ? application : null;
-
     /// <exception cref="UnreadableSecretException">The saved secret cannot be decrypted.</exception>
+    public async Task<MicrosoftApplication?> FindEnabledAsync(CancellationToken cancellationToken) =>
+        await FindAsync(cancellationToken) is { Enabled: true } application ? application.ThrowIfUnreadable() : null;
+
+    /// <summary>To be shown or changed: also where its secret cannot be decrypted any more.</summary>
     public async Task<MicrosoftApplication?> FindAsync(CancellationToken cancellationToken) => FromSettings ?? await FindSavedAsync(cancellationToken);
 
     private MicrosoftApplication? FromSettings => settings is { MicrosoftClientId: { } client, MicrosoftTenantId: { } tenant }
@@ -38,7 +37,8 @@ internal sealed class MicrosoftApplications(CausewaySettings settings, NpgsqlDat
         ClientId = saved.ClientId,
         TenantId = saved.TenantId,
         Authority = saved.Authority is { } authority ? new Uri(authority) : settings.MicrosoftAuthority,
-        ClientSecret = saved.SecretProtected is { } secret ? vault.Unprotect(SecretPurpose, secret) : null,
+        ClientSecret = saved.SecretProtected is { } secret ? vault.TryUnprotect(MicrosoftApplication.SecretPurpose, secret) : null,
+        HasSecret = saved.SecretProtected is not null,
         Enabled = saved.Enabled,
         CreatedAt = saved.CreatedAt,
         UpdatedAt = saved.UpdatedAt,
@@ -63,7 +63,7 @@ internal sealed class MicrosoftApplications(CausewaySettings settings, NpgsqlDat
                 application.ClientId,
                 application.TenantId,
                 authority = application.Authority == settings.MicrosoftAuthority ? null : application.Authority.AbsoluteUri,
-                secret = application.ClientSecret is { } secret ? vault.Protect(SecretPurpose, secret) : null,
+                secret = application.ClientSecret is { } secret ? vault.Protect(MicrosoftApplication.SecretPurpose, secret) : null,
                 application.Enabled,
                 now = clock.GetUtcNow(),
             },

@@ -23,8 +23,17 @@ internal sealed class SecretVault(IDataProtectionProvider provider)
             throw new UnreadableSecretException(purpose, failure);
         }
     }
-}
 
-internal sealed class UnreadableSecretException(string purpose, Exception cause) : Exception(
-    $"The stored {purpose} cannot be decrypted: neither the master key nor the key ring in the database is the one it was stored under. Restore both, or enter it again.",
-    cause);
+    /// <summary>Null where it was stored under other keys, or for another purpose.</summary>
+    public string? TryUnprotect(string purpose, string protectedText)
+    {
+        try
+        {
+            return Unprotect(purpose, protectedText);
+        }
+        catch (UnreadableSecretException)
+        {
+            return null;
+        }
+    }
+}

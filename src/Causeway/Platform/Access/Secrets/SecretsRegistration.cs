@@ -1,3 +1,4 @@
+using Causeway.Platform.Http;
 using Causeway.Platform.Settings;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -12,6 +13,7 @@ internal static class SecretsRegistration
         services.AddSingleton(_ => new MasterKeys(settings));
         services.AddSingleton<MasterKeyRotation>();
         services.AddSingleton<SecretVault>();
+        services.AddSingleton<IExceptionTranslator, SecretProblems>();
         // The name is part of every key's derivation: another name, or none, opens nothing that this one stored.
         services.AddDataProtection().SetApplicationName("Causeway");
         services.AddOptions<KeyManagementOptions>().Configure<NpgsqlDataSource, MasterKeys>((options, database, master) =>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -14,6 +15,17 @@ internal static class DocumentSchemas
             schema.Type = JsonSchemaType.String;
         else if (context.JsonTypeInfo.Type == typeof(DateTimeOffset?))
             schema.Type = JsonSchemaType.String | JsonSchemaType.Null;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// A member that has to be sent is one that may be absent to its type, so that all that is missing is named at once and
+    /// by us; to clients it is neither absent nor null.
+    /// </summary>
+    public static Task TakeNullOutOfRequired(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (context.JsonPropertyInfo?.AttributeProvider?.IsDefined(typeof(RequiredAttribute), inherit: true) == true)
+            schema.Type &= ~JsonSchemaType.Null;
         return Task.CompletedTask;
     }
 

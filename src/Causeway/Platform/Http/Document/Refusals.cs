@@ -22,7 +22,7 @@ internal static class Refusals
         [422] = ("Refused", "Odoo refused the values, and `detail` has its own words; or the Idempotency-Key came with another request.", Problems.Refused("The expected closing date must be after the creation date.")),
         [429] = ("TooManyRequests", "Too many requests, or too many failed sign-ins.", Problems.TooMany("That is too many requests. Retry-After says in how many seconds to go on.", TimeSpan.FromSeconds(30))),
         [502] = ("BadGateway", "Odoo answered what makes no sense.", Problems.Of(502, "Bad Gateway", "Odoo's answer could not be read.")),
-        [503] = ("Unavailable", "Odoo, or our own database, cannot be reached.", Problems.Of(503, "Service Unavailable", "Odoo cannot be reached.")),
+        [503] = ("Unavailable", "Odoo, or our own database, cannot be reached; or a stored secret cannot be decrypted, which `type` says (`urn:causeway:unreadable-secret`) and an administrator has to mend.", Problems.Of(503, "Service Unavailable", "Odoo cannot be reached.")),
         [504] = ("GatewayTimeout", "It took too long. What was to be written may have been: read before you repeat it.", Problems.Of(504, "Gateway Timeout", "Odoo did not answer in time.")),
     };
 

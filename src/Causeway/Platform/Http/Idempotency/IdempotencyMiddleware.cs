@@ -24,7 +24,7 @@ internal sealed partial class IdempotencyMiddleware(
     public async Task InvokeAsync(HttpContext context)
     {
         var header = context.Request.Headers[KeyedRequest.Header];
-        if (header.Count == 0 || context.GetEndpoint() is null || !IdempotencyRules.Honours(context.Request.Method, context.Request.Path) || context.Features.Get<Caller>() is not { } caller)
+        if (header.Count == 0 || context.GetEndpoint() is null || !IdempotencyRules.Honours(context.Request.Method, context.Request.Path) || IdempotencyRules.OnlyReadsBy(context) || context.Features.Get<Caller>() is not { } caller)
             await next(context);
         else if (KeyedRequest.Fault(header) is { } fault)
             await Problems.Invalid(KeyedRequest.Header, fault).ExecuteAsync(context);

@@ -11,6 +11,8 @@ internal static class IdempotencyRules
 
     private sealed record MayRepeat;
 
+    private sealed record OnlyReads(Func<RouteValueDictionary, bool> Where);
+
     public static IServiceCollection AddIdempotency(this IServiceCollection services)
     {
         services.AddSingleton<IdempotencyTable>();
@@ -36,6 +38,16 @@ internal static class IdempotencyRules
 
     public static bool IsRepeatable(HttpContext context) =>
         !HttpMethods.IsPost(context.Request.Method) || context.GetEndpoint()?.Metadata.GetMetadata<MayRepeat>() is not null;
+
+    /// <summary>
+    /// A POST that only reads for some requests, by the values in its path: repeated it does no harm, and a stored answer
+    /// would be an old one. A key counts for nothing there.
+    /// </summary>
+    public static T ReadsWhere<T>(this T route, Func<RouteValueDictionary, bool> reads)
+        where T : IEndpointConventionBuilder => route.WithMetadata(new OnlyReads(reads));
+
+    public static bool OnlyReadsBy(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<OnlyReads>()?.Where(context.Request.RouteValues) == true;
 
     /// <summary>Whether a route honours the header.</summary>
     /// <param name="method">The HTTP method.</param>

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text.Json;
+using Causeway.Platform.Access.Secrets;
 using Causeway.Tests.Infrastructure;
 using Causeway.Tests.Infrastructure.OpenId;
 using Causeway.Tests.Platform.Access;
 using Dapper;
+using Microsoft.AspNetCore.DataProtection;
 using Shouldly;
 using Xunit;
 
@@ -58,6 +60,22 @@ public sealed class MicrosoftIntegrationTests(MicrosoftServer microsoft) : IClas
         (await admin.PostAsync(Configure, Body("********"))).Expect(HttpStatusCode.OK)["test"].GetProperty("secret_accepted").GetBoolean().ShouldBeTrue();
         (await admin.PostAsync(Configure, Body(secret: null))).Expect(HttpStatusCode.OK)["test"].GetProperty("secret_accepted").GetBoolean().ShouldBeTrue();
         (await admin.PostAsync(Try)).Expect(HttpStatusCode.OK)["secret_accepted"].GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_secret_that_cannot_be_decrypted_any_more_is_told_and_entered_again()
+    {
+        (await admin.PostAsync(Configure, Right)).Expect(HttpStatusCode.OK);
+        await using (var db = await microsoft.Database.DataSource.OpenConnectionAsync())
+            await db.ExecuteAsync("update causeway.microsoft_application set secret_protected = @text", new { text = new EphemeralDataProtectionProvider().CreateProtector("x").Protect("y") });
+
+        (await admin.GetAsync("/api/auth/microsoft/config")).Expect(HttpStatusCode.ServiceUnavailable)["type"].GetString().ShouldBe(SecretProblems.Type);
+        (await admin.PostAsync(Try)).Expect(HttpStatusCode.ServiceUnavailable)["type"].GetString().ShouldBe(SecretProblems.Type);
+        (await admin.PostAsync(Configure, Body("********"))).Expect(HttpStatusCode.ServiceUnavailable)["type"].GetString().ShouldBe(SecretProblems.Type);
+        (await admin.GetAsync("/api/integrations/")).Expect(HttpStatusCode.OK);
+
+        (await admin.PostAsync(Configure, Right)).Expect(HttpStatusCode.OK);
+        (await admin.GetAsync("/api/auth/microsoft/config")).Expect(HttpStatusCode.OK);
     }
 
     [Fact]

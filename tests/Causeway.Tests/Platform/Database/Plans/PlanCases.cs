@@ -163,8 +163,14 @@ internal static class PlanCases
             yield return filter;
     }
 
-    /// <summary>Each filter in each order: the first page.</summary>
-    public static IEnumerable<string> Pairs(ListRoute route) =>
+    /// <summary>Each filter in each order: the first page, for those to whom it is dearest.</summary>
+    public static IEnumerable<string> Pairs(ListRoute route, string caller) => (route.Operation, caller) switch
+    {
+        (_, "member") or ("ListTasks", "manager") or ("ListLeads" or "ListUsers" or "ListAudit", "admin") => Pairs(route),
+        _ => [],
+    };
+
+    private static IEnumerable<string> Pairs(ListRoute route) =>
         Filters(route).SelectMany(filter => route.Sorts.Select((sort, i) => $"{filter}&sort_by={sort}&sort_order={(i % 2 == 0 ? "desc" : "asc")}"));
 
     private static IEnumerable<string> Filters(ListRoute route) =>

@@ -70,7 +70,7 @@ internal static class PlanData
             """,
         $"""
             insert into odoo.hr_employee (connection_id, id, name, user_id, parent_id, active, state, state_since, read_started, read_ended, settled, content_hash, changed_at, confirmed_at)
-            select 1, i, 'Employee ' || i, i, case when i % 5 = 3 and i <> 8 then 8 end, true, {Row}
+            select 1, i, 'Employee ' || i, i, case when r(i, 140, 5) = 0 and i <> 8 then 8 end, true, {Row}
             from generate_series(1, @last / @share) i;
             """,
         $"""
@@ -141,10 +141,10 @@ internal static class PlanData
             insert into causeway.task (id, date_created, entity_name, task_type, task_time, contact_person_id, note, status, created_by, updated_at, odoo_connection, odoo_model, odoo_id, priority, reminder_at, closed_at)
             select gen_random_uuid(), made, word(r(i, 100, 8000)) || ' GmbH' || case when i % (@last / 50) = 7 then ' Quartzite' else '' end, case when i % (@last / 50) = 9 then 'Site audit' else (array['Call','Email','Meeting'])[1 + r(i, 101, 3)] end, made + r(i, 102, 86400) * interval '1 minute',
               case when i % (@last / 50) in (7, 9) then person(7) else person(1 + r(i, 103, @last / @share)) end, case when r(i, 104, 2) = 0 then 'Ask for ' || word(r(i, 105, 8000)) end, case when open then 'open' else 'closed' end,
-              case when i % (@last / 50) in (7, 9) then person(8) else person(1 + r(i, 106, @last / @share)) end, made, case when linked then 1 end, case when linked then 'crm.lead' end, case when linked then 1 + r(i, 107, @last) end,
+              case when i % (@last / 50) in (7, 9) then person(8) else person(1 + case when linked then r(about, 48, @last / @share) else r(i, 106, @last / @share) end) end, made, case when linked then 1 end, case when linked then 'crm.lead' end, case when linked then about end,
               case when r(i, 108, 3) = 0 then r(i, 109, 4)::text end, case when r(i, 110, 4) = 0 then made end, case when not open then made end
             from generate_series(1, @last / 25 * 2) i
-            cross join lateral (select now() - r(i, 111, 500000) * interval '1 minute' as made, r(i, 112, 3) > 0 as open, r(i, 113, 2) = 0 as linked) x;
+            cross join lateral (select now() - r(i, 111, 500000) * interval '1 minute' as made, r(i, 112, 3) > 0 as open, r(i, 113, 2) = 0 or i % (@last / 50) in (7, 9) as linked, case when i % (@last / 50) in (7, 9) then 700 else 701 + r(i, 107, @last - 701) end as about) x;
             """,
         $"""
             insert into causeway.change (connection_id, model, id, kind, changed_fields, user_after, team_after, company_after)
@@ -197,6 +197,6 @@ internal static class PlanData
         var indexes = (await db.QueryAsync<(string Name, string Made)>(Indexes, new { table })).ToList();
         await db.ExecuteAsync($"set session_replication_role = replica; set maintenance_work_mem = '256MB'; {(table == Users ? "" : $"truncate {table};")} {string.Join(' ', indexes.Select(index => $"drop index {index.Name};"))}");
         await db.ExecuteAsync(insert, new { last = (long)leads, share = Leads * 2L / 125 }, commandTimeout: 0);
-        await db.ExecuteAsync(string.Join(' ', indexes.Select(index => $"{index.Made};")), commandTimeout: 0);
+        await db.ExecuteAsync($"{string.Join(' ', indexes.Select(index => $"{index.Made};"))} reset session_replication_role; reset maintenance_work_mem", commandTimeout: 0);
     }
 }

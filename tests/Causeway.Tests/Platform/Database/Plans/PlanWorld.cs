@@ -1,3 +1,4 @@
+using Causeway.Mirror.Changes;
 using Causeway.Platform.Access.Passwords;
 using Causeway.Tests.Infrastructure;
 using Dapper;
@@ -34,7 +35,16 @@ public sealed class PlanWorld(TestCluster cluster) : IAsyncLifetime
     internal async Task FillAsync(int leads)
     {
         await PlanData.FillAsync(database.DataSource, leads);
+        await AnnounceAsync();
         await ExecuteAsync("update odoo.crm_lead set type = 'opportunity', user_id = null, team_id = null, company_id = null, state = 'present' where id = 700");
+    }
+
+    /// <summary>Who is on which team has changed.</summary>
+    private async Task AnnounceAsync()
+    {
+        var turn = Server.Get<ChangeSignal>().Turn(1);
+        await ExecuteAsync($"select pg_notify('{ChangeFeed.Channel}', '1')");
+        await turn.Ended;
     }
 
     private async Task ExecuteAsync(string sql)
