@@ -106,6 +106,14 @@ public abstract class PageServer(TestCluster cluster, int leads, bool connected)
         return (await _admin.PostAsync("/api/crm/leads", body)).Expect(HttpStatusCode.Created).Id;
     }
 
+    /// <summary>A task of the administrator's own.</summary>
+    public async Task AddTaskAsync(string about, DateTimeOffset when)
+    {
+        var me = (await _admin.GetAsync("/api/auth/me")).Expect(HttpStatusCode.OK)["user"].GetProperty("id").GetGuid();
+        var body = new { entity_name = about, task_type = "Call", task_time = when, contact_person_id = me, note = "Ask what they think of oak." };
+        (await _admin.PostAsync("/api/tasks", body)).Expect(HttpStatusCode.Created);
+    }
+
     /// <summary>A user of Causeway itself, with the administrator's password.</summary>
     internal async Task<string> AddUserAsync(string username, ApprovalStatus status = ApprovalStatus.Approved, bool mustChangePassword = false)
     {

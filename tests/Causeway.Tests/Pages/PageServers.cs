@@ -8,6 +8,17 @@ namespace Causeway.Tests.Pages;
 /// <summary>The company that <c>causeway demo</c> shows.</summary>
 public sealed class DemoServer(TestCluster cluster) : PageServer(cluster, leads: 60, connected: true);
 
+/// <summary>That company, with something to do.</summary>
+public sealed class SalesServer(TestCluster cluster) : PageServer(cluster, leads: 60, connected: true)
+{
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        foreach (var (name, days) in (IEnumerable<(string, int)>)[("Ashdown Architects LLP", -1), ("Redwood Analytics Inc", 1), ("Banque Delacroix", 3)])
+            await AddTaskAsync(name, Clock.GetUtcNow().AddDays(days));
+    }
+}
+
 /// <summary>A company whose columns are longer than what the board brings at once.</summary>
 public sealed class LongBoardServer(TestCluster cluster) : PageServer(cluster, leads: 500, connected: true);
 

@@ -117,7 +117,10 @@ function Drawn({ label, columns, format }: Omit<ColumnsProps, 'head'>) {
                 </Link>
               ))}
             </div>
-            <p aria-hidden className="h-9 truncate pt-1 text-center text-2xs leading-4 text-muted-foreground">
+            <p
+              aria-hidden
+              className="flex h-9 flex-col items-center pt-1 text-2xs leading-4 whitespace-nowrap text-muted-foreground max-md:text-[0.625rem]"
+            >
               {column.short}
               <span className="block">{column.under}</span>
             </p>

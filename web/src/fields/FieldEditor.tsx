@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Input } from '@/components/ui/input';
 import { cn } from '@/components/ui/cn';
@@ -19,7 +19,8 @@ export interface EditorProps<Kind extends FieldKind = FieldKind> {
 }
 
 /** The one editor of a value, in a list's cell or on a record's page. Enter and leaving save, Escape does not. */
-export function FieldEditor(props: EditorProps) {
+export function FieldEditor(given: EditorProps) {
+  const props = { ...given, ...useOnce(given) };
   const { kind } = props;
   switch (kind.type) {
     case 'choice':
@@ -31,6 +32,19 @@ export function FieldEditor(props: EditorProps) {
     default:
       return <TextEditor {...props} />;
   }
+}
+
+/** An editor that goes away loses the focus, which is no second answer. */
+function useOnce({ onSave, onCancel }: EditorProps): Pick<EditorProps, 'onSave' | 'onCancel'> {
+  const ended = useRef(false);
+  const once =
+    <Args extends unknown[]>(answer: (...args: Args) => void) =>
+    (...args: Args) => {
+      if (ended.current) return;
+      ended.current = true;
+      answer(...args);
+    };
+  return { onSave: once(onSave), onCancel: once(onCancel) };
 }
 
 const inputTypes = { number: 'number', date: 'date', moment: 'datetime-local' } as const;

@@ -8,13 +8,10 @@ export function ManyEditor(props: EditorProps<Extract<FieldKind, { type: 'many' 
   const { kind, label, value, error, errorId, onSave, onCancel } = props;
   const [ids, setIds] = useState<readonly number[]>(Array.isArray(value) ? (value as readonly number[]) : []);
   const [text, setText] = useState('');
-  const [left, setLeft] = useState(false);
   const sought = text.trim().toLocaleLowerCase();
   const toggle = (id: number) =>
     setIds(ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id]);
   const leave = () => {
-    if (left) return;
-    setLeft(true);
     if (sameValue(ids, value)) onCancel();
     else onSave(ids);
   };

@@ -33,6 +33,7 @@ export function StageBar({ stageId, onMove }: StageBarProps) {
             type="button"
             aria-current={value === stageId ? 'step' : undefined}
             aria-busy={moving === value}
+            ref={value === stageId ? intoView : undefined}
             onClick={() => move(Number(value))}
             className={cn(
               'flex h-8 w-full items-center justify-center gap-1.5 rounded-md px-3 text-sm font-medium transition-colors',
@@ -48,4 +49,9 @@ export function StageBar({ stageId, onMove }: StageBarProps) {
       ))}
     </ol>
   );
+}
+
+/** On a phone not every stage has room. */
+function intoView(stage: HTMLElement | null) {
+  stage?.scrollIntoView?.({ block: 'nearest', inline: 'center' });
 }

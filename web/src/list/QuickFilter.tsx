@@ -15,6 +15,7 @@ export function QuickFilter({ filters, address }: { filters: readonly ListFilter
   return (
     <ToggleGroup
       type="single"
+      className="max-md:order-last"
       aria-label={filter.label}
       value={String(address.filters[filter.name] ?? any)}
       onValueChange={(value) =>
