@@ -19,7 +19,6 @@ const settingsQuery = queryOptions({
 export function SettingsPage() {
   const { t } = useTranslation();
   const [text, setText] = useState('');
-  const query = useQuery(settingsQuery);
   return (
     <AdminPage
       title={t('administration.settings.title')}
@@ -38,10 +37,15 @@ export function SettingsPage() {
     >
       <div className="grid gap-4">
         <p className="max-w-prose text-pretty text-muted-foreground">{t('administration.settings.text')}</p>
-        <Loaded query={query}>{(settings) => <Settings settings={settings} typed={text} />}</Loaded>
+        <Found typed={text} />
       </div>
     </AdminPage>
   );
+}
+
+function Found({ typed }: { typed: string }) {
+  const query = useQuery(settingsQuery);
+  return <Loaded query={query}>{(settings) => <Settings settings={settings} typed={typed} />}</Loaded>;
 }
 
 function Settings({ settings, typed }: { settings: Setting[]; typed: string }) {

@@ -42,7 +42,7 @@ function MicrosoftForm({ saved }: { saved: Integration | null }) {
   const { t } = useTranslation();
   const enabledId = useId();
   const { test, save } = useMicrosoft();
-  const [enabled, setEnabled] = useState(saved?.enabled ?? true);
+  const [enabled, setEnabled] = useState(saved?.config.client_id ? saved.enabled : true);
   const busy = test.isPending || save.isPending;
   const error = save.error ?? test.error;
   const refused = error instanceof ApiProblem ? error.fields : {};
