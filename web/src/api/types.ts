@@ -71,8 +71,12 @@ export type ManyWritten = Body<paths['/api/crm/leads']['patch']['responses'][200
 export type WrittenRecord = ManyWritten['results'][number];
 export type Activity = Read<'/api/activities'>['activities'][number];
 export type Task = Read<'/api/tasks'>['tasks'][number];
+export type NewTask = NonNullable<paths['/api/tasks']['post']['requestBody']>['content']['application/json'];
 export type TaskWrite = NonNullable<
-  paths['/api/tasks']['post']['requestBody']
+  paths['/api/tasks/{id}']['put']['requestBody']
+>['content']['application/json'];
+export type NewLead = NonNullable<
+  paths['/api/crm/leads']['post']['requestBody']
 >['content']['application/json'];
 export type HistoryEntry = Read<'/api/crm/leads/{id}/history'>['history'][number];
 export type Note = Read<'/api/crm/leads/{id}/notes'>['notes'][number];

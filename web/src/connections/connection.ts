@@ -54,7 +54,7 @@ async function add({ body, force }: Save) {
   const { connection, sync_id } = await bodyOf(
     api.POST('/api/connections', {
       params: { query: force ? { force } : {} },
-      body: { ...body, name: new URL(body.url).hostname },
+      body: { ...body, api_key: body.api_key ?? '', name: new URL(body.url).hostname },
     }),
   );
   return { id: connection.id, sync_id };

@@ -7,7 +7,7 @@ import { toast } from 'sonner';
 import { api, bodyOf } from '@/api/client';
 import { idempotencyKey } from '@/api/idempotencyKey';
 import { ApiProblem } from '@/api/problem';
-import type { LeadWrite } from '@/api/types';
+import type { NewLead as Draft } from '@/api/types';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog';
@@ -46,9 +46,10 @@ function NewLeadForm({ onClose }: { onClose: () => void }) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    const body: Record<string, unknown> = { type: data.get('type') };
-    for (const name of texts) if (data.get(name)) body[name] = (data.get(name) as string).trim();
-    if (data.get('expected_revenue')) body.expected_revenue = Number(data.get('expected_revenue'));
+    const text = (name: string) => ((data.get(name) as string | null) ?? '').trim();
+    const body: Draft = { name: text('name'), type: text('type') === 'lead' ? 'lead' : 'opportunity' };
+    for (const name of texts) if (text(name)) body[name] = text(name);
+    if (text('expected_revenue')) body.expected_revenue = Number(text('expected_revenue'));
     if (!create.isPending) create.mutate(body);
   };
 
@@ -108,7 +109,7 @@ function useCreate(onClose: () => void) {
   const attempt = useRef({ text: '', key: '' });
 
   return useMutation({
-    mutationFn: (body: LeadWrite) => {
+    mutationFn: (body: Draft) => {
       const text = JSON.stringify(body);
       // The same draft sent again after a time-out must not become a second lead.
       if (attempt.current.text !== text) attempt.current = { text, key: idempotencyKey() };

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/problem';
-import type { Task, TaskWrite } from '@/api/types';
+import type { NewTask, Task } from '@/api/types';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
@@ -37,7 +37,7 @@ export function TaskForm({ task, about, day, onClose }: TaskFormProps) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     const text = (name: string) => ((data.get(name) as string | null) ?? '').trim();
-    const body: TaskWrite = {
+    const body: NewTask = {
       entity_name: text('entity_name'),
       task_type: text('task_type'),
       task_time: fromLocal(text('task_time')),

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import { answerOf, api, bodyOf } from '@/api/client';
 import { idempotencyKey } from '@/api/idempotencyKey';
-import type { Task, TaskWrite } from '@/api/types';
+import type { NewTask, Task, TaskWrite } from '@/api/types';
 
 export function useReadTasksAgain() {
   const queryClient = useQueryClient();
@@ -36,7 +36,7 @@ export function useTaskStatus() {
 export function useSaveTask(task: Task | null, onSaved: () => void) {
   const readAgain = useReadTasksAgain();
   return useMutation({
-    mutationFn: async (body: TaskWrite) => void (await (task ? updateTask(task, body) : createTask(body))),
+    mutationFn: async (body: NewTask) => void (await (task ? updateTask(task, body) : createTask(body))),
     onSuccess: () => {
       readAgain();
       onSaved();
@@ -44,7 +44,7 @@ export function useSaveTask(task: Task | null, onSaved: () => void) {
   });
 }
 
-function createTask(body: TaskWrite) {
+function createTask(body: NewTask) {
   return bodyOf(api.POST('/api/tasks', { headers: { 'Idempotency-Key': idempotencyKey() }, body }));
 }
 
