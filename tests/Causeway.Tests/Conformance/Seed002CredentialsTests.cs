@@ -113,10 +113,11 @@ public sealed class Seed002CredentialsTests(ConformanceServer server)
     [Fact]
     public async Task The_sync_by_GraphQL_is_answered_in_its_words()
     {
-        var lukas = server.Person("lukas.berg");
-        (await server.Lukas.PostAsync(Route, new { odoo_username = lukas.Login, odoo_password = lukas.ApiKey, odoo_database = "odoo_db" })).Expect(HttpStatusCode.OK);
+        var (user, _, _) = await server.RegisterAsync();
+        var james = server.Person("james.walsh");
+        (await user.PostAsync(Route, new { odoo_username = james.Login, odoo_password = james.ApiKey, odoo_database = "odoo_db" })).Expect(HttpStatusCode.OK);
 
-        (await SyncAsync(server.Lukas, "success message")).ShouldBe("""{"success":true,"message":"Odoo contact sync completed successfully"}""");
+        (await SyncAsync(user, "success message")).ShouldBe("""{"success":true,"message":"Odoo contact sync completed successfully"}""");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Shouldly;
@@ -166,11 +167,11 @@ public sealed partial class ShellTests(TestBrowser browser, DemoServer server) :
     public async Task The_first_page_weighs_little_and_brings_no_other_page_with_it(string path)
     {
         var visitor = await SignedInAsync(Device.Phone);
-        var files = new List<IRequest>();
+        var files = new ConcurrentQueue<IRequest>();
         visitor.Page.RequestFinished += (_, request) =>
         {
             if (request.ResourceType is "document" or "script" or "stylesheet")
-                files.Add(request);
+                files.Enqueue(request);
         };
 
         await visitor.Page.GotoAsync(path);

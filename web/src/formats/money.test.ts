@@ -25,7 +25,7 @@ describe('money', () => {
   });
 
   it('is short where there is little room', () => {
-    expect(formatMoney(1_940_000, 'USD', { locale, compact: true })).toBe('$1.9m');
+    expect(formatMoney(1_940_000, 'USD', { locale, compact: true })).toBe('US$1.9m');
   });
 
   it('keeps the sign of what is owed', () => {

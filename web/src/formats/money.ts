@@ -28,7 +28,8 @@ function create(locale: string, currency: string | null | undefined, compact: bo
     : { minimumFractionDigits: whole ? 0 : 2, maximumFractionDigits: whole ? 0 : 2 };
   try {
     return new Intl.NumberFormat(locale, {
-      ...(currency && { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }),
+      // The narrow symbols of a dozen currencies are all $.
+      ...(currency && { style: 'currency', currency, currencyDisplay: 'symbol' }),
       ...digits,
     });
   } catch {

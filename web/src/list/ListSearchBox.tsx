@@ -33,7 +33,7 @@ export function ListSearchBox({ label, address }: { label: string; address: List
   };
 
   return (
-    <search className="relative min-w-0 flex-1 md:max-w-64">
+    <search className="relative min-w-36 flex-1 md:max-w-64">
       <SearchIcon
         aria-hidden
         className="pointer-events-none absolute start-2.5 top-1/2 size-3.5 -translate-y-1/2 text-muted-foreground"
