@@ -18,6 +18,8 @@ internal sealed class SchemaReader(Document document)
 
         foreach (var definition in definitions)
             Fill(Find(definition.Name, definition), definition);
+        if (new DirectiveReferences(document).Cycle() is { } cyclic)
+            throw new SchemaException($"{cyclic} refers to itself (section 3.13).");
         var directives = document.Definitions.OfType<DirectiveDefinition>().Where(directive => DirectiveType.BuiltIn.All(known => known.Name != directive.Name)).Select(Directive).ToList();
         var roots = document.Definitions.OfType<SchemaDefinition>().SelectMany(schema => schema.Operations).ToDictionary(root => root.Operation, root => root.Type);
         var described = document.Definitions.OfType<SchemaDefinition>().Select(schema => schema.Description).FirstOrDefault(text => text is not null);
