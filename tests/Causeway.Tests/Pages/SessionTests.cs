@@ -37,7 +37,7 @@ public sealed partial class SessionTests(TestBrowser browser, DemoServer server)
         await Expect(new BoardPage(visitor.Page).Board).ToBeVisibleAsync();
         var tab = await visitor.Context.NewPageAsync();
         await tab.GotoAsync("/connection");
-        await Expect(tab.GetByRole(AriaRole.Heading, new() { Name = "Connection" })).ToBeVisibleAsync();
+        await Expect(tab.GetByRole(AriaRole.Heading, new() { Name = "Connection", Exact = true })).ToBeVisibleAsync();
     }
 
     [Theory]

@@ -14,15 +14,15 @@ const Reminders = lazy(() => import('@/tasks/Reminders').then((module) => ({ def
 
 export function AppShell() {
   const { t } = useTranslation();
-  const signedIn = useSameUser();
+  const user = useSameUser();
   useShortcutKeys();
-  if (!signedIn) return null;
+  if (!user) return null;
   return (
     <LiveProvider>
       <Panels>
         <GoShortcuts />
         <Suspense fallback={null}>
-          <Reminders />
+          <Reminders userId={user.id} />
         </Suspense>
         <a
           href="#content"
@@ -56,5 +56,5 @@ function useSameUser() {
     else if (user.id !== first.current) window.location.reload();
   }, [user, router]);
 
-  return Boolean(user);
+  return user;
 }

@@ -5,18 +5,17 @@ import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import { useNow } from '@/changes/useNow';
 import { useFormats } from '@/formats/useFormats';
-import { useUser } from '@/sign-in/session';
 import { dueReminders, rememberTold, told } from './reminders';
 import { remindersQuery } from './taskQueries';
 
 const lookMs = 15_000;
 
-/** Reminds of one's own tasks at their time, on whatever page one is, once. */
-export function Reminders() {
+/** Reminds of one's own tasks at their time, on whatever page one is, once. Nobody is signed in any more for a moment at its end. */
+export function Reminders({ userId }: { userId: string }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const navigate = useNavigate();
-  const { data } = useQuery(remindersQuery(useUser().id));
+  const { data } = useQuery(remindersQuery(userId));
   const now = useNow(lookMs);
 
   useEffect(() => {
