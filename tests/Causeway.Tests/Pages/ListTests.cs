@@ -190,7 +190,7 @@ public sealed class ListTests(TestBrowser browser, LongBoardServer server) : Pag
 
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
 
-        await Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Won", Exact = true }).First).ToBeVisibleAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Restore" })).ToBeHiddenAsync();
         (await Server.InOdoo.LeadAsync(id)).IsOnBoard.ShouldBeTrue();
     }
 

@@ -3,11 +3,11 @@ import { useSearch } from '@tanstack/react-router';
 import { ScrollTextIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { api, bodyOf } from '@/api/client';
-import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/shell/EmptyState';
 import { Surface } from '@/shell/Section';
 import { AdminPage } from '@/shell/AdminPage';
 import { Loaded } from '@/shell/Loaded';
+import { MoreButton } from '../MoreButton';
 import { AuditFilters } from './AuditFilters';
 import { AuditRow } from './AuditRow';
 import type { AuditSearch } from './auditSearch';
@@ -62,16 +62,7 @@ function Entries() {
                 ))}
               </ul>
             </Surface>
-            {query.hasNextPage && (
-              <Button
-                variant="outline"
-                className="mx-auto mt-4 flex"
-                disabled={query.isFetchingNextPage}
-                onClick={() => void query.fetchNextPage()}
-              >
-                {t('administration.more')}
-              </Button>
-            )}
+            <MoreButton query={query} />
           </div>
         );
       }}

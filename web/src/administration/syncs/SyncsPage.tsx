@@ -3,7 +3,6 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { HistoryIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { api, bodyOf } from '@/api/client';
-import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
 import { onConnection } from '@/connections/onConnection';
 import { EmptyState } from '@/shell/EmptyState';
@@ -11,6 +10,7 @@ import { Surface } from '@/shell/Section';
 import { AdminPage } from '@/shell/AdminPage';
 import { ConnectionSelect } from '@/connections/ConnectionSelect';
 import { Loaded } from '@/shell/Loaded';
+import { MoreButton } from '../MoreButton';
 import { RunRow } from './RunRow';
 import { statuses, type Status } from './syncsSearch';
 
@@ -103,16 +103,7 @@ function Runs() {
                 ))}
               </ul>
             </Surface>
-            {query.hasNextPage && (
-              <Button
-                variant="outline"
-                className="mx-auto mt-4 flex"
-                disabled={query.isFetchingNextPage}
-                onClick={() => void query.fetchNextPage()}
-              >
-                {t('administration.more')}
-              </Button>
-            )}
+            <MoreButton query={query} />
           </div>
         );
       }}

@@ -3,8 +3,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { UserRoundSearchIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
-import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
+import { SearchBox } from '@/search/SearchBox';
 import { useTypedText } from '@/search/useTypedText';
 import { EmptyState } from '@/shell/EmptyState';
 import { Section, Surface } from '@/shell/Section';
@@ -105,14 +105,11 @@ function UserSearch() {
     void navigate({ search: (old) => ({ ...old, q: typed || undefined }), replace: true });
   });
   return (
-    <search className="min-w-0 flex-1 md:max-w-60">
-      <Input
-        aria-label={t('administration.users.search')}
-        placeholder={t('shell.searchShort')}
-        inputMode="search"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-    </search>
+    <SearchBox
+      label={t('administration.users.search')}
+      text={text}
+      setText={setText}
+      className="min-w-0 md:max-w-60"
+    />
   );
 }
