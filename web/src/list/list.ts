@@ -62,11 +62,13 @@ export type ListFilter = FilterBase &
 export interface ListAction<Row> {
   selected: ReadonlyMap<string, Row>;
   clear: () => void;
+  /** Chooses no others any more: what was left as it was can be tried again. */
+  keep: (ids: ReadonlySet<string>) => void;
 }
 
 export interface ListDefinition<Row> {
-  /** Key of its queries. */
-  name: string;
+  /** Key of its queries, and what its views are kept by. */
+  name: ViewedList;
   title: string;
   /** Odoo models whose changes change it. */
   models: readonly string[];

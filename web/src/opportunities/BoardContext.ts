@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import type { Opportunity } from '@/api/types';
 import type { BoardFilter } from './kanban';
 import type { Moves } from './moves';
+import type { CardSelection } from './useBoardSelection';
 
 interface BoardContextValue {
   /** Where a card can go, in Odoo's order. */
@@ -10,9 +11,14 @@ interface BoardContextValue {
   /** When the server last told us the board, in milliseconds. */
   readAt: number;
   moves: Moves;
+  /** Cards that a write of many is changing. */
+  changing: ReadonlySet<number>;
+  selection: CardSelection;
   /** The card in the air. */
   lifted: number | null;
   moveCard: (card: Opportunity, to: number) => void;
+  /** Asks for the reason, and marks it as lost. */
+  loseCard: (card: Opportunity) => void;
 }
 
 export const BoardContext = createContext<BoardContextValue | null>(null);
