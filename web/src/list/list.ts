@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Fresh } from '@/changes/freshness';
 import type { FieldKind, FieldValue } from '@/fields/field';
+import type { ViewedList } from '@/views/savedViews';
 
 export type Plain = string | number | boolean;
 
@@ -76,10 +77,10 @@ export interface ListDefinition<Row> {
   refreshMs?: number;
   /** The API's route, of which CSV is downloaded as well. */
   path: string;
-  /** Filters of the page that CSV has not: with one of them there is none. */
-  csvLacks?: readonly string[];
-  /** The route's names of sort fields, where the page has others. */
-  csvSort?: Readonly<Record<string, string>>;
+  /** Filters of the page that the route has not: with one of them there is no CSV. */
+  routeLacks?: readonly string[];
+  /** The route's names of sort fields, where the page has others; null where the route cannot sort so. */
+  routeSort?: Readonly<Record<string, string | null>>;
   read: (query: ListQuery, signal: AbortSignal) => Promise<ListPage<Row>>;
   columns: readonly ListColumn<Row>[];
   filters: readonly ListFilter[];

@@ -23,6 +23,9 @@ internal sealed record SavedView
     public required IReadOnlyList<string> Columns { get; init; }
 
     /// <summary>Whether every user of the connection sees it.</summary>
+    /// <summary>Where a page of ours shows it, which knows more filters than the list's route; null for what was saved without one.</summary>
+    public required string? Address { get; init; }
+
     public required bool Shared { get; init; }
 
     public required ViewOwner Owner { get; init; }
@@ -46,4 +49,4 @@ internal sealed record ViewOwner(Guid Id, string Name);
 internal sealed record ViewListAnswer(IReadOnlyList<SavedView> Views, Pagination Pagination);
 
 /// <summary>What a view is made of, checked against its list.</summary>
-internal sealed record ViewValues(string Name, string Resource, string Filters, ViewSort? Sort, string[] Columns, bool Shared);
+internal sealed record ViewValues(string Name, string Resource, string Filters, ViewSort? Sort, string[] Columns, string? Address, bool Shared);
