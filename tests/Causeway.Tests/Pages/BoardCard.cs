@@ -43,16 +43,22 @@ internal sealed class BoardCard(IPage page, ILocator card)
 
     public Task FocusAsync() => Handle.FocusAsync();
 
+    /// <summary>What chooses it, among others.</summary>
+    public ILocator Box => card.GetByRole(AriaRole.Checkbox);
+
     public async Task OpenMenuAsync()
     {
         await card.HoverAsync();
         await card.GetByRole(AriaRole.Button, new() { Name = "Actions for " }).ClickAsync();
     }
 
-    public async Task ChooseStageAsync(string stage)
+    public Task ChooseStageAsync(string stage) => ChooseAsync(stage);
+
+    /// <summary>An action of its menu.</summary>
+    public async Task ChooseAsync(string action)
     {
         await OpenMenuAsync();
-        await page.GetByRole(AriaRole.Menuitem, new() { Name = stage, Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = action, Exact = true }).ClickAsync();
     }
 
     public async Task CarryByFingerToAsync(string stage, ILocator target)
