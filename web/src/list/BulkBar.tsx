@@ -2,6 +2,7 @@ import { XIcon } from 'lucide-react';
 import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
+import { useScrollRow } from '@/components/ui/useScrollRow';
 import { useShortcut } from '@/shell/shortcuts';
 import { mostSelected } from './useSelection';
 
@@ -16,6 +17,7 @@ interface BulkBarProps {
 export function BulkBar({ count, busy, clear, children }: BulkBarProps) {
   const { t } = useTranslation();
   const bar = useRef<HTMLDivElement>(null);
+  const row = useScrollRow<HTMLFieldSetElement>();
   useShortcut({
     keys: 'b',
     label: 'list.bulk.label',
@@ -40,8 +42,9 @@ export function BulkBar({ count, busy, clear, children }: BulkBarProps) {
         )}
       </p>
       <fieldset
+        ref={row}
         disabled={busy}
-        className="flex min-w-0 [scrollbar-width:none] gap-2 fade-x max-md:order-last max-md:-mx-4 max-md:basis-[calc(100%+2rem)] max-md:overflow-x-auto max-md:px-4 max-md:py-0.5 md:flex-wrap md:mask-none max-md:[&_button]:h-9"
+        className="flex min-w-0 [scrollbar-width:none] gap-2 fade-x max-md:order-last max-md:-mx-4 max-md:basis-[calc(100%+2rem)] max-md:overflow-x-auto max-md:px-4 max-md:py-0.5 md:flex-wrap max-md:[&_button]:h-9"
       >
         {children}
       </fieldset>
