@@ -1,16 +1,15 @@
 import { DndContext, DragOverlay } from '@dnd-kit/core';
 import { useMemo, useState } from 'react';
-import type { Opportunity } from '@/api/types';
 import { LeadsBulk } from '@/leads/LeadsBulk';
 import { useChangingLeads } from '@/leads/useChangeLeads';
 import { ChosenCount } from '@/list/ChosenCount';
-import { BoardContext } from './BoardContext';
+import { BoardContext, type AboutCard } from './BoardContext';
 import { NothingMatches } from './BoardEmpty';
+import { CardDialogs } from './CardDialogs';
 import { CardFace } from './CardFace';
 import { heldByItsTop } from './heldByItsTop';
 import { noStage, type Board as BoardData, type BoardFilter } from './kanban';
 import { Lanes } from './Lanes';
-import { LoseCard } from './LoseCard';
 import { withMoves } from './moves';
 import { useBoardDrag } from './useBoardDrag';
 import { useBoardSelection } from './useBoardSelection';
@@ -30,7 +29,7 @@ export function Board({ board, filter, readAt }: BoardProps) {
   const { lifted, dndProps } = useBoardDrag(stageName, moveCard);
   const selection = useBoardSelection(filter);
   const changing = useChangingLeads();
-  const [losing, setLosing] = useState<Opportunity | null>(null);
+  const [about, setAbout] = useState<AboutCard | null>(null);
   const columns = useMemo(() => withMoves(board.columns, moves), [board.columns, moves]);
   const nothing = columns.every(({ count }) => count === 0) && Object.keys(filter).length > 0;
   const stages = useMemo(
@@ -52,7 +51,7 @@ export function Board({ board, filter, readAt }: BoardProps) {
         selection,
         lifted: lifted?.id ?? null,
         moveCard,
-        loseCard: setLosing,
+        ask: (how, card) => setAbout({ how, card }),
       }}
     >
       <DndContext {...dndProps}>
@@ -74,7 +73,7 @@ export function Board({ board, filter, readAt }: BoardProps) {
           restorable={false}
         />
       )}
-      <LoseCard card={losing} onClose={() => setLosing(null)} />
+      <CardDialogs about={about} onClose={() => setAbout(null)} />
     </BoardContext>
   );
 }

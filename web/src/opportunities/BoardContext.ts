@@ -4,6 +4,12 @@ import type { BoardFilter } from './kanban';
 import type { Moves } from './moves';
 import type { CardSelection } from './useBoardSelection';
 
+/** What a dialog is open for. */
+export interface AboutCard {
+  how: 'lose' | 'plan';
+  card: Opportunity;
+}
+
 interface BoardContextValue {
   /** Where a card can go, in Odoo's order. */
   stages: { id: number; name: string }[];
@@ -17,8 +23,8 @@ interface BoardContextValue {
   /** The card in the air. */
   lifted: number | null;
   moveCard: (card: Opportunity, to: number) => void;
-  /** Asks for the reason, and marks it as lost. */
-  loseCard: (card: Opportunity) => void;
+  /** Asks in a dialog for what the rest of it needs. */
+  ask: (how: AboutCard['how'], card: Opportunity) => void;
 }
 
 export const BoardContext = createContext<BoardContextValue | null>(null);

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import {
   ArrowRightIcon,
+  CalendarPlusIcon,
   EllipsisIcon,
   ExternalLinkIcon,
   SquareCheckIcon,
@@ -19,14 +20,14 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
-import { useBoard } from './BoardContext';
+import { useBoard, type AboutCard } from './BoardContext';
 import { focusCard } from './focusCard';
 
 /** Everything that dragging and choosing do, for those who cannot or will not. */
 export function CardMenu({ card, choose }: { card: Opportunity; choose: () => void }) {
   const { t } = useTranslation();
-  const { stages, selection, moveCard, loseCard } = useBoard();
-  const asking = useRef(false);
+  const { stages, selection, moveCard, ask } = useBoard();
+  const asked = useRef<AboutCard['how'] | null>(null);
   const move = (stageId: number) => {
     moveCard(card, stageId);
     focusCard(card.id);
@@ -47,9 +48,11 @@ export function CardMenu({ card, choose }: { card: Opportunity; choose: () => vo
       <DropdownMenuContent
         align="end"
         onCloseAutoFocus={(event) => {
-          // The dialog that follows has the focus already.
-          if (asking.current) event.preventDefault();
-          asking.current = false;
+          // Only now: a menu that is closing would take the focus from the dialog.
+          if (asked.current === null) return;
+          event.preventDefault();
+          ask(asked.current, card);
+          asked.current = null;
         }}
       >
         <DropdownMenuItem asChild>
@@ -73,12 +76,11 @@ export function CardMenu({ card, choose }: { card: Opportunity; choose: () => vo
             </DropdownMenuItem>
           ))}
         <DropdownMenuSeparator />
-        <DropdownMenuItem
-          onSelect={() => {
-            asking.current = true;
-            loseCard(card);
-          }}
-        >
+        <DropdownMenuItem onSelect={() => void (asked.current = 'plan')}>
+          <CalendarPlusIcon aria-hidden />
+          {t('board.card.plan')}
+        </DropdownMenuItem>
+        <DropdownMenuItem onSelect={() => void (asked.current = 'lose')}>
           <ThumbsDownIcon aria-hidden />
           {t('board.card.lose')}
         </DropdownMenuItem>
