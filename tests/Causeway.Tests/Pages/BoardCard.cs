@@ -43,8 +43,8 @@ internal sealed class BoardCard(IPage page, ILocator card)
 
     public Task FocusAsync() => Handle.FocusAsync();
 
-    /// <summary>What chooses it, among others.</summary>
-    public ILocator Box => card.GetByRole(AriaRole.Checkbox);
+    /// <summary>What is to be done next.</summary>
+    public ILocator Next => card.GetByTestId("next-activity");
 
     public async Task OpenMenuAsync()
     {

@@ -51,6 +51,27 @@ public sealed class BoardTests(TestBrowser browser, DemoServer server) : PageTes
     [Theory]
     [InlineData(Device.Desktop)]
     [InlineData(Device.Phone)]
+    public async Task A_card_tells_what_is_to_be_done_next_which_is_planned_from_its_menu(Device device)
+    {
+        var name = $"Nothing planned on a {device}";
+        await Server.AddOpportunityAsync(name, "New");
+        var visitor = await SignedInAsync(device);
+        var card = (await BoardPage.OpenAsync(visitor)).Card(name);
+        await Expect(card.Next).ToHaveTextAsync("Nothing planned");
+
+        await card.ChooseAsync("Plan an activity…");
+        await Expect(visitor.Page.GetByLabel("Summary")).ToBeFocusedAsync();
+        await visitor.Page.GetByLabel("Summary").FillAsync("Send them the oak samples");
+        await visitor.Page.GetByLabel("Summary").PressAsync("Enter");
+
+        await Expect(card.Next).ToHaveAttributeAsync("data-state", "today");
+        await Expect(card.Next).ToHaveTextAsync("To do today: Send them the oak samples");
+        await Expect(card.Handle).ToBeFocusedAsync();
+    }
+
+    [Theory]
+    [InlineData(Device.Desktop)]
+    [InlineData(Device.Phone)]
     public async Task A_salesperson_sees_their_teams_opportunities_and_nobodys_and_no_others(Device device)
     {
         var lukas = Server.User("lukas.berg");
