@@ -46,12 +46,12 @@ internal static class OpportunityQueries
                select p.id from odoo.res_partner p
                where p.connection_id = {viewer.Connection.Id} and (p.commercial_partner_id = {account} or p.id = {account})))
             """));
-        return new RecordQuery(OpportunityShape.Shape, viewer, conditions);
+        return new RecordQuery(OpportunityShape.Shape, viewer, conditions) { Containing = query.Text("q") };
     }
 
     /// <summary>What the board holds: open opportunities, and those in a won stage.</summary>
     public static RecordQuery OnBoard(Viewer viewer, QueryValues query) =>
-        new(OpportunityShape.Shape, viewer, [.. Board(query), OfStatus("open")]);
+        new(OpportunityShape.Shape, viewer, [.. Board(query), OfStatus("open")]) { Containing = query.Text("q") };
 
     private static List<Condition> Board(QueryValues query)
     {
@@ -63,7 +63,6 @@ internal static class OpportunityQueries
         conditions.AddIf(query.Decimal("max_value"), (sql, value) => sql.Append($" and r.expected_revenue <= {value}"));
         conditions.AddIf(query.Date("closing_from"), (sql, day) => sql.Append($" and r.date_deadline >= {day}"));
         conditions.AddIf(query.Date("closing_to"), (sql, day) => sql.Append($" and r.date_deadline <= {day}"));
-        conditions.AddIf(query.Text("q"), (sql, part) => sql.Append($" and ").AppendContains("r", part));
         return conditions;
     }
 

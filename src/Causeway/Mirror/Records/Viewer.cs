@@ -36,6 +36,12 @@ internal sealed record Viewer : IEndpointParameterMetadataProvider
     /// <summary>Whether records without a salesperson may be seen, by their team or, without one, by all (<c>UNASSIGNED</c>).</summary>
     public bool SeesUnassigned { get; init; } = true;
 
+    /// <summary>The same caller, who looks at their own alone: nothing, where it is not known who they are in Odoo.</summary>
+    public Viewer OfOwn() => this with { SeesEverybody = false, SeesUnassigned = false, People = OdooUserId is { } own ? [own] : [] };
+
+    /// <summary>Whether nobody's records are seen but one person's.</summary>
+    public bool SeesOnePerson => !SeesEverybody && !SeesUnassigned && People.Length == 1;
+
     /// <summary>Models beyond the default that an administrator opened to members.</summary>
     public IReadOnlyList<string> OpenModels =>
         openModels ??= [.. Connection.ChosenModels.Where(choice => choice.OpenToMembers).Select(choice => choice.Model)];
