@@ -22,10 +22,10 @@ internal sealed record SavedView
     /// <summary>The members of a record to show, in this order; empty for those that the page shows by itself.</summary>
     public required IReadOnlyList<string> Columns { get; init; }
 
-    /// <summary>Whether every user of the connection sees it.</summary>
     /// <summary>Where a page of ours shows it, which knows more filters than the list's route; null for what was saved without one.</summary>
     public required string? Address { get; init; }
 
+    /// <summary>Whether every user of the connection sees it.</summary>
     public required bool Shared { get; init; }
 
     public required ViewOwner Owner { get; init; }
