@@ -85,6 +85,26 @@ public sealed class BoardBulkTests(TestBrowser browser, DemoServer server) : Pag
     }
 
     [Fact]
+    public async Task A_chosen_card_that_is_dragged_takes_the_others_with_it()
+    {
+        var ids = await AddAsync("Together", 3);
+        var visitor = await SignedInAsync(Device.Desktop);
+        var board = await BoardPage.OpenAsync(visitor, "?q=Together");
+        await board.Card("Together 1").Self.ClickAsync(new() { Modifiers = [KeyboardModifier.Control] });
+        await board.Card("Together 3").Self.ClickAsync();
+        await Expect(board.ChosenCount).ToHaveTextAsync("2 chosen");
+
+        await board.Card("Together 3").CarryOverAsync(board.Column("Qualified"));
+        await Expect(board.Card("Together 3").Lifted).ToContainTextAsync("2");
+        await visitor.Page.Mouse.UpAsync();
+
+        await Expect(board.Column("Qualified").Cards).ToHaveCountAsync(2);
+        await Expect(board.BulkBar).ToBeHiddenAsync();
+        var (left, qualified) = (await Server.InOdoo.StageAsync("New"), await Server.InOdoo.StageAsync("Qualified"));
+        (await StagesAsync(ids)).ShouldBe([qualified, left, qualified]);
+    }
+
+    [Fact]
     public async Task What_stayed_as_it_was_is_told_with_its_reason_and_stays_chosen()
     {
         var ids = await AddAsync("Partly", 3);

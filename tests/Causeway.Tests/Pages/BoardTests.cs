@@ -69,6 +69,20 @@ public sealed class BoardTests(TestBrowser browser, DemoServer server) : PageTes
         await Expect(card.Handle).ToBeFocusedAsync();
     }
 
+    [Fact]
+    public async Task A_column_that_was_folded_stays_so_and_takes_its_cards_again()
+    {
+        var visitor = await SignedInAsync(Device.Desktop);
+        var board = await BoardPage.OpenAsync(visitor);
+        await board.Column("Proposition").Self.HoverAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Fold Proposition" }).ClickAsync();
+
+        await visitor.Page.ReloadAsync();
+
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Unfold Proposition" }).ClickAsync();
+        await Expect(board.Column("Proposition").Cards.First).ToBeVisibleAsync();
+    }
+
     [Theory]
     [InlineData(Device.Desktop)]
     [InlineData(Device.Phone)]

@@ -1,7 +1,9 @@
 import { DndContext, DragOverlay } from '@dnd-kit/core';
 import { useMemo, useState } from 'react';
+import { useFormats } from '@/formats/useFormats';
 import { LeadsBulk } from '@/leads/LeadsBulk';
 import { useChangingLeads } from '@/leads/useChangeLeads';
+import { BulkOutcome } from '@/list/BulkOutcome';
 import { ChosenCount } from '@/list/ChosenCount';
 import { BoardContext, type AboutCard } from './BoardContext';
 import { NothingMatches } from './BoardEmpty';
@@ -13,6 +15,7 @@ import { Lanes } from './Lanes';
 import { withMoves } from './moves';
 import { useBoardDrag } from './useBoardDrag';
 import { useBoardSelection } from './useBoardSelection';
+import { takesOthers, useDropCard } from './useDropCard';
 import { useMoveCard } from './useMoveCard';
 
 const modifiers = [heldByItsTop];
@@ -24,10 +27,12 @@ interface BoardProps {
 }
 
 export function Board({ board, filter, readAt }: BoardProps) {
+  const formats = useFormats();
   const stageName = (id: number) => board.columns.find(({ stage_id }) => stage_id === id)?.stage ?? '';
   const { moves, moveCard } = useMoveCard(stageName);
-  const { lifted, dndProps } = useBoardDrag(stageName, moveCard);
   const selection = useBoardSelection(filter);
+  const { dropCard, outcome, closeOutcome } = useDropCard(selection, moveCard);
+  const { lifted, dndProps } = useBoardDrag(stageName, dropCard);
   const changing = useChangingLeads();
   const [about, setAbout] = useState<AboutCard | null>(null);
   const columns = useMemo(() => withMoves(board.columns, moves), [board.columns, moves]);
@@ -58,8 +63,13 @@ export function Board({ board, filter, readAt }: BoardProps) {
         {nothing ? <NothingMatches q={filter.q} /> : <Lanes columns={columns} />}
         <DragOverlay dropAnimation={null} modifiers={modifiers} zIndex={10} className="pointer-events-none">
           {lifted && (
-            <div data-testid="lifted-card">
+            <div data-testid="lifted-card" className="relative">
               <CardFace card={lifted} className="rotate-1 shadow-lift" />
+              {takesOthers(selection, lifted.id) && (
+                <span className="absolute -end-2 -top-2 grid h-6 min-w-6 place-items-center rounded-full bg-primary px-1.5 text-xs font-semibold text-primary-foreground tabular-nums">
+                  {formats.count(selection.rows.size)}
+                </span>
+              )}
             </div>
           )}
         </DragOverlay>
@@ -73,6 +83,7 @@ export function Board({ board, filter, readAt }: BoardProps) {
           restorable={false}
         />
       )}
+      {outcome && <BulkOutcome outcome={outcome} onClose={closeOutcome} />}
       <CardDialogs about={about} onClose={() => setAbout(null)} />
     </BoardContext>
   );

@@ -10,6 +10,7 @@ import { useBoard } from './BoardContext';
 import { CardFace } from './CardFace';
 import { CardMenu } from './CardMenu';
 import type { DraggedCard } from './useBoardDrag';
+import { takesOthers } from './useDropCard';
 
 interface CardProps {
   card: Opportunity;
@@ -23,9 +24,10 @@ interface CardProps {
 export function Card({ card, isNew, choose }: CardProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { moves, changing, selection } = useBoard();
+  const { moves, changing, selection, lifted } = useBoard();
   const pending = moves.has(card.id) || changing.has(card.id);
   const chosen = selection.rows.has(String(card.id));
+  const goesAlong = chosen && lifted !== null && takesOthers(selection, lifted);
   const choosing = selection.rows.size > 0;
   const { setNodeRef, setActivatorNodeRef, attributes, listeners, isDragging } = useDraggable({
     id: card.id,
@@ -47,7 +49,7 @@ export function Card({ card, isNew, choose }: CardProps) {
       data-pending={pending || undefined}
       data-chosen={chosen || undefined}
       aria-busy={pending}
-      className={cn('group/card relative select-none', isDragging && 'opacity-35')}
+      className={cn('group/card relative select-none', (isDragging || goesAlong) && 'opacity-35')}
     >
       <CardFace
         card={card}
