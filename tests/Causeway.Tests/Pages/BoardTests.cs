@@ -70,6 +70,24 @@ public sealed class BoardTests(TestBrowser browser, DemoServer server) : PageTes
     }
 
     [Fact]
+    public async Task The_list_behind_the_board_shows_what_passes_its_filters()
+    {
+        await Server.AddOpportunityAsync("Not of this tag", "New");
+        await Server.InOdoo.WriteLeadAsync(await Server.AddOpportunityAsync("Of this tag", "New"), new { tag_ids = new object[] { new object[] { 6, 0, new[] { 1 } } } });
+        await Server.SyncAsync();
+        var visitor = await SignedInAsync(Device.Desktop);
+        var board = await BoardPage.OpenAsync(visitor, "?tag_id=1&min_value=900&max_value=1100&q=of+this+tag");
+        await Expect(board.Cards).ToHaveCountAsync(1);
+
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "As a list" }).ClickAsync();
+
+        await Expect(new ListPage(visitor.Page).Total).ToHaveTextAsync("1 opportunity");
+        await Expect(new ListPage(visitor.Page).Row("Of this tag")).ToBeVisibleAsync();
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Board", Exact = true }).ClickAsync();
+        await Expect(board.Cards).ToHaveCountAsync(1);
+    }
+
+    [Fact]
     public async Task A_column_that_was_folded_stays_so_and_takes_its_cards_again()
     {
         var visitor = await SignedInAsync(Device.Desktop);
