@@ -45,5 +45,5 @@ internal static class LeadQueries
 
     /// <summary>One lead to read: of any salesperson where <c>LEAD_READ=connection</c> widens the rule.</summary>
     public static RecordQuery OneToRead(Viewer viewer, CausewaySettings settings) =>
-        settings.LeadRead == LeadRead.Connection ? One(viewer with { SeesEverybody = true }) : One(viewer);
+        settings.LeadRead == LeadRead.Connection ? One(viewer.OfEverybody()) : One(viewer);
 }

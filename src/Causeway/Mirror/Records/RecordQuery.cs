@@ -19,6 +19,9 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
     /// <summary>Whether what was deleted in Odoo is included.</summary>
     public bool WithDeleted { get; init; }
 
+    /// <summary>A condition that most of the others' records meet, and that looks at other tables.</summary>
+    public Condition? Late { get; init; }
+
     /// <summary>What a record's texts contain, as somebody typed it; null for any.</summary>
     public string? Containing { get; init; }
 
@@ -46,7 +49,7 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
         return Joins is null ? sql : AppendOrder(sql, request);
     }
 
-    private KeysetRows Rows => new("r", inner => AppendContaining(FromWithoutText(inner)));
+    private KeysetRows Rows => new("r", inner => AppendContaining(FromWhereEarly(inner)), Late);
 
     private SqlText AppendOrder(SqlText sql, ListRequest request)
     {
@@ -59,7 +62,7 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
         Rows.AppendById(sql, from => from.From(shape.Model, viewer).Append($"\nwhere r.connection_id = {viewer.Connection.Id} and"), shape.Sort(request.SortBy), request);
 
     /// <summary>The same, under one condition more.</summary>
-    public RecordQuery And(Condition condition) => new(shape, viewer, [.. conditions, condition]) { WithDeleted = WithDeleted, Containing = Containing, Joins = Joins, Related = Related };
+    public RecordQuery And(Condition condition) => new(shape, viewer, [.. conditions, condition]) { WithDeleted = WithDeleted, Late = Late, Containing = Containing, Joins = Joins, Related = Related };
 
     /// <summary>Every record in a list's order, or by id.</summary>
     public SqlText All(ListRequest? request = null)
@@ -89,12 +92,13 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
     /// <summary>The whole condition, with its <c>where</c>, over the row <c>r</c>.</summary>
     public void Where(SqlText sql)
     {
-        WhereWithoutText(sql);
+        WhereEarly(sql);
+        Late?.Invoke(sql);
         if (Containing is { } part)
             sql.Append($" and ").AppendContains("r", part);
     }
 
-    private SqlText WhereWithoutText(SqlText sql)
+    private SqlText WhereEarly(SqlText sql)
     {
         sql.Append($" where r.connection_id = {viewer.Connection.Id}").Where(shape.Model, viewer, WithDeleted);
         foreach (var condition in conditions)
@@ -109,7 +113,7 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
         Where(sql);
     }
 
-    private SqlText FromWithoutText(SqlText sql) => WhereWithoutText(sql.From(shape.Model, viewer).Append($"\n "));
+    private SqlText FromWhereEarly(SqlText sql) => WhereEarly(sql.From(shape.Model, viewer).Append($"\n "));
 
     /// <summary>
     /// The text, for a page in order. No index that gives the order holds texts: where few rows are the viewer's, it is asked
