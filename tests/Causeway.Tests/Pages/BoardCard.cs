@@ -43,16 +43,22 @@ internal sealed class BoardCard(IPage page, ILocator card)
 
     public Task FocusAsync() => Handle.FocusAsync();
 
+    /// <summary>Opens what dragging does as a list.</summary>
+    public ILocator Menu => card.GetByRole(AriaRole.Button, new() { Name = "Actions for " });
+
+    /// <summary>A stage in that list.</summary>
+    public ILocator Stage(string name) => page.GetByRole(AriaRole.Menuitem, new() { Name = name, Exact = true });
+
     public async Task OpenMenuAsync()
     {
         await card.HoverAsync();
-        await card.GetByRole(AriaRole.Button, new() { Name = "Actions for " }).ClickAsync();
+        await Menu.ClickAsync();
     }
 
     public async Task ChooseStageAsync(string stage)
     {
         await OpenMenuAsync();
-        await page.GetByRole(AriaRole.Menuitem, new() { Name = stage, Exact = true }).ClickAsync();
+        await Stage(stage).ClickAsync();
     }
 
     public async Task CarryByFingerToAsync(string stage, ILocator target)

@@ -28,6 +28,13 @@ internal static class Looks
         (await ViolationsAsync(page, "{ runOnly: ['color-contrast'] }")).ShouldBeEmpty("in dark");
     }
 
+    /// <summary>A picture for the gallery, of what no test of looks shows.</summary>
+    public static async Task PictureAsync(this Visitor visitor, string name, bool fullPage)
+    {
+        if (Gallery is not null)
+            await visitor.Page.ScreenshotAsync(new() { Path = Repository.File($"{Gallery}/{name}.png"), FullPage = fullPage });
+    }
+
     /// <summary>
     /// Waits until every colour has arrived where it is going. More than once, since a colour that an element inherits
     /// sets out again when its parent's has arrived.

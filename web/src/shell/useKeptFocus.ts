@@ -3,6 +3,8 @@ import { useEffect } from 'react';
 /** Where the keyboard was: an element, what is around it, and its place in each of these. */
 interface Place {
   element: HTMLElement;
+  /** The card to which it belongs, which may be drawn anew elsewhere. */
+  card: string | undefined;
   around: { within: HTMLElement; at: number }[];
 }
 
@@ -68,7 +70,7 @@ function placeOf(element: HTMLElement): Place {
     child = within, within = within.parentElement
   )
     around.push({ within, at: [...within.children].indexOf(child) });
-  return { element, around };
+  return { element, card: element.closest<HTMLElement>('[data-card]')?.dataset.card, around };
 }
 
 function goOn(places: readonly Place[]) {
@@ -78,13 +80,18 @@ function goOn(places: readonly Place[]) {
       place.element.focus();
       return;
     }
-    const found = nearest(place);
+    const found = anew(place) ?? nearest(place);
     if (found) {
       found.focus();
       return;
     }
   }
   document.getElementById('content')?.focus();
+}
+
+function anew({ card }: Place) {
+  const drawn = card === undefined ? null : document.querySelector(`[data-card="${card}"]`);
+  return drawn?.querySelector<HTMLElement>(stops);
 }
 
 /** What now stands where it stood, or the last before it; the page itself where nothing of that is left. */
