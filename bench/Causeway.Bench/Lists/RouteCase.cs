@@ -44,7 +44,7 @@ internal static class RouteCase
             },
         },
         Of("activities", "activities", (_, viewer) => Page(new ActivityQueries(TimeProvider.System).List(viewer, NoFilters, types: null), "date_deadline", descending: false)),
-        Of("tasks", "tasks", (_, viewer) => Tasks(new TaskFilters(Reader(viewer), NoFilters, DateTimeOffset.UtcNow), Reader(viewer))),
+        Of("tasks", "tasks", (_, viewer) => Tasks(new TaskFilters(NoFilters, DateTimeOffset.UtcNow), Reader(viewer))),
         Of("search: a word of many", "search?q=training", (_, viewer) => Search(viewer, "training")),
         Of("search: a word of few", "search?q=brauer%20chair", (_, viewer) => Search(viewer, "brauer chair")),
         Of("search: one letter", "search?q=a", (_, viewer) => Search(viewer, "a")),

@@ -25,12 +25,11 @@ internal sealed class AccountQueries(MoneyRates rates, NamedRecords named, Activ
     public async Task<RecordQuery> ListAsync(Viewer viewer, QueryValues query, CancellationToken cancellationToken)
     {
         var conditions = new List<Condition> { IsAccount, sql => sql.Append($" and r.active") };
-        conditions.AddIf(query.Text("q"), (sql, part) => sql.Append($" and ").AppendContains("r", part));
         conditions.AddIf(query.Text("city"), (sql, part) => sql.Append($" and ").AppendContains("r", "city", part));
         conditions.AddAmong("r.country_id", await CountriesAsync(viewer, query.Text("country"), cancellationToken));
         conditions.AddIf(query.Long("salesperson_id"), (sql, person) => sql.Append($" and r.user_id = {person}"));
         var money = await rates.ReadAsync(viewer, cancellationToken);
-        return new RecordQuery(AccountShape.Shape, viewer, conditions) { Joins = AccountBusiness.Join(viewer, money) };
+        return new RecordQuery(AccountShape.Shape, viewer, conditions) { Containing = query.Text("q"), Joins = AccountBusiness.Join(viewer, money) };
     }
 
     private Task<long[]?> CountriesAsync(Viewer viewer, string? part, CancellationToken cancellationToken) => named.FindAsync(

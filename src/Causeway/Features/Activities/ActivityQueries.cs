@@ -24,7 +24,7 @@ internal sealed class ActivityQueries(TimeProvider time)
     {
         var conditions = new List<Condition>();
         conditions.AddIf(query.Long("user_id"), (sql, user) => sql.Append($" and r.user_id = {user}"));
-        conditions.AddIf(query.Text("model"), (sql, model) => sql.Append($" and r.res_model = {model} and {(SqlRaw)ActivitySubject.IsSeen}"));
+        conditions.AddIf(query.Text("model"), (sql, model) => sql.Append($" and r.res_model = {model}"));
         conditions.AddIf(query.Text("due"), (sql, due) => _ = due switch
         {
             "overdue" => sql.Append($" and r.date_deadline < {Today}"),
@@ -32,19 +32,26 @@ internal sealed class ActivityQueries(TimeProvider time)
             _ => sql.Append($" and r.date_deadline > {Today}"),
         });
         conditions.AddAmong("r.activity_type_id", types);
-        return Open(viewer, [.. conditions]);
+        return Query(viewer, [IsOpen, .. conditions], query.Text("model") is null ? null : IsSeen);
     }
 
     public RecordQuery Of(Viewer viewer, string model, long id) =>
-        Open(viewer, sql => sql.Append($" and r.res_model = {model} and r.res_id = {id} and {(SqlRaw)ActivitySubject.IsSeen}"));
+        Open(viewer, sql => sql.Append($" and r.res_model = {model} and r.res_id = {id}"), IsSeen);
 
-    /// <summary>Activities that are not done, under further conditions. Odoo 16 and before have no archived ones.</summary>
-    public RecordQuery Open(Viewer viewer, params Condition[] conditions) =>
-        One(viewer, [sql => sql.Append($" and r.active is distinct from false"), .. conditions]);
+    /// <summary>Activities that are not done, under further conditions.</summary>
+    public RecordQuery Open(Viewer viewer, params Condition[] conditions) => Query(viewer, [IsOpen, .. conditions]);
 
     /// <summary>One activity, done ones too.</summary>
-    public RecordQuery One(Viewer viewer, params Condition[] conditions) => new(ActivityShape.Shape, viewer, conditions)
+    public RecordQuery One(Viewer viewer) => Query(viewer, []);
+
+    private RecordQuery Query(Viewer viewer, IReadOnlyList<Condition> conditions, Condition? late = null) => new(ActivityShape.Shape, viewer, conditions)
     {
+        Late = late,
         Joins = sql => sql.Append($" cross join (select {Today}::date as today) clock\n"),
     };
+
+    // Odoo 16 and before have no archived ones.
+    private static void IsOpen(SqlText sql) => sql.Append($" and r.active is distinct from false");
+
+    private static void IsSeen(SqlText sql) => sql.Append($" and {(SqlRaw)ActivitySubject.IsSeen}");
 }

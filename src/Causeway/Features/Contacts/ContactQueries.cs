@@ -16,6 +16,6 @@ internal static class ContactQueries
     {
         var conditions = CommonFilters.Read(query, "r.active");
         conditions.AddIf(query.Text("is_company"), (sql, wanted) => sql.Append($" and coalesce(r.is_company, false) = {wanted == "true"}"));
-        return new RecordQuery(ContactShape.Shape, viewer, conditions);
+        return new RecordQuery(ContactShape.Shape, viewer, conditions) { Containing = query.Text("q") };
     }
 }

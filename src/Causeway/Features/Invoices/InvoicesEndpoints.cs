@@ -32,7 +32,7 @@ internal static class InvoicesEndpoints
         // An invoice is never archived: cancelled is what is out of use.
         var conditions = CommonFilters.Read(query, "r.odoo_state is distinct from 'cancel'");
         var request = ListRequest.From(query, viewer.Connection.Id, defaultSort: "id", defaultDescending: true);
-        return answers.ListAsync(http, new RecordQuery(InvoiceShape.Shape, viewer, conditions), request, cancellationToken);
+        return answers.ListAsync(http, new RecordQuery(InvoiceShape.Shape, viewer, conditions) { Containing = query.Text("q") }, request, cancellationToken);
     }
 
     private static async Task<IResult> FindAsync(long id, Viewer viewer, RecordAnswers answers, CancellationToken cancellationToken) =>

@@ -29,17 +29,15 @@ internal static class LeadQueries
         if (viewer.Caller.IsAdmin)
             conditions.AddIf(query.Long("user_id"), (sql, user) => sql.Append($" and r.user_id = {user}"));
         else
-            conditions.Add(sql => sql.Append($" and r.user_id = {viewer.OdooUserId}"));
+            viewer = viewer.OfOwn();
         conditions.AddAmong("r.stage_id", stages);
         conditions.AddIf(query.Long("stage_id"), (sql, stage) => sql.Append($" and r.stage_id = {stage}"));
         conditions.AddIf(query.Long("tag_id"), (sql, tag) => sql.Append($" and r.tag_ids @> array[{tag}]::bigint[]"));
         conditions.AddIf(query.Long("contact_id"), (sql, partner) => sql.Append($" and r.partner_id = {partner}"));
         conditions.AddIf(query.Text("type"), (sql, type) => sql.Append($" and r.type = {type}"));
-        conditions.AddIf(query.Text("q"), (sql, part) => sql.Append($" and ").AppendContains("r", part));
         conditions.AddIf(query.Instant("updated_since"), (sql, since) => sql.Append($" and r.changed_at >= {since}"));
-        return query.Flag("deleted")
-            ? new RecordQuery(LeadShape.WithDeleted, viewer, conditions) { WithDeleted = true }
-            : new RecordQuery(LeadShape.Shape, viewer, conditions);
+        var deleted = query.Flag("deleted");
+        return new RecordQuery(deleted ? LeadShape.WithDeleted : LeadShape.Shape, viewer, conditions) { WithDeleted = deleted, Containing = query.Text("q") };
     }
 
     /// <summary>One lead, by the visibility rule.</summary>
@@ -47,5 +45,5 @@ internal static class LeadQueries
 
     /// <summary>One lead to read: of any salesperson where <c>LEAD_READ=connection</c> widens the rule.</summary>
     public static RecordQuery OneToRead(Viewer viewer, CausewaySettings settings) =>
-        settings.LeadRead == LeadRead.Connection ? One(viewer with { SeesEverybody = true }) : One(viewer);
+        settings.LeadRead == LeadRead.Connection ? One(viewer.OfEverybody()) : One(viewer);
 }

@@ -49,19 +49,18 @@ internal static class OpportunityQueries
         conditions.AddIf(query.Decimal("max_value"), (sql, value) => sql.Append($" and r.expected_revenue <= {value}"));
         conditions.AddIf(query.Date("closing_from"), (sql, day) => sql.Append($" and r.date_deadline >= {day}"));
         conditions.AddIf(query.Date("closing_to"), (sql, day) => sql.Append($" and r.date_deadline <= {day}"));
-        return new RecordQuery(OpportunityShape.Shape, viewer, conditions);
+        return new RecordQuery(OpportunityShape.Shape, viewer, conditions) { Containing = query.Text("q") };
     }
 
     /// <summary>What the board holds: open opportunities, and those in a won stage.</summary>
     public static RecordQuery OnBoard(Viewer viewer, QueryValues query) =>
-        new(OpportunityShape.Shape, viewer, [.. Board(query), OfStatus("open")]);
+        new(OpportunityShape.Shape, viewer, [.. Board(query), OfStatus("open")]) { Containing = query.Text("q") };
 
     private static List<Condition> Board(QueryValues query)
     {
         var conditions = new List<Condition> { OfTypeOpportunity };
         conditions.AddIf(query.Long("salesperson_id"), (sql, person) => sql.Append($" and r.user_id = {person}"));
         conditions.AddIf(query.Long("team_id"), (sql, team) => sql.Append($" and r.team_id = {team}"));
-        conditions.AddIf(query.Text("q"), (sql, part) => sql.Append($" and ").AppendContains("r", part));
         return conditions;
     }
 

@@ -30,7 +30,7 @@ internal static class ProductsEndpoints
     {
         var conditions = CommonFilters.Read(query, "r.active");
         var request = ListRequest.From(query, viewer.Connection.Id, defaultSort: "id", defaultDescending: true);
-        return answers.ListAsync(http, new RecordQuery(ProductShape.Shape, viewer, conditions), request, cancellationToken);
+        return answers.ListAsync(http, new RecordQuery(ProductShape.Shape, viewer, conditions) { Containing = query.Text("q") }, request, cancellationToken);
     }
 
     private static async Task<IResult> FindAsync(long id, Viewer viewer, RecordAnswers answers, CancellationToken cancellationToken) =>

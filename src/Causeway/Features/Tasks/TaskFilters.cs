@@ -5,7 +5,7 @@ using Causeway.Platform.Http;
 namespace Causeway.Features.Tasks;
 
 /// <summary>Which tasks a list holds, of those that the reader may read.</summary>
-internal sealed class TaskFilters(TaskReader asked, QueryValues query, DateTimeOffset now)
+internal sealed class TaskFilters(QueryValues query, DateTimeOffset now)
 {
     public static readonly QuerySpec Spec =
     [
@@ -23,10 +23,22 @@ internal sealed class TaskFilters(TaskReader asked, QueryValues query, DateTimeO
         new("q", QueryType.Text, "A part of the entity's name, the type or the note, in any case."),
     ];
 
-    private readonly List<Condition> conditions = Read(asked, query, now);
+    private readonly List<Condition> conditions = Read(query, now);
+
+    private readonly bool byLink = query.Text("odoo_model") is not null || query.Long("odoo_id") is not null;
 
     /// <summary>The rows <c>t</c> under the whole condition.</summary>
     public void FromWhere(SqlText sql, TaskReader reader)
+    {
+        FromWhereEarly(sql, reader);
+        Late(reader)?.Invoke(sql);
+    }
+
+    /// <summary>What a task is about must be seen, else a filter would tell of a link that is hidden.</summary>
+    public Condition? Late(TaskReader reader) => byLink ? sql => sql.Append($" and ").AppendLinkVisible(reader) : null;
+
+    /// <summary>The rows <c>t</c> without what is asked late.</summary>
+    public void FromWhereEarly(SqlText sql, TaskReader reader)
     {
         sql.Append($"from ");
         // All of them first, which are few: an order of everybody's tasks holds one of theirs in hundreds.
@@ -38,7 +50,7 @@ internal sealed class TaskFilters(TaskReader asked, QueryValues query, DateTimeO
             condition(sql);
     }
 
-    private static List<Condition> Read(TaskReader reader, QueryValues query, DateTimeOffset now)
+    private static List<Condition> Read(QueryValues query, DateTimeOffset now)
     {
         var all = new List<Condition>();
         all.AddIf(query.Text("status"), (sql, status) => sql.Append($" and t.status = {status}"));
@@ -54,9 +66,6 @@ internal sealed class TaskFilters(TaskReader asked, QueryValues query, DateTimeO
         // The index of links holds no task without one, and says so by the id.
         all.AddIf(query.Text("odoo_model"), (sql, model) => sql.Append($" and t.odoo_model = {model} and t.odoo_id is not null"));
         all.AddIf(query.Long("odoo_id"), (sql, id) => sql.Append($" and t.odoo_id = {id}"));
-        // Else a filter would tell of a link that is hidden.
-        if (query.Text("odoo_model") is not null || query.Long("odoo_id") is not null)
-            all.Add(sql => sql.Append($" and ").AppendLinkVisible(reader));
         all.AddIf(query.Text("q"), (sql, part) => sql.Append($" and ").AppendContains("t", part));
         return all;
     }

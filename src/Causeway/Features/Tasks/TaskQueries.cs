@@ -56,7 +56,7 @@ internal sealed class TaskQueries(NpgsqlDataSource database)
     {
         var sort = Sort(page);
         var sql = new SqlText().Append($"select {(SqlRaw)$"({sort.Sql})::text"} as sort_value, ").AppendColumns(reader).Append($"\nfrom (\n");
-        var rows = new KeysetRows("t", inner => filters.FromWhere(inner, reader));
+        var rows = new KeysetRows("t", inner => filters.FromWhereEarly(inner, reader), filters.Late(reader));
         if (reader.ReadsFew)
             rows.Append(sql, sort, page);
         else

@@ -53,7 +53,7 @@ internal static class TasksEndpoints
     private static async Task<IResult> ListAsync(HttpContext http, TaskReader reader, QueryValues query, TaskQueries tasks, NpgsqlDataSource database, TimeProvider clock, CancellationToken cancellationToken)
     {
         var page = ListRequest.From(query, reader.ConnectionId, defaultSort: "date_created", defaultDescending: true, keyed: true);
-        var filters = new TaskFilters(reader, query, clock.GetUtcNow());
+        var filters = new TaskFilters(query, clock.GetUtcNow());
         return CsvAnswer.IsWanted(http.Request)
             ? new TaskCsv(database, filters, reader)
             : TaskJson.Answer(await tasks.ListAsync(filters, reader, page, cancellationToken), reader, clock);

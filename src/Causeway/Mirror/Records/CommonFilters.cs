@@ -15,13 +15,12 @@ internal static class CommonFilters
         new("active", QueryType.Text, active) { Choices = ["true", "false"] },
     ];
 
-    /// <summary>The conditions that the query asks for.</summary>
+    /// <summary>The conditions that the query asks for, but <c>q</c>, which is <see cref="RecordQuery.Containing"/>.</summary>
     /// <param name="query">The query of the request.</param>
     /// <param name="active">An SQL condition over <c>r</c> that holds for what is active.</param>
     public static List<Condition> Read(QueryValues query, string active)
     {
         var conditions = new List<Condition>();
-        conditions.AddIf(query.Text("q"), (sql, part) => sql.Append($" and ").AppendContains("r", part));
         conditions.AddIf(query.Instant("updated_since"), (sql, since) => sql.Append($" and r.changed_at >= {since}"));
         conditions.AddIf(query.Text("active"), (sql, wanted) => sql.Append($" and {(SqlRaw)(wanted == "true" ? $"({active})" : $"not ({active})")}"));
         return conditions;

@@ -5,8 +5,12 @@ namespace Causeway.Mirror.Records;
 
 /// <summary>The rows of one page of a sorted list, by number or from a cursor on, and one row more where there is one.</summary>
 /// <param name="row">The name by which sort fields and conditions know a row.</param>
-/// <param name="fromWhere">Appends where rows come from, and their whole condition, with <c>from</c> and <c>where</c>.</param>
-internal sealed class KeysetRows(string row, Action<SqlText> fromWhere)
+/// <param name="fromWhere">Appends where rows come from, and their condition, with <c>from</c> and <c>where</c>.</param>
+/// <param name="late">
+/// A condition that most rows meet and that is dear to ask, with <c>and</c>: it is asked in order until a page is full.
+/// PostgreSQL asks all before it sorts, and counts its price for rows that another condition leaves out.
+/// </param>
+internal sealed class KeysetRows(string row, Action<SqlText> fromWhere, Condition? late = null)
 {
     private enum Keyset
     {
@@ -88,6 +92,8 @@ internal sealed class KeysetRows(string row, Action<SqlText> fromWhere)
         SqlRaw than = request.Descending ? "<" : ">";
         SqlRaw direction = request.Descending ? "desc" : "asc";
         sql.Append($"select {(SqlRaw)$"{row}.{column}"} ");
+        if (late is not null)
+            sql.Append($"from (select {(SqlRaw)row}.* ");
         fromWhere(sql);
         if (keyset == Keyset.ByValue && !sort.Required)
             sql.Append($" and {field} is not null");
@@ -102,5 +108,9 @@ internal sealed class KeysetRows(string row, Action<SqlText> fromWhere)
         }
 
         sql.Append($"\n  order by {(SqlRaw)(keyset == Keyset.ByValue ? $"{sort.Sql} {direction.Text}, " : "")}{id} {direction}");
+        if (late is null)
+            return;
+        sql.Append($" offset 0) {(SqlRaw)row} where true");
+        late(sql);
     }
 }

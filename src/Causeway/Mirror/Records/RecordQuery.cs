@@ -19,6 +19,12 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
     /// <summary>Whether what was deleted in Odoo is included.</summary>
     public bool WithDeleted { get; init; }
 
+    /// <summary>A condition that most of the others' records meet, and that looks at other tables.</summary>
+    public Condition? Late { get; init; }
+
+    /// <summary>What a record's texts contain, as somebody typed it; null for any.</summary>
+    public string? Containing { get; init; }
+
     /// <summary>
     /// What is joined to each chosen row for the shape's members, such as sums over what the viewer may see of it; with one
     /// row for each, and none of its own taken away.
@@ -43,7 +49,7 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
         return Joins is null ? sql : AppendOrder(sql, request);
     }
 
-    private KeysetRows Rows => new("r", inner => FromWhere(inner));
+    private KeysetRows Rows => new("r", inner => AppendContaining(FromWhereEarly(inner)), Late);
 
     private SqlText AppendOrder(SqlText sql, ListRequest request)
     {
@@ -56,7 +62,7 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
         Rows.AppendById(sql, from => from.From(shape.Model, viewer).Append($"\nwhere r.connection_id = {viewer.Connection.Id} and"), shape.Sort(request.SortBy), request);
 
     /// <summary>The same, under one condition more.</summary>
-    public RecordQuery And(Condition condition) => new(shape, viewer, [.. conditions, condition]) { WithDeleted = WithDeleted, Joins = Joins, Related = Related };
+    public RecordQuery And(Condition condition) => new(shape, viewer, [.. conditions, condition]) { WithDeleted = WithDeleted, Late = Late, Containing = Containing, Joins = Joins, Related = Related };
 
     /// <summary>Every record in a list's order, or by id.</summary>
     public SqlText All(ListRequest? request = null)
@@ -86,9 +92,18 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
     /// <summary>The whole condition, with its <c>where</c>, over the row <c>r</c>.</summary>
     public void Where(SqlText sql)
     {
+        WhereEarly(sql);
+        Late?.Invoke(sql);
+        if (Containing is { } part)
+            sql.Append($" and ").AppendContains("r", part);
+    }
+
+    private SqlText WhereEarly(SqlText sql)
+    {
         sql.Append($" where r.connection_id = {viewer.Connection.Id}").Where(shape.Model, viewer, WithDeleted);
         foreach (var condition in conditions)
             condition(sql);
+        return sql;
     }
 
     private void FromWhere(SqlText sql, Condition? joins = null)
@@ -96,5 +111,22 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
         sql.From(shape.Model, viewer).Append($"\n ");
         joins?.Invoke(sql);
         Where(sql);
+    }
+
+    private SqlText FromWhereEarly(SqlText sql) => WhereEarly(sql.From(shape.Model, viewer).Append($"\n "));
+
+    /// <summary>
+    /// The text, for a page in order. No index that gives the order holds texts: where few rows are the viewer's, it is asked
+    /// of the same row by its key, so that the index alone leaves out the others'. PostgreSQL may still begin with the text. One
+    /// person's rows stand together, and are read at once.
+    /// </summary>
+    private void AppendContaining(SqlText sql)
+    {
+        if (Containing is not { } part)
+            return;
+        if (viewer.SeesEverybody || viewer.SeesOnePerson || shape.Model.SalespersonField is null)
+            sql.Append($" and ").AppendContains("r", part);
+        else
+            sql.Append($" and exists (select from {(SqlRaw)shape.Model.Table} x where x.connection_id = r.connection_id and x.id = r.id and ").AppendContains("x", part).Append($")");
     }
 }

@@ -36,6 +36,15 @@ internal sealed record Viewer : IEndpointParameterMetadataProvider
     /// <summary>Whether records without a salesperson may be seen, by their team or, without one, by all (<c>UNASSIGNED</c>).</summary>
     public bool SeesUnassigned { get; init; } = true;
 
+    /// <summary>The same caller, who looks at their own alone: nothing, where it is not known who they are in Odoo.</summary>
+    public Viewer OfOwn() => this with { scope = Scope, SeesEverybody = false, SeesUnassigned = false, People = OdooUserId is { } own ? [own] : [] };
+
+    /// <summary>The same caller, where a setting opens a route to everybody's records.</summary>
+    public Viewer OfEverybody() => this with { scope = Scope, SeesEverybody = true };
+
+    /// <summary>Whether nobody's records are seen but one person's.</summary>
+    public bool SeesOnePerson => !SeesEverybody && !SeesUnassigned && People.Length == 1;
+
     /// <summary>Models beyond the default that an administrator opened to members.</summary>
     public IReadOnlyList<string> OpenModels =>
         openModels ??= [.. Connection.ChosenModels.Where(choice => choice.OpenToMembers).Select(choice => choice.Model)];
@@ -46,7 +55,10 @@ internal sealed record Viewer : IEndpointParameterMetadataProvider
     public bool Sees(MirrorModel model) =>
         SeesEverybody || model.SalespersonField is not null || model.Common || OpenModels.Contains(model.Name);
 
-    /// <summary>Changes when what the viewer may see changes: a position in the feed is good under one scope only.</summary>
+    /// <summary>
+    /// Changes when what the caller may see changes: a position in the feed is good under one scope only, whichever part of it
+    /// the route shows that gave the position.
+    /// </summary>
     public string Scope => scope ??= Hash();
 
     private string? scope;

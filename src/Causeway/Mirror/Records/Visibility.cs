@@ -24,6 +24,13 @@ internal static class Visibility
 
     private static void WherePeople(SqlText sql, SqlRaw salesperson, SqlRaw? team, Viewer viewer)
     {
+        // Of one an index gives the order too, which PostgreSQL does not see in a list of one.
+        if (viewer.SeesOnePerson)
+        {
+            sql.Append($" and {salesperson} = {viewer.People[0]}");
+            return;
+        }
+
         sql.Append($" and ({salesperson} = any({viewer.People})");
         if (viewer.SeesUnassigned)
         {

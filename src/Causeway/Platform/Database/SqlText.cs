@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -7,7 +8,7 @@ namespace Causeway.Platform.Database;
 
 /// <summary>
 /// A statement in the making. Every hole of an interpolated string that is appended becomes a parameter, so that no value
-/// can become SQL; only a <see cref="SqlRaw"/> goes in as text.
+/// can become SQL; only a <see cref="SqlRaw"/> goes in as text, and a day, an instant or an amount as the literal that it is.
 /// </summary>
 internal sealed class SqlText
 {
@@ -49,9 +50,28 @@ internal sealed class SqlText
 
         public void AppendFormatted<T>(T value)
         {
+            if (Bound(value) is { } literal)
+            {
+                sql.text.Append(literal);
+                return;
+            }
+
             sql.parameters.Add(new NpgsqlParameter { Value = (object?)value ?? DBNull.Value });
             sql.text.Append('$').Append(sql.parameters.Count);
         }
+
+        /// <summary>
+        /// What bounds a range: a prepared statement would hide from the planner how much of a table lies within, and it would
+        /// read along an order for what nothing meets.
+        /// </summary>
+        private static string? Bound(object? value) => value switch
+        {
+            DateOnly day => string.Create(CultureInfo.InvariantCulture, $"date '{day:yyyy-MM-dd}'"),
+            DateTime { Kind: DateTimeKind.Utc } at => string.Create(CultureInfo.InvariantCulture, $"timestamptz '{at:yyyy-MM-dd HH:mm:ss.ffffff}+00'"),
+            DateTimeOffset at => Bound(at.UtcDateTime),
+            decimal number => string.Create(CultureInfo.InvariantCulture, $"numeric '{number}'"),
+            _ => null,
+        };
     }
 }
 

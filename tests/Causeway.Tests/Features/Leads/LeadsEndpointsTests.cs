@@ -174,7 +174,8 @@ public sealed class LeadsEndpointsTests(SharedMirror shared) : IClassFixture<Sha
         var pieter = mirror.Odoo.Users.Single(user => user.Login == Pieter);
         var reader = await Api.SignInAsync(open.Client, "/api/login", new { username = Pieter, api_key = pieter.ApiKey });
 
-        (await reader.GetAsync($"/api/crm/leads/{id}")).Expect(HttpStatusCode.OK);
+        var lead = (await reader.GetAsync($"/api/crm/leads/{id}")).Expect(HttpStatusCode.OK);
+        (await reader.GetAsync($"/api/changes?since={lead.Header("X-Changes-Position")}")).Expect(HttpStatusCode.OK);
         (await reader.GetAsync($"/api/crm/leads/{id}/history")).Expect(HttpStatusCode.OK);
         (await reader.GetAsync("/api/crm/leads?per_page=100")).Ids("leads").ShouldNotContain(id);
     }

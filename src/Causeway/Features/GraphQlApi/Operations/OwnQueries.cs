@@ -82,7 +82,7 @@ internal sealed class OwnQueries(UserTable users, UserQueries userLists, OdooPla
     {
         var (reader, (limit, skip)) = (Reader(context, settings), PageOf(context));
         var page = new ListRequest { Page = 1, PerPage = limit, Offset = skip, SortBy = "date_created", Descending = true, WithTotal = false };
-        var filters = new TaskFilters(reader, new QueryValues(Values(context)), clock.GetUtcNow());
+        var filters = new TaskFilters(new QueryValues(Values(context)), clock.GetUtcNow());
         return JsonTypes.Of((await tasks.ListAsync(filters, reader, page, cancellationToken)).Tasks);
     }
 

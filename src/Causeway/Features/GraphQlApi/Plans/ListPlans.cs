@@ -41,7 +41,7 @@ internal sealed record OnePlan(Noun Noun, string? Id) : FieldPlan
     public override void Append(SqlText sql, SelectedField field, Level level)
     {
         var (row, id) = (level.Below(), Id is null ? default : level.Key(Id));
-        var viewer = Id is null && Noun == ApiNouns.Lead && level.Compilation.ReadsEveryLead ? level.Viewer with { SeesEverybody = true } : level.Viewer;
+        var viewer = Id is null && Noun == ApiNouns.Lead && level.Compilation.ReadsEveryLead ? level.Viewer.OfEverybody() : level.Viewer;
         var query = level.Compilation.Query(Noun, viewer, [text => _ = Id is null ? text.Append($" and r.id = {Convert.ToInt64(field.Arguments["id"])}") : text.Append($" and r.id = {id}")]);
         sql.Append($"(select ");
         ObjectSql.Append(sql, field, row);
