@@ -43,7 +43,6 @@ public sealed class FirstStartTests(TestBrowser browser, TestCluster cluster)
     }
 
     [Theory]
-    [InlineData(Way.Mouse)]
     [InlineData(Way.Finger)]
     [InlineData(Way.Keyboard)]
     public async Task An_administrator_comes_from_the_first_password_by_a_wrong_key_to_a_full_board_that_Odoo_calls(Way way)

@@ -158,9 +158,10 @@ public sealed class JourneyTests(TestBrowser browser, SalesServer server) : Page
         await Expect(late.Column("Proposition").Card(name)).ToHaveAttributeAsync("aria-busy", "false");
         (await Server.InOdoo.LeadAsync(id)).Stage.ShouldBe(await Server.InOdoo.StageAsync("Proposition"));
         await second.Page.UnrouteAllAsync();
+        await way.HandsOn(second).PressAsync(late.LiveMark);
+        await late.FollowAsync();
         await way.HandsOn(second).MoveCardAsync(late, name, "Negotiation");
         await Expect(board.Column("Negotiation").Card(name)).ToHaveCountAsync(1);
-        await late.FollowAsync();
     }
 
     [Theory]

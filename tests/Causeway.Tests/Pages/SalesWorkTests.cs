@@ -32,7 +32,6 @@ public sealed class SalesWorkTests(TestBrowser browser, DemoServer server) : Pag
     }
 
     [Theory]
-    [InlineData(Way.Mouse)]
     [InlineData(Way.Finger)]
     [InlineData(Way.Keyboard)]
     public async Task A_new_lead_becomes_an_opportunity_on_the_board(Way way)
