@@ -126,7 +126,7 @@ public sealed class EverySalesPageTests(TestBrowser browser, SalesServer server)
     private async Task<string> FillAsync(string address)
     {
         if (address.Contains("{crm.lead}", StringComparison.Ordinal))
-            return address.Replace("{crm.lead}", First(await Server.InOdoo.LeadsAsync()), StringComparison.Ordinal);
+            return address.Replace("{crm.lead}", await BusyLeadAsync(), StringComparison.Ordinal);
         if (address.Contains("{account.move}", StringComparison.Ordinal))
             return address.Replace("{account.move}", (await IdsAsync("account.move")).First(), StringComparison.Ordinal);
         return address.Contains("{account}", StringComparison.Ordinal)
@@ -134,7 +134,12 @@ public sealed class EverySalesPageTests(TestBrowser browser, SalesServer server)
             : address;
     }
 
-    private static string First(IEnumerable<OdooLead> leads) => leads.First(lead => lead.IsOnBoard).Id.ToString(CultureInfo.InvariantCulture);
+    /// <summary>One with which something is planned.</summary>
+    private async Task<string> BusyLeadAsync()
+    {
+        var planned = (await Server.InOdoo.RowsAsync("mail.activity")).Select(row => row.GetProperty("res_id").ToString()).ToHashSet(StringComparer.Ordinal);
+        return (await Server.InOdoo.LeadsAsync()).Where(lead => lead is { IsOnBoard: true, Stage: > 1 }).Select(lead => lead.Id.ToString(CultureInfo.InvariantCulture)).First(planned.Contains);
+    }
 
     private async Task<IEnumerable<string>> IdsAsync(string model) =>
         (await Server.InOdoo.RowsAsync(model)).Select(row => row.GetProperty("id").GetInt64().ToString(CultureInfo.InvariantCulture));

@@ -20,6 +20,7 @@ internal static class Looks
         await ShowAsync(page, ColorScheme.Light);
         await PictureAsync(page, name, device, "light");
         (await WidthAsync(page)).ShouldBeLessThanOrEqualTo(page.ViewportSize!.Width, "the page scrolls sideways");
+        (await page.EvaluateAsync<string[]>(Sideways)).ShouldBeEmpty("parts of the page scroll sideways");
         // By evaluation, which the page's content policy does not touch; a script element it would refuse.
         await page.EvaluateAsync(Axe.Value);
         (await ViolationsAsync(page, "{}")).ShouldBeEmpty("in light");
@@ -59,6 +60,11 @@ internal static class Looks
         if (Gallery is not null)
             await page.ScreenshotAsync(new() { Path = Repository.File($"{Gallery}/{name}-{device}-{scheme}.png".ToLowerInvariant()) });
     }
+
+    /// <summary>What is to scroll up and down alone.</summary>
+    private const string Sideways = """
+        () => [...document.querySelectorAll('.overflow-y-auto')].filter(part => part.scrollWidth > part.clientWidth + 1).map(part => part.outerHTML.slice(0, 200))
+        """;
 
     private static Task<int> WidthAsync(IPage page) => page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
 

@@ -89,8 +89,12 @@ public sealed class SalesWorkTests(TestBrowser browser, DemoServer server) : Pag
         await Expect(page.GetByRole(AriaRole.List, new() { Name = "Pipeline by stage" })).ToBeVisibleAsync();
         await Expect(page.Locator("[data-slot=skeleton]")).ToHaveCountAsync(0);
 
+        var paper = await PaperAsync(page);
+
         await page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = ColorScheme.Dark });
 
+        await Expect(page.Locator("html")).ToHaveClassAsync("dark");
+        (await PaperAsync(page)).ShouldBe(paper, "who likes the dark prints on white paper all the same");
         await Expect(page.GetByRole(AriaRole.Navigation)).ToHaveCountAsync(0);
         await Expect(page.GetByTestId("range")).ToBeHiddenAsync();
         (await page.EvaluateAsync<bool>("() => { const all = document.querySelector('[data-testid=dashboard]'); return all.scrollHeight === all.clientHeight && document.documentElement.scrollHeight >= all.clientHeight; }")).ShouldBeTrue("only what is in view would be printed");
@@ -98,6 +102,8 @@ public sealed class SalesWorkTests(TestBrowser browser, DemoServer server) : Pag
         (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(A4.Width);
         await visitor.PictureAsync("dashboard-print", fullPage: true);
     }
+
+    private static Task<string> PaperAsync(IPage page) => page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
 
     /// <summary>In pixels of CSS, without margins.</summary>
     private static (int Width, int Height) A4 => (794, 1123);
