@@ -202,7 +202,7 @@ public sealed partial class AdministrationTests(TestBrowser browser, DemoServer 
     [Fact]
     public async Task Who_failed_to_sign_in_stands_in_the_audit_log()
     {
-        await (await SignInPage.ComeAsync(await VisitAsync(Device.Phone))).SignInAsync("mallory", "a guess");
+        await (await SignInPage.ComeAsync(await VisitAsync(Device.Phone))).SignInAsync("admin", "a guess");
         var page = (await SignedInAsync(Device.Desktop)).Page;
 
         await page.GotoAsync("/administration/audit");
@@ -210,6 +210,7 @@ public sealed partial class AdministrationTests(TestBrowser browser, DemoServer 
 
         await Expect(page).ToHaveURLAsync(Refused());
         await Expect(page.GetByTestId("audit-entry").First).ToContainTextAsync("Sign-in by nobody");
+        await Expect(page.GetByTestId("audit-entry").First).ToContainTextAsync("as “admin”");
         await Expect(page.Locator("[data-testid=audit-entry]:not([data-outcome=refused])")).ToHaveCountAsync(0);
     }
 

@@ -46,10 +46,16 @@ internal sealed class BoardCard(IPage page, ILocator card)
     /// <summary>What is to be done next.</summary>
     public ILocator Next => card.GetByTestId("next-activity");
 
+    /// <summary>Opens what dragging does as a list.</summary>
+    public ILocator Menu => card.GetByRole(AriaRole.Button, new() { Name = "Actions for " });
+
+    /// <summary>A stage in that list, or another action.</summary>
+    public ILocator Action(string name) => page.GetByRole(AriaRole.Menuitem, new() { Name = name, Exact = true });
+
     public async Task OpenMenuAsync()
     {
         await card.HoverAsync();
-        await card.GetByRole(AriaRole.Button, new() { Name = "Actions for " }).ClickAsync();
+        await Menu.ClickAsync();
     }
 
     public Task ChooseStageAsync(string stage) => ChooseAsync(stage);
@@ -58,7 +64,7 @@ internal sealed class BoardCard(IPage page, ILocator card)
     public async Task ChooseAsync(string action)
     {
         await OpenMenuAsync();
-        await page.GetByRole(AriaRole.Menuitem, new() { Name = action, Exact = true }).ClickAsync();
+        await Action(action).ClickAsync();
     }
 
     public async Task CarryByFingerToAsync(string stage, ILocator target)

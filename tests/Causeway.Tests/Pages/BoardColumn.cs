@@ -31,12 +31,19 @@ internal sealed class BoardColumn(IPage page, ILocator column)
         }
     }
 
+    /// <summary>Opens the form for a new opportunity.</summary>
+    public ILocator Add => column.GetByRole(AriaRole.Button, new() { Name = "Add an opportunity to " });
+
+    public ILocator NewName => column.GetByLabel("Name of the opportunity");
+
+    public ILocator SubmitNew => column.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true });
+
     public async Task AddAsync(string name, string revenue)
     {
-        await column.GetByRole(AriaRole.Button, new() { Name = "Add an opportunity to " }).ClickAsync();
-        await column.GetByLabel("Name of the opportunity").FillAsync(name);
+        await Add.ClickAsync();
+        await NewName.FillAsync(name);
         await column.GetByLabel("Expected revenue").FillAsync(revenue);
-        await column.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).ClickAsync();
+        await SubmitNew.ClickAsync();
     }
 
     private async Task<int> LastDrawnAsync() =>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Causeway.Tests.Pages;
@@ -65,6 +66,9 @@ internal sealed class BoardPage(IPage page)
         // dnd-kit listens to the arrows from the next turn of the page's event loop on.
         await page.EvaluateAsync("() => new Promise(done => setTimeout(done))");
     }
+
+    /// <summary>What is announced while a card is over a stage.</summary>
+    public static Regex Over(string card) => new($"^{Regex.Escape(card)} is over .+\\.$", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     /// <summary>Live, so that nothing which happens from here on is missed.</summary>
     public Task FollowAsync() => Assertions.Expect(LiveMark).ToHaveAttributeAsync("data-state", "live");

@@ -12,6 +12,12 @@ internal sealed class ConnectionPage(IPage page)
 
     public ILocator Test => Form.GetByRole(AriaRole.Button, new() { Name = "Test" });
 
+    public ILocator Address => Form.GetByLabel("Address");
+
+    public ILocator Database => Form.GetByLabel("Database");
+
+    public ILocator User => Form.GetByLabel("User", new() { Exact = true });
+
     public ILocator Key => Form.GetByLabel("API key");
 
     public ILocator SaveAnyway => page.GetByRole(AriaRole.Button, new() { Name = "Save anyway" });
@@ -44,9 +50,9 @@ internal sealed class ConnectionPage(IPage page)
 
     public async Task FillAsync(OdooOptions credentials)
     {
-        await Form.GetByLabel("Address").FillAsync(credentials.Url.AbsoluteUri);
-        await Form.GetByLabel("Database").FillAsync(credentials.Database);
-        await Form.GetByLabel("User", new() { Exact = true }).FillAsync(credentials.Username);
+        await Address.FillAsync(credentials.Url.AbsoluteUri);
+        await Database.FillAsync(credentials.Database);
+        await User.FillAsync(credentials.Username);
         await Key.FillAsync(credentials.Secret);
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Playwright;
+using Shouldly;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -57,6 +59,62 @@ public sealed class EverySalesPageTests(TestBrowser browser, SalesServer server)
         await visitor.ShouldLookRightAsync(name, device);
     }
 
+    [Theory]
+    [InlineData(Device.Desktop)]
+    [InlineData(Device.Phone)]
+    public async Task Each_page_is_whole_in_German(Device device)
+    {
+        var visitor = await SignedInAsync(device);
+        await visitor.Context.AddInitScriptAsync("localStorage.setItem('causeway.language', 'de')");
+        var names = await NamesInOdooAsync();
+        foreach (var (name, address) in Addresses.Prepend(("board", "/opportunities")))
+        {
+            await visitor.Page.GotoAsync(await FillAsync(address));
+            await SettledAsync(visitor.Page);
+
+            GermanTexts.Untranslated(await visitor.Page.EvaluateAsync<string[]>(EveryText), names).ShouldBeEmpty(name);
+            (await visitor.Page.EvaluateAsync<string[]>(TooNarrow)).ShouldBeEmpty(name);
+            (await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(visitor.Page.ViewportSize!.Width, $"{name} scrolls sideways");
+        }
+    }
+
+    /// <summary>All that is read or read out.</summary>
+    private const string EveryText = """
+        () => {
+          const texts = new Set();
+          const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+          while (walker.nextNode()) if (!walker.currentNode.parentElement.closest('script, style, option')) texts.add(walker.currentNode.data.trim());
+          for (const element of document.body.querySelectorAll('[aria-label], [placeholder], [title], [aria-roledescription]'))
+            for (const name of ['aria-label', 'placeholder', 'title', 'aria-roledescription'])
+              if (element.hasAttribute(name)) texts.add(element.getAttribute(name).trim());
+          return [...texts].filter(Boolean);
+        }
+        """;
+
+    /// <summary>What has more to say than it has room for, and neither wraps nor ends in dots.</summary>
+    private const string TooNarrow = """
+        () => [...document.querySelectorAll('button, a, h1, h2, h3, dt, th, label, [role=columnheader]')]
+          .filter(element => element.checkVisibility() && element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1)
+          .filter(element => !element.matches('.sr-only, .truncate') && !element.querySelector('.truncate, .sr-only'))
+          .map(element => element.outerHTML.slice(0, 200))
+        """;
+
+    /// <summary>English is what Odoo holds here, and what the person is called.</summary>
+    private async Task<IReadOnlySet<string>> NamesInOdooAsync()
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal) { "Administrator" };
+        foreach (var model in (string[])["crm.stage", "crm.tag", "crm.team", "crm.lost.reason", "mail.activity.type", "mail.activity"])
+            names.UnionWith((await Server.InOdoo.RowsAsync(model)).SelectMany(row => row.EnumerateObject()).SelectMany(TextsOf));
+        return names;
+    }
+
+    private static IEnumerable<string> TextsOf(JsonProperty value) => value.Value.ValueKind switch
+    {
+        JsonValueKind.String => [value.Value.GetString()!],
+        JsonValueKind.Object => value.Value.EnumerateObject().SelectMany(TextsOf),
+        _ => [],
+    };
+
     /// <summary>Everything that was asked for is there.</summary>
     private static async Task SettledAsync(IPage page)
     {
@@ -68,7 +126,7 @@ public sealed class EverySalesPageTests(TestBrowser browser, SalesServer server)
     private async Task<string> FillAsync(string address)
     {
         if (address.Contains("{crm.lead}", StringComparison.Ordinal))
-            return address.Replace("{crm.lead}", First(await Server.InOdoo.LeadsAsync()), StringComparison.Ordinal);
+            return address.Replace("{crm.lead}", await BusyLeadAsync(), StringComparison.Ordinal);
         if (address.Contains("{account.move}", StringComparison.Ordinal))
             return address.Replace("{account.move}", (await IdsAsync("account.move")).First(), StringComparison.Ordinal);
         return address.Contains("{account}", StringComparison.Ordinal)
@@ -76,7 +134,12 @@ public sealed class EverySalesPageTests(TestBrowser browser, SalesServer server)
             : address;
     }
 
-    private static string First(IEnumerable<OdooLead> leads) => leads.First(lead => lead.IsOnBoard).Id.ToString(CultureInfo.InvariantCulture);
+    /// <summary>One with which something is planned.</summary>
+    private async Task<string> BusyLeadAsync()
+    {
+        var planned = (await Server.InOdoo.RowsAsync("mail.activity")).Select(row => row.GetProperty("res_id").ToString()).ToHashSet(StringComparer.Ordinal);
+        return (await Server.InOdoo.LeadsAsync()).Where(lead => lead is { IsOnBoard: true, Stage: > 1 }).Select(lead => lead.Id.ToString(CultureInfo.InvariantCulture)).First(planned.Contains);
+    }
 
     private async Task<IEnumerable<string>> IdsAsync(string model) =>
         (await Server.InOdoo.RowsAsync(model)).Select(row => row.GetProperty("id").GetInt64().ToString(CultureInfo.InvariantCulture));

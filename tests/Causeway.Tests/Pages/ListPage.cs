@@ -28,6 +28,11 @@ internal sealed class ListPage(IPage page)
 
     public ILocator Row(string name) => Rows.Filter(new() { HasText = name });
 
+    public ILocator Card(string name) => Cards.Filter(new() { HasText = name });
+
+    /// <summary>A row of the grid, or on a phone its card.</summary>
+    public ILocator Record(string name) => Row(name).Or(Card(name));
+
     public ILocator Cell(string row, string column) => Row(row).Locator($"[data-column='{column}']");
 
     public ILocator Head(string column) => page.GetByRole(AriaRole.Columnheader, new() { Name = column });

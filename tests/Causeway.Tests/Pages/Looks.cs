@@ -20,12 +20,20 @@ internal static class Looks
         await ShowAsync(page, ColorScheme.Light);
         await PictureAsync(page, name, device, "light");
         (await WidthAsync(page)).ShouldBeLessThanOrEqualTo(page.ViewportSize!.Width, "the page scrolls sideways");
+        (await page.EvaluateAsync<string[]>(Sideways)).ShouldBeEmpty("parts of the page scroll sideways");
         // By evaluation, which the page's content policy does not touch; a script element it would refuse.
         await page.EvaluateAsync(Axe.Value);
         (await ViolationsAsync(page, "{}")).ShouldBeEmpty("in light");
         await ShowAsync(page, ColorScheme.Dark);
         await PictureAsync(page, name, device, "dark");
         (await ViolationsAsync(page, "{ runOnly: ['color-contrast'] }")).ShouldBeEmpty("in dark");
+    }
+
+    /// <summary>A picture for the gallery, of what no test of looks shows.</summary>
+    public static async Task PictureAsync(this Visitor visitor, string name, bool fullPage)
+    {
+        if (Gallery is not null)
+            await visitor.Page.ScreenshotAsync(new() { Path = Repository.File($"{Gallery}/{name}.png"), FullPage = fullPage });
     }
 
     /// <summary>
@@ -52,6 +60,11 @@ internal static class Looks
         if (Gallery is not null)
             await page.ScreenshotAsync(new() { Path = Repository.File($"{Gallery}/{name}-{device}-{scheme}.png".ToLowerInvariant()) });
     }
+
+    /// <summary>What is to scroll up and down alone.</summary>
+    private const string Sideways = """
+        () => [...document.querySelectorAll('.overflow-y-auto')].filter(part => part.scrollWidth > part.clientWidth + 1).map(part => part.outerHTML.slice(0, 200))
+        """;
 
     private static Task<int> WidthAsync(IPage page) => page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Causeway.Sandbox;
 using Causeway.Tests.Infrastructure;
@@ -16,6 +17,14 @@ internal sealed class OdooSide(SandboxServer odoo, OdooWire admin) : IDisposable
     public Task WriteAsync(string model, long id, object values) => admin.WriteAsync(model, (int)id, values);
 
     public Task CreateLeadAsync(string name) => admin.CallAsync("crm.lead", "create", new { vals_list = new[] { new { name, type = "opportunity" } } });
+
+    /// <summary>An activity of somebody's on a record.</summary>
+    public async Task PlanAsync(string model, long id, string summary, DateOnly due, long user)
+    {
+        var of = (await RowsAsync("ir.model")).Single(row => row.GetProperty("model").GetString() == model).GetProperty("id").GetInt64();
+        var values = new { res_model_id = of, res_id = id, summary, date_deadline = due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), user_id = user };
+        await admin.CallAsync("mail.activity", "create", new { vals_list = new[] { values } });
+    }
 
     public Task DeleteLeadAsync(long id) => admin.CallAsync("crm.lead", "unlink", ids: [(int)id]);
 

@@ -107,10 +107,10 @@ public abstract class PageServer(TestCluster cluster, int leads, bool connected)
     }
 
     /// <summary>A task of the administrator's own.</summary>
-    public async Task AddTaskAsync(string about, DateTimeOffset when)
+    public async Task AddTaskAsync(string about, DateTimeOffset when, DateTimeOffset? remindAt = null)
     {
         var me = (await _admin.GetAsync("/api/auth/me")).Expect(HttpStatusCode.OK)["user"].GetProperty("id").GetGuid();
-        var body = new { entity_name = about, task_type = "Call", task_time = when, contact_person_id = me, note = "Ask what they think of oak." };
+        var body = new { entity_name = about, task_type = "Call", task_time = when, contact_person_id = me, note = "Ask what they think of oak.", reminder_at = remindAt };
         (await _admin.PostAsync("/api/tasks", body)).Expect(HttpStatusCode.Created);
     }
 

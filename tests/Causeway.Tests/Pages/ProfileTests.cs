@@ -57,22 +57,6 @@ public sealed class ProfileTests(TestBrowser browser, DemoServer server) : PageT
     }
 
     [Fact]
-    public async Task Signing_out_everywhere_ends_every_browser()
-    {
-        var user = await Server.AddUserAsync("lost.a.laptop");
-        var lost = await SignedInAsync(Device.Desktop, user);
-        var board = await BoardPage.OpenAsync(lost);
-        var visitor = await SignedInAsync(Device.Phone, user);
-        var profile = await ProfilePage.OpenAsync(visitor);
-
-        await profile.ConfirmAsync(visitor.Page.GetByRole(AriaRole.Main), "Sign out everywhere");
-
-        await Expect(new SignInPage(visitor).Form).ToBeVisibleAsync();
-        await board.Search.FillAsync("chairs");
-        await Expect(new SignInPage(lost).Problem).ToContainTextAsync("Your session has ended.");
-    }
-
-    [Fact]
     public async Task Ones_own_credentials_are_tried_before_they_are_kept_and_can_be_forgotten()
     {
         var profile = await ProfilePage.OpenAsync(await SignedInAsync(Device.Desktop, "lukas.berg"));

@@ -82,6 +82,8 @@ public sealed partial class SessionTests(TestBrowser browser, DemoServer server)
 
         await shell.GoToAsync("Connection");
         await Expect(visitor.Page.GetByTestId("sync-outcome")).ToBeVisibleAsync();
+        await ProfilePage.OpenAsync(visitor);
+        await Expect(new ProfilePage(visitor.Page).Credentials.GetByLabel("Login")).ToBeVisibleAsync();
         await shell.GoToAsync("Pipeline");
         await new BoardPage(visitor.Page).FollowAsync();
 

@@ -18,6 +18,8 @@ internal sealed class SignInPage(Visitor visitor)
 
     public ILocator Form => _page.GetByRole(AriaRole.Main).Locator("form");
 
+    public ILocator Name => _page.GetByLabel("User name or email").Or(_page.GetByLabel("Odoo login"));
+
     public ILocator Secret => _page.GetByLabel("Password", new() { Exact = true }).Or(_page.GetByLabel("API key or password"));
 
     public ILocator Submit => Form.Locator("button[type=submit]");
@@ -30,6 +32,9 @@ internal sealed class SignInPage(Visitor visitor)
 
     /// <summary>The form that a first sign-in leads to.</summary>
     public ILocator NewPassword => _page.GetByTestId("new-password");
+
+    /// <summary>A way to sign in: Account, or Odoo.</summary>
+    public ILocator Method(string name) => _page.GetByRole(AriaRole.Tab, new() { Name = name });
 
     public async Task SignInAsync(string username, string password)
     {

@@ -5,18 +5,21 @@ import { ChangeFeed } from './ChangeFeed';
 import { FeedContext } from './live';
 import { LiveQueries } from './LiveQueries';
 
+const lookMs = 60_000;
+
 /** One feed for the whole page, whatever it shows. A page starts it with the position of what it read. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const queryClient = useQueryClient();
-  const [feed] = useState(() => {
-    const queries = new LiveQueries(queryClient);
-    return new ChangeFeed({
-      open: openStream,
-      onChange: queries.take,
-      onReset: queries.readAll,
-      onSignedOut: signedOut,
-    });
-  });
+  const [queries] = useState(() => new LiveQueries(queryClient));
+  const [feed] = useState(
+    () =>
+      new ChangeFeed({
+        open: openStream,
+        onChange: queries.take,
+        onReset: queries.readAll,
+        onSignedOut: signedOut,
+      }),
+  );
 
   useEffect(() => {
     const whenSeen = () => document.visibilityState === 'visible' && feed.reconnectNow();
@@ -28,6 +31,12 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       feed.stop();
     };
   }, [feed]);
+
+  useEffect(() => {
+    const look = () => document.visibilityState === 'visible' && queries.readAged();
+    const timer = setInterval(look, lookMs);
+    return () => clearInterval(timer);
+  }, [queries]);
 
   return <FeedContext value={feed}>{children}</FeedContext>;
 }

@@ -8,9 +8,9 @@ function change(model: string, version: number): Change {
 }
 
 /** A page that shows one live query; `position` is what the server says with each answer. */
-async function watch(position: () => string | null, models: string[]) {
+async function watch(position: () => string | null, models: string[], asOf: string | null = null) {
   const queryClient = new QueryClient();
-  const read = vi.fn(() => Promise.resolve({ position: position() }));
+  const read = vi.fn(() => Promise.resolve({ position: position(), asOf }));
   const observer = new QueryObserver(queryClient, { queryKey: ['board'], queryFn: read, meta: { models } });
   observer.subscribe(() => undefined);
   await vi.advanceTimersByTimeAsync(0);
@@ -64,6 +64,16 @@ describe('live queries', () => {
     const { live, read } = await watch(() => null, ['crm.lead']);
     live.take(change('crm.lead', 1));
     await vi.advanceTimersByTimeAsync(300);
+    expect(read).toHaveBeenCalledOnce();
+  });
+
+  it('are read again when what they say of Odoo has grown old', async () => {
+    const { live, read } = await watch(() => '10-9f86d081', ['crm.lead'], new Date().toISOString());
+    await vi.advanceTimersByTimeAsync(9 * 60_000);
+    live.readAged();
+    expect(read).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(60_000);
+    live.readAged();
     expect(read).toHaveBeenCalledOnce();
   });
 });

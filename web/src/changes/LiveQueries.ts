@@ -13,6 +13,8 @@ declare module '@tanstack/react-query' {
 
 const quietMs = 300;
 const longestWaitMs = 2_000;
+/** Two cycles of the usual five minutes: an answer as old as that says little of Odoo now. */
+const agedMs = 10 * 60_000;
 
 /** Turns changes into reads: gathered, at most one read of a query every two seconds, none for what it knows. */
 export class LiveQueries {
@@ -32,6 +34,16 @@ export class LiveQueries {
 
   readAll = () => {
     void this.queryClient.invalidateQueries({ predicate: (query) => query.meta?.models !== undefined });
+  };
+
+  /** While nothing changes nothing is read again, and no answer would say that Odoo still agrees with it. */
+  readAged = () => {
+    void this.queryClient.invalidateQueries({
+      predicate: ({ meta, state }) => {
+        const { asOf } = (state.data ?? {}) as Partial<Fresh>;
+        return meta?.models !== undefined && Boolean(asOf) && Date.now() - Date.parse(asOf!) >= agedMs;
+      },
+    });
   };
 
   private readAgain = () => {

@@ -33,7 +33,10 @@ export function Forecast({ team, currency }: { team: number | undefined; currenc
             format={(value) => formats.shortMoney(value, currency)}
             columns={months.map(({ period, open }, index) => ({
               key: period.from,
-              ...names(period, months[index - 1]?.period),
+              ...names(
+                months.map(({ period }) => period),
+                index,
+              ),
               parts: (['expected_revenue', 'prorated_revenue'] as const).map((field) => ({
                 name: t(field === 'expected_revenue' ? 'dashboard.expected' : 'dashboard.weighted'),
                 value: open.sum[field] ?? 0,

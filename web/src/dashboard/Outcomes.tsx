@@ -32,7 +32,10 @@ export function Outcomes({ range, team, currency }: OutcomesProps) {
           format={(value) => formats.shortMoney(value, currency)}
           columns={outcomes.map(({ period, won, lost }, index) => ({
             key: period.from,
-            ...names(period, outcomes[index - 1]?.period),
+            ...names(
+              outcomes.map(({ period }) => period),
+              index,
+            ),
             parts: (
               [
                 ['won', won, 'success'],

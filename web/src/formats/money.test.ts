@@ -12,6 +12,10 @@ describe('money', () => {
     expect(formatMoney(12500.5, 'EUR', { locale })).toBe('€12,500.50');
   });
 
+  it('shows cents for the sake of those below', () => {
+    expect(formatMoney(12500, 'EUR', { locale, cents: true })).toBe('€12,500.00');
+  });
+
   it('follows the locale', () => {
     expect(formatMoney(12500, 'EUR', { locale: 'de-DE' })).toBe('12.500\u00a0€');
   });

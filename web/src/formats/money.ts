@@ -3,12 +3,18 @@ const formats = new Map<string, Intl.NumberFormat>();
 interface MoneyOptions {
   locale?: string;
   compact?: boolean;
+  /** Whether cents are shown; without it, where there are some. */
+  cents?: boolean;
 }
 
 /** Without cents unless there are some; without a symbol when the currency is not known. */
 export function formatMoney(value: number, currency: string | null | undefined, options: MoneyOptions = {}) {
-  const { locale = navigator.language, compact = false } = options;
-  return formatFor(locale, currency, compact, Number.isInteger(value)).format(value);
+  const { locale = navigator.language, compact = false, cents = hasCents(value) } = options;
+  return formatFor(locale, currency, compact, !cents).format(value);
+}
+
+export function hasCents(value: number) {
+  return !Number.isInteger(value);
 }
 
 export function formatCount(value: number, locale = navigator.language) {

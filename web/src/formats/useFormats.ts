@@ -10,7 +10,7 @@ import {
   type Day,
 } from './dates';
 import { localeFor } from './locale';
-import { formatCount, formatMoney } from './money';
+import { formatCount, formatMoney, hasCents } from './money';
 
 /** The formats of this folder in the language of the page. */
 export function useFormats() {
@@ -19,6 +19,11 @@ export function useFormats() {
     const locale = localeFor(i18n.language);
     return {
       money: (value: number, currency?: string | null) => formatMoney(value, currency, { locale }),
+      /** For amounts that stand below each other: all with cents, or none. */
+      moneyOf: (values: readonly number[], currency?: string | null) => {
+        const cents = values.some(hasCents);
+        return (value: number) => formatMoney(value, currency, { locale, cents });
+      },
       shortMoney: (value: number, currency?: string | null) =>
         formatMoney(value, currency, { locale, compact: true }),
       count: (value: number) => formatCount(value, locale),

@@ -41,7 +41,7 @@ export function LeadPage() {
         <div
           key={lead.id}
           data-testid="lead"
-          className="mx-auto grid max-w-6xl gap-4 p-4 md:p-5 lg:grid-cols-[minmax(0,1fr)_24rem]"
+          className="mx-auto grid max-w-6xl grid-cols-1 gap-4 p-4 md:p-5 lg:grid-cols-[minmax(0,1fr)_24rem]"
         >
           <div className="min-w-0 lg:col-span-2">
             {conflict && (
@@ -62,7 +62,7 @@ export function LeadPage() {
               }
             />
           </div>
-          <div className="grid min-w-0 content-start gap-4">
+          <div className="grid min-w-0 grid-cols-1 content-start gap-4">
             <LeadDetails lead={lead} save={write} />
             <RelatedToLead lead={lead} />
           </div>

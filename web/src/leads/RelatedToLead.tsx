@@ -13,7 +13,7 @@ const shown = 5;
 export function RelatedToLead({ lead }: { lead: HeldLead }) {
   if (!lead.partner) return null;
   return (
-    <div className="grid gap-4 xl:grid-cols-2">
+    <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
       <OtherOpportunities leadId={lead.id} partnerId={lead.partner.id} />
       <CustomersInvoices partnerId={lead.partner.id} />
     </div>

@@ -9,6 +9,7 @@ import { useRecordHref } from './neighbours';
 import { cellKey } from './useCellWrites';
 import { useGridEditing } from './useGridEditing';
 import { useGridKeys } from './useGridKeys';
+import { useLatest } from './useLatest';
 import type { ListAddress } from './useListAddress';
 import type { Selection } from './useSelection';
 import type { useWindow } from './useWindow';
@@ -83,7 +84,9 @@ export function Grid<Row>({ list, address, rows, selection }: ShownList<Row>) {
     scroller.current?.scrollTo({ top: 0 });
   }, [content]);
 
-  const tracks = tracksOf(columns, Boolean(list.Bulk));
+  const activate = useLatest((row: number, column: number) => keys.setActive({ row, column }));
+  const toggle = useLatest((row: number, range: boolean) => selection.toggle(row, rows.rowAt, range));
+  const tracks = useMemo(() => tracksOf(columns, Boolean(list.Bulk)), [columns, list.Bulk]);
   return (
     <GridContext value={editing as GridEditing}>
       <div
@@ -123,9 +126,9 @@ export function Grid<Row>({ list, address, rows, selection }: ShownList<Row>) {
               columns={columns}
               tracks={tracks}
               active={keys.active?.row === index ? keys.active.column : null}
-              onActive={(column) => keys.setActive({ row: index, column })}
+              onActive={activate}
               selected={isSelected(list, selection, rows.rowAt(index))}
-              onToggle={(range) => selection.toggle(index, rows.rowAt, range)}
+              onToggle={toggle}
             />
           ))}
         </div>

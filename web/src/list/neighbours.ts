@@ -1,5 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
+import { useCallback } from 'react';
 import type { ListDefinition } from './list';
 import { filtersOf, sortOf, type ListSearch } from './listAddress';
 import { pageQuery, pageSize } from './listQueries';
@@ -12,10 +13,13 @@ export function useRecordHref<Row>(list: ListDefinition<Row>) {
   const search: ListSearch = useSearch({ strict: false });
   const { stringifySearch } = useRouter().options;
   const kept = stringifySearch(search as Record<string, unknown>);
-  return (row: Row, index: number) => {
-    const href = list.hrefOf(row);
-    return href && `${href}${kept || '?'}${kept ? '&' : ''}${placeName}=${index}`;
-  };
+  return useCallback(
+    (row: Row, index: number) => {
+      const href = list.hrefOf(row);
+      return href && `${href}${kept || '?'}${kept ? '&' : ''}${placeName}=${index}`;
+    },
+    [list, kept],
+  );
 }
 
 interface Place<Row> {

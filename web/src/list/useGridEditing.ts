@@ -1,8 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useState, type RefObject } from 'react';
+import { useMemo, useState, type RefObject } from 'react';
 import type { FieldValue } from '@/fields/field';
 import type { ListColumn, ListDefinition } from './list';
 import { useCellWrites } from './useCellWrites';
+import { useLatest } from './useLatest';
 
 /** Which cell is being edited, and what becomes of its new value. */
 export function useGridEditing<Row>(list: ListDefinition<Row>, grid: RefObject<HTMLElement | null>) {
@@ -15,18 +16,18 @@ export function useGridEditing<Row>(list: ListDefinition<Row>, grid: RefObject<H
     setEditing(null);
     grid.current?.focus();
   };
-  return {
-    editing,
-    setEditing,
-    writes,
-    save(row: Row, column: ListColumn<Row>, value: FieldValue) {
-      close();
-      void send(row, column, value);
-    },
-    cancel(cell: string) {
-      forget(cell);
-      close();
-    },
-    open: (href: string) => void navigate({ href }),
-  };
+  const save = useLatest((row: Row, column: ListColumn<Row>, value: FieldValue) => {
+    close();
+    void send(row, column, value);
+  });
+  const cancel = useLatest((cell: string) => {
+    forget(cell);
+    close();
+  });
+  const open = useLatest((href: string) => void navigate({ href }));
+  // Every cell reads it: a new one would draw them all again with each pixel that is scrolled.
+  return useMemo(
+    () => ({ editing, setEditing, writes, save, cancel, open }),
+    [editing, writes, save, cancel, open],
+  );
 }

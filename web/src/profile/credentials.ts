@@ -2,7 +2,6 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { useTranslation } from 'react-i18next';
 import { toast } from 'sonner';
 import { api, bodyOf } from '@/api/client';
-import { ApiProblem } from '@/api/problem';
 import type { CredentialsBody, SavedCredentials } from '@/api/types';
 import { sessionQuery } from '@/sign-in/session';
 
@@ -10,12 +9,9 @@ import { sessionQuery } from '@/sign-in/session';
 export const credentialsQuery = queryOptions({
   queryKey: ['profile', 'odoo-credentials'],
   queryFn: async ({ signal }): Promise<SavedCredentials | null> => {
-    try {
-      return await bodyOf(api.GET('/api/profile/odoo-credentials', { signal }));
-    } catch (problem) {
-      if (problem instanceof ApiProblem && problem.status === 404) return null;
-      throw problem;
-    }
+    // Asked for what is not there, a browser would complain of it on its console.
+    const { has_odoo_credentials } = await bodyOf(api.GET('/api/auth/session', { signal }));
+    return has_odoo_credentials ? bodyOf(api.GET('/api/profile/odoo-credentials', { signal })) : null;
   },
 });
 

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '@/formats/useFormats';
 import { AccountName } from './AccountTable';
-import { ages, dueRange, type AccountAgeing } from './ageing';
+import { ages, amountsOf, dueRange, type AccountAgeing } from './ageing';
 
 interface AccountCardsProps {
   accounts: readonly AccountAgeing[];
@@ -11,7 +11,7 @@ interface AccountCardsProps {
 
 export function AccountCards({ accounts, currency }: AccountCardsProps) {
   const { t } = useTranslation();
-  const formats = useFormats();
+  const money = useFormats().moneyOf(accounts.flatMap(amountsOf), currency);
   return (
     <ul className="divide-y">
       {accounts.map((account) => (
@@ -20,7 +20,7 @@ export function AccountCards({ accounts, currency }: AccountCardsProps) {
             <span className="min-w-0 flex-1 truncate">
               <AccountName account={account} />
             </span>
-            <span className="tabular-nums">{formats.money(account.total, currency)}</span>
+            <span className="tabular-nums">{money(account.total)}</span>
           </p>
           <ul className="mt-1 flex flex-wrap gap-x-3 gap-y-0.5 text-xs">
             {ages
@@ -40,7 +40,7 @@ export function AccountCards({ accounts, currency }: AccountCardsProps) {
                   >
                     <span className="text-muted-foreground">{t(`receivables.age.${age}`)}</span>
                     <span className={age === 'over_90' ? 'text-destructive tabular-nums' : 'tabular-nums'}>
-                      {formats.money(account.aging[age], currency)}
+                      {money(account.aging[age])}
                     </span>
                   </Link>
                 </li>

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { cn } from '@/components/ui/cn';
 import { useFormats } from '@/formats/useFormats';
-import { ages, dueRange, type AccountAgeing } from './ageing';
+import { ages, amountsOf, dueRange, type AccountAgeing } from './ageing';
 
 interface AccountTableProps {
   accounts: readonly AccountAgeing[];
@@ -11,7 +11,7 @@ interface AccountTableProps {
 
 export function AccountTable({ accounts, currency }: AccountTableProps) {
   const { t } = useTranslation();
-  const formats = useFormats();
+  const money = useFormats().moneyOf(accounts.flatMap(amountsOf), currency);
   return (
     <table className="w-full" data-testid="ageing-table">
       <caption className="sr-only">{t('receivables.byAccount')}</caption>
@@ -52,7 +52,7 @@ export function AccountTable({ accounts, currency }: AccountTableProps) {
                       search={{ due: 'open', ...of, ...dueRange(age) } as never}
                       className="underline-offset-4 hover:underline"
                     >
-                      {formats.money(account.aging[age], currency)}
+                      {money(account.aging[age])}
                     </Link>
                   )}
                 </td>
@@ -63,7 +63,7 @@ export function AccountTable({ accounts, currency }: AccountTableProps) {
                   search={{ due: 'open', ...of } as never}
                   className="underline-offset-4 hover:underline"
                 >
-                  {formats.money(account.total, currency)}
+                  {money(account.total)}
                 </Link>
               </td>
             </tr>

@@ -18,7 +18,7 @@ interface AgeingBarsProps {
 
 export function AgeingBars({ aging, currency }: AgeingBarsProps) {
   const { t } = useTranslation();
-  const formats = useFormats();
+  const money = useFormats().moneyOf(Object.values(aging), currency);
   return (
     <Bars
       label={t('receivables.ageing')}
@@ -26,7 +26,7 @@ export function AgeingBars({ aging, currency }: AgeingBarsProps) {
         key: age,
         label: t(`receivables.age.${age}`),
         value: aging[age],
-        text: formats.money(aging[age], currency),
+        text: money(aging[age]),
         tone: tones[age],
         href: '/invoices',
         search: { due: 'open', ...dueRange(age) },

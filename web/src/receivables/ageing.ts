@@ -41,6 +41,10 @@ export interface AccountAgeing {
   aging: Record<Age, number>;
 }
 
+export function amountsOf({ total, aging }: AccountAgeing) {
+  return [total, ...Object.values(aging)];
+}
+
 export interface AgeingReport extends Fresh {
   accounts: AccountAgeing[];
   /** There are more accounts than GraphQL groups at once: those with the most invoices are shown. */

@@ -33,7 +33,7 @@ export function AppShell() {
         <div className="flex h-dvh print:block print:h-auto">
           <Sidebar />
           <div className="flex min-w-0 flex-1 flex-col">
-            <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+            <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col -outline-offset-2">
               <Outlet />
             </main>
             <BottomBar />

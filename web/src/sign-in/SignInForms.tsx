@@ -30,7 +30,8 @@ export function SignInForms({ returnTo }: { returnTo: string | undefined }) {
       <h1 className="sr-only">{t('signIn.title')}</h1>
       {expired && <Alert variant="info" className="mb-4" title={t('signIn.expired')} />}
       {microsoftFailure && <MicrosoftProblem error={microsoftFailure} />}
-      <Tabs value={method} onValueChange={choose}>
+      {/* The form takes the focus when it is chosen, which an arrow that only passes must not do. */}
+      <Tabs activationMode="manual" value={method} onValueChange={choose}>
         <TabsList className="mb-5 flex" aria-label={t('signIn.method')}>
           <TabsTrigger value="local">{t('signIn.local')}</TabsTrigger>
           <TabsTrigger value="odoo">{t('signIn.odoo')}</TabsTrigger>

@@ -39,7 +39,7 @@ internal sealed class ProveOdooUser(SharedOdoo odoo, OdooUsers users, LookAlikes
     private async Task<Tried?> TryAsync(Guid userId, string login, string secret, Client client, CancellationToken cancellationToken)
     {
         using var byAccount = await throttle.BeginAsync($"relink:{userId}", userId, client, cancellationToken);
-        using var byLogin = await throttle.BeginAsync($"odoo:{login}", await users.FindByLoginAsync(login, cancellationToken), client, cancellationToken);
+        using var byLogin = await throttle.BeginAsync($"odoo:{login}", (await users.FindByLoginAsync(login, cancellationToken))?.Id, client, cancellationToken);
         if ((byAccount.RetryAfter ?? byLogin.RetryAfter) is { } wait)
             return new Tried(SignInProblems.TooMany(wait));
         try

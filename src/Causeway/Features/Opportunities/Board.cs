@@ -12,8 +12,11 @@ namespace Causeway.Features.Opportunities;
 /// The whole board in one query: every stage in Odoo's order with its count and sums over all of its opportunities, and
 /// its first fifty cards.
 /// </summary>
-internal sealed class Board(NpgsqlDataSource database) : IEndpointParameterMetadataProvider
+internal sealed class Board(NpgsqlDataSource database, IHostApplicationLifetime lifetime) : IEndpointParameterMetadataProvider
 {
+    /// <summary>A change wakes every open board at once, and those who may see the same ask the same.</summary>
+    private readonly SharedReads<ReadBoard> reads = new();
+
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new Tagged(OfMirror: true));
 
     private const int Cards = 50;
@@ -26,16 +29,23 @@ internal sealed class Board(NpgsqlDataSource database) : IEndpointParameterMetad
     private const int CardId = 8;
     private const int CardShape = 9;
 
-    public async Task<JsonAnswer> ReadAsync(RecordQuery query, CancellationToken cancellationToken)
+    public async Task<BoardAnswer> ReadAsync(RecordQuery query, CancellationToken cancellationToken)
+    {
+        var statement = Statement(query);
+        return new BoardAnswer(await reads.ReadAsync(statement.Question, () => ReadAsync(query, statement, lifetime.ApplicationStopping), cancellationToken), query.Viewer);
+    }
+
+    private async Task<ReadBoard> ReadAsync(RecordQuery query, SqlText statement, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenConnectionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(db);
         batch.BatchCommands.Add(Snapshot.Of(query).ToBatchCommand());
-        batch.BatchCommands.Add(Statement(query).ToBatchCommand());
+        batch.BatchCommands.Add(statement.ToBatchCommand());
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var snapshot = await Snapshot.ReadAsync(reader, cancellationToken);
         await reader.NextResultAsync(cancellationToken);
-        return new JsonAnswer(await WriteAsync(reader, query, cancellationToken), query.Viewer, snapshot);
+        using var answer = await WriteAsync(reader, query, cancellationToken);
+        return new ReadBoard(answer.Body, answer.ETag(query.Viewer.Connection.Id), snapshot);
     }
 
     public static SqlText Statement(RecordQuery query)

@@ -16,7 +16,7 @@ internal sealed class CredentialAttempts(SignInThrottle throttle, OdooUsers user
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task<IResult> RunAsync(OdooOptions options, Client client, Func<Task<IResult>> attempt, CancellationToken cancellationToken)
     {
-        var userId = await users.FindByLoginAsync(options.Username, cancellationToken);
+        var userId = (await users.FindByLoginAsync(options.Username, cancellationToken))?.Id;
         using var counted = await throttle.BeginAsync($"odoo:{options.Username}", userId, client, cancellationToken);
         if (counted.RetryAfter is { } wait)
             return SignInProblems.TooMany(wait);

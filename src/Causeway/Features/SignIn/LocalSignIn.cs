@@ -1,6 +1,7 @@
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.Passwords;
 using Causeway.Platform.Access.Throttle;
+using Causeway.Platform.Audit;
 
 namespace Causeway.Features.SignIn;
 
@@ -16,12 +17,14 @@ internal sealed class LocalSignIn(UserTable users, PasswordHashes hashes, SignIn
         if (!await MatchesAsync(account, password, cancellationToken))
         {
             await attempt.FailAsync();
-            return new SignInOutcome.Wrong(account?.Id);
+            return Wrong(account);
         }
 
         await attempt.SucceedAsync(cancellationToken);
-        return await users.FindAsync(account!.Id, cancellationToken) is { } user ? new SignInOutcome.Accepted(user) : new SignInOutcome.Wrong(account.Id);
+        return await users.FindAsync(account!.Id, cancellationToken) is { } user ? new SignInOutcome.Accepted(user) : Wrong(account);
     }
+
+    private static SignInOutcome.Wrong Wrong(LocalAccount? account) => new(account is null ? null : new AuditActor(account.Id, account.Username));
 
     private async Task<bool> MatchesAsync(LocalAccount? account, string password, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using Causeway.Odoo;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.Throttle;
+using Causeway.Platform.Audit;
 
 namespace Causeway.Features.SignIn;
 
@@ -12,22 +13,22 @@ internal sealed class OdooSignIn(SharedOdoo odoo, OdooUsers users, SignInThrottl
 {
     public async Task<SignInOutcome> TryAsync(string username, string secret, Client client, CancellationToken cancellationToken)
     {
-        var userId = await users.FindByLoginAsync(username, cancellationToken);
-        using var attempt = await throttle.BeginAsync($"odoo:{username}", userId, client, cancellationToken);
+        var account = await users.FindByLoginAsync(username, cancellationToken);
+        using var attempt = await throttle.BeginAsync($"odoo:{username}", account?.Id, client, cancellationToken);
         if (attempt.RetryAfter is { } wait)
             return new SignInOutcome.TooMany(wait);
         try
         {
-            return await JudgeAsync(await odoo.AskAsync(username, secret, cancellationToken), username, userId, attempt, cancellationToken);
+            return await JudgeAsync(await odoo.AskAsync(username, secret, cancellationToken), username, account, attempt, cancellationToken);
         }
         catch (OdooException wrong) when (wrong.Kind == OdooErrorKind.BadCredentials)
         {
             await attempt.FailAsync();
-            return new SignInOutcome.Wrong(userId);
+            return new SignInOutcome.Wrong(account);
         }
     }
 
-    private async Task<SignInOutcome> JudgeAsync(OdooAnswer answer, string username, Guid? userId, SignInAttempt attempt, CancellationToken cancellationToken)
+    private async Task<SignInOutcome> JudgeAsync(OdooAnswer answer, string username, AuditActor? account, SignInAttempt attempt, CancellationToken cancellationToken)
     {
         switch (answer)
         {
@@ -36,7 +37,7 @@ internal sealed class OdooSignIn(SharedOdoo odoo, OdooUsers users, SignInThrottl
                 return new SignInOutcome.Accepted(await users.FindOrAddAsync(person, cancellationToken));
             case { Person: not null }:
                 await attempt.FailAsync();
-                return new SignInOutcome.Wrong(userId);
+                return new SignInOutcome.Wrong(account);
             case { IsConnected: false }:
                 return new SignInOutcome.NotConnected();
             default:

@@ -12,14 +12,14 @@ namespace Causeway.Features.SignIn;
 internal sealed class OdooUsers(NpgsqlDataSource database, UserTable users, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Whose attempt it probably is; proves nothing.</summary>
-    public async Task<Guid?> FindByLoginAsync(string login, CancellationToken cancellationToken)
+    public async Task<AuditActor?> FindByLoginAsync(string login, CancellationToken cancellationToken)
     {
         if (login.Contains('\0', StringComparison.Ordinal))
             return null;
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
+        return await connection.QuerySingleOrDefaultAsync<AuditActor>(new CommandDefinition(
             """
-            select id
+            select id, username as name
             from causeway.app_user
             where auth_provider = 'odoo'
               and lower(odoo_login) = lower(@login)

@@ -1,4 +1,5 @@
 using Causeway.Features.OdooLinks;
+using Causeway.Mirror.Connections.Accounts;
 using Causeway.Platform.Access;
 using Causeway.Platform.Access.ApiTokens;
 using Causeway.Platform.Access.Sessions;
@@ -28,7 +29,8 @@ internal static class SessionEndpoints
             .Produces<MessageAnswer>().Refuses(400, 401, 403);
     }
 
-    private static async Task<IResult> GetSession(Caller caller, UserTable users, OdooPlaces places, HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<IResult> GetSession(
+        Caller caller, UserTable users, OdooPlaces places, OwnCredentialTable credentials, HttpRequest request, CancellationToken cancellationToken)
     {
         if (!caller.ByCookie || request.Cookies[SessionCookie.Name] is not { } secret)
             return Problems.Unauthorized("This request came with a token, not with a session cookie.");
@@ -38,6 +40,7 @@ internal static class SessionEndpoints
                 CsrfToken = SessionCookie.CsrfToken(secret),
                 ExpiresAt = caller.Session!.ExpiresAt,
                 User = await places.FillAsync(user, cancellationToken),
+                HasOdooCredentials = await credentials.FindAsync(caller.UserId, cancellationToken) is not null,
             })
             : Problems.Unauthorized("The account is gone.");
     }

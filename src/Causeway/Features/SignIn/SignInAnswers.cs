@@ -37,6 +37,10 @@ internal sealed record SessionAnswer
 
     public required User User { get; init; }
 
+    /// <summary>Whether they have saved Odoo credentials of their own; a sign-in does not say.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? HasOdooCredentials { get; init; }
+
     public override string ToString() => $"session of {User.Username}";
 }
 

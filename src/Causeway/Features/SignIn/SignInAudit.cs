@@ -4,7 +4,10 @@ using Causeway.Platform.Audit;
 
 namespace Causeway.Features.SignIn;
 
-/// <summary>What the audit log says of sign-ins. The name that was tried is left out: people type passwords there.</summary>
+/// <summary>
+/// What the audit log says of sign-ins. The name that was tried is left out, since people type passwords there and nothing is
+/// taken out of the log again; that of the account which it led to is not.
+/// </summary>
 internal static class SignInAudit
 {
     private const string User = "user";
@@ -17,8 +20,8 @@ internal static class SignInAudit
         {
             Outcome = AuditOutcome.Refused,
             TargetType = User,
-            TargetIds = wrong.UserId is { } id ? [id.ToString()] : [],
-            Detail = Method(method),
+            TargetIds = wrong.Account?.Id is { } id ? [id.ToString()] : [],
+            Detail = wrong.Account is { } account ? new() { ["method"] = method, ["account"] = account.Name } : Method(method),
         },
         SignInOutcome.NotInternal or SignInOutcome.NotWelcome => Refused(Method(method)),
         SignInOutcome.Untrusted untrusted => Refused(new() { ["method"] = method, ["reason"] = untrusted.Reason }),

@@ -1,4 +1,5 @@
 using Causeway.Platform.Access;
+using Causeway.Platform.Audit;
 
 namespace Causeway.Features.SignIn;
 
@@ -7,8 +8,8 @@ internal abstract record SignInOutcome
 {
     internal sealed record Accepted(User User) : SignInOutcome;
 
-    /// <param name="UserId">Whose account was tried, if anybody's.</param>
-    internal sealed record Wrong(Guid? UserId) : SignInOutcome;
+    /// <param name="Account">Whose account was tried, if anybody's: its own name, not what was typed.</param>
+    internal sealed record Wrong(AuditActor? Account) : SignInOutcome;
 
     internal sealed record TooMany(TimeSpan RetryAfter) : SignInOutcome;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Causeway.Mirror.Changes;
 using Causeway.Platform.Http;
 using Causeway.Platform.Http.Idempotency;
 using Microsoft.Net.Http.Headers;
@@ -38,9 +37,7 @@ internal sealed class JsonAnswer(AnswerWriter answer, Viewer viewer, Snapshot sn
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         using var _ = this;
-        httpContext.Response.Headers["X-Changes-Position"] = new FeedPosition(snapshot.Position, viewer.Scope).ToString();
-        if (snapshot.Held)
-            httpContext.Response.Headers["X-Data-Held"] = "true";
+        snapshot.Show(httpContext.Response, viewer);
         if (httpContext.Features.Get<IdempotentRequest>() is { } request)
             answer.Records.ForEach(record => request.Show(record.Model, record.Id.ToString(CultureInfo.InvariantCulture)));
         await new TaggedJson(Body, ETag, snapshot.AsOf) { StatusCode = StatusCode, Location = Location }.ExecuteAsync(httpContext);

@@ -1,3 +1,4 @@
+using Causeway.Mirror.Changes;
 using Causeway.Platform.Database;
 using Npgsql;
 
@@ -29,5 +30,13 @@ internal sealed record Snapshot(long Position, DateTime? AsOf, bool Held)
     {
         await reader.ReadAsync(cancellationToken);
         return new Snapshot(reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetDateTime(1), reader.GetBoolean(2));
+    }
+
+    /// <summary>Tells a reader from where to follow the feed, and what is held back.</summary>
+    public void Show(HttpResponse response, Viewer viewer)
+    {
+        response.Headers["X-Changes-Position"] = new FeedPosition(Position, viewer.Scope).ToString();
+        if (Held)
+            response.Headers["X-Data-Held"] = "true";
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
 using Npgsql;
 
 namespace Causeway.Platform.Database;
@@ -31,6 +32,9 @@ internal sealed class SqlText
     }
 
     public override string ToString() => text.ToString();
+
+    /// <summary>The statement with its values: two that are equal ask the same.</summary>
+    public string Question => $"{text}\n{JsonSerializer.Serialize(parameters.Select(parameter => parameter.Value))}";
 
     /// <summary>Turns the holes of an interpolated string into parameters.</summary>
     [InterpolatedStringHandler]

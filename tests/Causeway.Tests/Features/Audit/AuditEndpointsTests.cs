@@ -36,6 +36,7 @@ public sealed class AuditEndpointsTests(AccessServer access) : IClassFixture<Acc
         var entry = (await EntriesAsync($"action=sign_in&outcome=refused&target_id={alan.Id}")).ShouldHaveSingleItem();
 
         entry.GetProperty("actor").GetString().ShouldBe("nobody");
+        entry.GetProperty("detail").GetProperty("account").GetString().ShouldBe("alan");
         var all = string.Concat(await EntriesAsync("outcome=refused"));
         all.ShouldNotContain("typed as a name");
         all.ShouldNotContain("wrong password");

@@ -9,7 +9,11 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const others = entry.target_ids.filter((id) => id !== entry.actor_id);
-  const about = others.length > 0 && [entry.target_type, others.slice(0, 5).join(', ')].join(' ');
+  const tried = (entry.detail as { account?: unknown } | null)?.account;
+  const about =
+    typeof tried === 'string'
+      ? t('administration.audit.tried', { account: tried })
+      : others.length > 0 && [entry.target_type, others.slice(0, 5).join(', ')].join(' ');
   const facts = [formats.moment(entry.at), entry.address, about];
   return (
     <li data-testid="audit-entry" data-action={entry.action} data-outcome={entry.outcome}>

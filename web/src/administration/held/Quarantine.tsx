@@ -12,6 +12,7 @@ import { useFormats } from '@/formats/useFormats';
 import { EmptyState } from '@/shell/EmptyState';
 import { Section, Surface } from '@/shell/Section';
 import { Loaded } from '@/shell/Loaded';
+import { MoreButton } from '../MoreButton';
 
 const quarantineQuery = (connection: number | undefined) =>
   infiniteQueryOptions({
@@ -60,16 +61,8 @@ export function Quarantine() {
             );
           }}
         </Loaded>
-        {query.hasNextPage && (
-          <Button
-            variant="ghost"
-            className="w-full rounded-t-none"
-            onClick={() => void query.fetchNextPage()}
-          >
-            {t('administration.more')}
-          </Button>
-        )}
       </Surface>
+      <MoreButton query={query} />
     </Section>
   );
 }

@@ -2,7 +2,6 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { UserRoundSearchIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
 import { SearchBox } from '@/search/SearchBox';
 import { useTypedText } from '@/search/useTypedText';
@@ -10,6 +9,7 @@ import { EmptyState } from '@/shell/EmptyState';
 import { Section, Surface } from '@/shell/Section';
 import { AdminPage } from '@/shell/AdminPage';
 import { Loaded } from '@/shell/Loaded';
+import { MoreButton } from '../MoreButton';
 import { MatchEmployees } from './MatchEmployees';
 import { Microsoft } from './Microsoft';
 import { Proposals } from './Proposals';
@@ -55,18 +55,16 @@ function Users() {
               </EmptyState>
             );
           return (
-            <Surface>
-              <ul className="divide-y">
-                {users.map((user) => (
-                  <UserRow key={user.id} user={user} />
-                ))}
-              </ul>
-              {query.hasNextPage && (
-                <Button variant="ghost" className="w-full" onClick={() => void query.fetchNextPage()}>
-                  {t('administration.more')}
-                </Button>
-              )}
-            </Surface>
+            <>
+              <Surface>
+                <ul className="divide-y">
+                  {users.map((user) => (
+                    <UserRow key={user.id} user={user} />
+                  ))}
+                </ul>
+              </Surface>
+              <MoreButton query={query} />
+            </>
           );
         }}
       </Loaded>

@@ -1,0 +1,17 @@
+namespace Causeway.Bench.Pages;
+
+/// <summary>The pages in a real Chromium, over a mirror of many leads.</summary>
+internal static class PagesBench
+{
+    private const int TargetLeads = 100_000;
+
+    public static async Task RunAsync(BenchOptions options, CancellationToken cancellationToken)
+    {
+        await using var world = await PagesWorld.OpenAsync(options, options.Leads ?? TargetLeads, cancellationToken);
+        await using var chromium = await Chromium.StartAsync(world);
+        await PaintBench.RunAsync(chromium, options.Rounds, cancellationToken);
+        await MoveBench.RunAsync(chromium, world.Server, cancellationToken);
+        await ScrollBench.RunAsync(chromium, cancellationToken);
+        await OpenPagesBench.RunAsync(chromium, world, cancellationToken);
+    }
+}
