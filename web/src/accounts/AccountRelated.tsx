@@ -114,7 +114,7 @@ function Part({ title, empty, children }: { title: string; empty: boolean; child
       {empty ? (
         <p className="text-muted-foreground">{t('record.none')}</p>
       ) : (
-        <div className="max-h-96 overflow-y-auto">{children}</div>
+        <div className="-mx-2 max-h-96 overflow-y-auto px-2">{children}</div>
       )}
     </Section>
   );

@@ -10,7 +10,7 @@ interface RowProps {
 
 /** A short list of other records on a record's page. */
 export function Rows({ children }: { children: ReactNode }) {
-  return <ul className="-mx-2 grid gap-px">{children}</ul>;
+  return <ul className="-mx-2 grid grid-cols-1 gap-px">{children}</ul>;
 }
 
 export function Row({ href, title, text, end }: RowProps) {
