@@ -16,13 +16,13 @@ internal sealed class Chromium : IAsyncDisposable
 
     public static async Task<Chromium> StartAsync(PagesWorld world)
     {
-        var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new()
+        var library = await Playwright.CreateAsync();
+        var started = await library.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM_PATH") ?? "/usr/bin/chromium",
             Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
         });
-        return new Chromium(playwright, browser, world);
+        return new Chromium(library, started, world);
     }
 
     /// <summary>A browser that has been nowhere: nothing of the pages is in its cache.</summary>

@@ -57,16 +57,16 @@ internal sealed class BoardClient : IOpenBoard, IDisposable
 
     public static async Task<BoardClient> OpenAsync(PagesWorld world, CancellationToken cancellationToken)
     {
-        var http = world.NewClient();
-        using var board = await http.GetAsync("/api/opportunities/kanban", cancellationToken);
+        var client = world.NewClient();
+        using var board = await client.GetAsync("/api/opportunities/kanban", cancellationToken);
         board.EnsureSuccessStatusCode();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/changes/stream");
         request.Headers.Add("Last-Event-ID", board.Headers.GetValues("X-Changes-Position").Single());
-        var stream = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        stream.EnsureSuccessStatusCode();
-        var events = new StreamReader(await stream.Content.ReadAsStreamAsync(cancellationToken));
-        await events.ReadLineAsync(cancellationToken);
-        return new BoardClient(http, stream, events);
+        var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+        var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(cancellationToken));
+        await lines.ReadLineAsync(cancellationToken);
+        return new BoardClient(client, answer, lines);
     }
 
     public Task<Task<DateTimeOffset>> WatchForAsync(string name, CancellationToken cancellationToken) => Task.FromResult(SeenAsync(name, cancellationToken));

@@ -6,7 +6,6 @@ using Causeway.Bench.Processes;
 using Causeway.Odoo;
 using Causeway.Platform.Access.Sessions;
 using Causeway.Platform.Database;
-using Npgsql;
 
 namespace Causeway.Bench.Pages;
 
@@ -36,18 +35,18 @@ internal sealed class PagesWorld : IAsyncDisposable
 
     public static async Task<PagesWorld> OpenAsync(BenchOptions options, int leads, CancellationToken cancellationToken)
     {
-        var scratch = new Scratch(options);
-        Console.WriteLine($"reading {leads.ToString(CultureInfo.InvariantCulture)} leads into {scratch.Path}");
-        var sandbox = await SandboxProcess.StartAsync(leads, options.Port + 1, cancellationToken);
-        await EightStages.MakeAsync(sandbox.Odoo, cancellationToken);
+        var place = new Scratch(options);
+        Console.WriteLine($"reading {leads.ToString(CultureInfo.InvariantCulture)} leads into {place.Path}");
+        var company = await SandboxProcess.StartAsync(leads, options.Port + 1, cancellationToken);
+        await EightStages.MakeAsync(company.Odoo, cancellationToken);
         // Nothing by schedule: what is measured is the pages.
-        var server = await ServerProcess.StartAsync(scratch.Path, options.Port, sandbox.Odoo, cancellationToken, ("SYNC_INTERVAL_MINUTES", "1440"));
+        var server = await ServerProcess.StartAsync(place.Path, options.Port, company.Odoo, cancellationToken, ("SYNC_INTERVAL_MINUTES", "1440"));
         await server.SyncAsync(cancellationToken);
-        await RestAsync(scratch.Path, cancellationToken);
+        await RestAsync(place.Path, cancellationToken);
         using var installed = await server.Http.PostAsJsonAsync("/api/webhooks/install", new { base_url = server.Url, models = new[] { "crm.lead" } }, cancellationToken);
         if (!installed.IsSuccessStatusCode)
             throw new InvalidOperationException(await installed.Content.ReadAsStringAsync(cancellationToken));
-        return new PagesWorld(scratch, sandbox, server) { Session = await SignInAsync(server, cancellationToken) };
+        return new PagesWorld(place, company, server) { Session = await SignInAsync(server, cancellationToken) };
     }
 
     /// <summary>Somebody's program with the session in its cookie, as a page has it.</summary>

@@ -43,11 +43,14 @@ internal sealed class BoardCard(IPage page, ILocator card)
 
     public Task FocusAsync() => Handle.FocusAsync();
 
+    /// <summary>What is to be done next.</summary>
+    public ILocator Next => card.GetByTestId("next-activity");
+
     /// <summary>Opens what dragging does as a list.</summary>
     public ILocator Menu => card.GetByRole(AriaRole.Button, new() { Name = "Actions for " });
 
-    /// <summary>A stage in that list.</summary>
-    public ILocator Stage(string name) => page.GetByRole(AriaRole.Menuitem, new() { Name = name, Exact = true });
+    /// <summary>A stage in that list, or another action.</summary>
+    public ILocator Action(string name) => page.GetByRole(AriaRole.Menuitem, new() { Name = name, Exact = true });
 
     public async Task OpenMenuAsync()
     {
@@ -55,10 +58,13 @@ internal sealed class BoardCard(IPage page, ILocator card)
         await Menu.ClickAsync();
     }
 
-    public async Task ChooseStageAsync(string stage)
+    public Task ChooseStageAsync(string stage) => ChooseAsync(stage);
+
+    /// <summary>An action of its menu.</summary>
+    public async Task ChooseAsync(string action)
     {
         await OpenMenuAsync();
-        await Stage(stage).ClickAsync();
+        await Action(action).ClickAsync();
     }
 
     public async Task CarryByFingerToAsync(string stage, ILocator target)

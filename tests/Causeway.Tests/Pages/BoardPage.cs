@@ -16,6 +16,15 @@ internal sealed class BoardPage(IPage page)
 
     public ILocator Search => page.GetByLabel("Search opportunities");
 
+    /// <summary>What can be done with the chosen cards.</summary>
+    public ILocator BulkBar => page.GetByTestId("bulk-bar");
+
+    /// <summary>What a screen reader is told of how many are chosen.</summary>
+    public ILocator ChosenCount => page.GetByTestId("chosen-count");
+
+    /// <summary>What stayed as it was, and why.</summary>
+    public ILocator Outcome => page.GetByTestId("bulk-outcome");
+
     /// <summary>Says whether what is shown is the present.</summary>
     public ILocator LiveMark => page.GetByTestId("live-mark");
 
@@ -40,6 +49,13 @@ internal sealed class BoardPage(IPage page)
 
     /// <summary>On a phone, the name of a stage in the strip above the columns.</summary>
     public ILocator StageName(string stage) => page.GetByTestId("stage-chip").Filter(new() { HasText = stage });
+
+    /// <summary>By the bar, to all chosen cards.</summary>
+    public async Task ChangeChosenAsync(string how, string to)
+    {
+        await BulkBar.GetByRole(AriaRole.Button, new() { Name = how, Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = to, Exact = true }).ClickAsync();
+    }
 
     /// <summary>By the keyboard, up to where the arrows move it.</summary>
     public async Task LiftAsync(string name, string stage)

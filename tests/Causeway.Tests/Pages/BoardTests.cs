@@ -51,6 +51,59 @@ public sealed class BoardTests(TestBrowser browser, DemoServer server) : PageTes
     [Theory]
     [InlineData(Device.Desktop)]
     [InlineData(Device.Phone)]
+    public async Task A_card_tells_what_is_to_be_done_next_which_is_planned_from_its_menu(Device device)
+    {
+        var name = $"Nothing planned on a {device}";
+        await Server.AddOpportunityAsync(name, "New");
+        var visitor = await SignedInAsync(device);
+        var card = (await BoardPage.OpenAsync(visitor)).Card(name);
+        await Expect(card.Next).ToHaveTextAsync("Nothing planned");
+
+        await card.ChooseAsync("Plan an activity…");
+        await Expect(visitor.Page.GetByLabel("Summary")).ToBeFocusedAsync();
+        await visitor.Page.GetByLabel("Summary").FillAsync("Send them the oak samples");
+        await visitor.Page.GetByLabel("Summary").PressAsync("Enter");
+
+        await Expect(card.Next).ToHaveAttributeAsync("data-state", "today");
+        await Expect(card.Next).ToHaveTextAsync("To do today: Send them the oak samples");
+        await Expect(card.Handle).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task The_list_behind_the_board_shows_what_passes_its_filters()
+    {
+        await Server.AddOpportunityAsync("Not of this tag", "New");
+        await Server.InOdoo.WriteLeadAsync(await Server.AddOpportunityAsync("Of this tag", "New"), new { tag_ids = new object[] { new object[] { 6, 0, new[] { 1 } } } });
+        await Server.SyncAsync();
+        var visitor = await SignedInAsync(Device.Desktop);
+        var board = await BoardPage.OpenAsync(visitor, "?tag_id=1&min_value=900&max_value=1100&q=of+this+tag");
+        await Expect(board.Cards).ToHaveCountAsync(1);
+
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "As a list" }).ClickAsync();
+
+        await Expect(new ListPage(visitor.Page).Total).ToHaveTextAsync("1 opportunity");
+        await Expect(new ListPage(visitor.Page).Row("Of this tag")).ToBeVisibleAsync();
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Board", Exact = true }).ClickAsync();
+        await Expect(board.Cards).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task A_column_that_was_folded_stays_so_and_takes_its_cards_again()
+    {
+        var visitor = await SignedInAsync(Device.Desktop);
+        var board = await BoardPage.OpenAsync(visitor);
+        await board.Column("Proposition").Self.HoverAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Fold Proposition" }).ClickAsync();
+
+        await visitor.Page.ReloadAsync();
+
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Unfold Proposition" }).ClickAsync();
+        await Expect(board.Column("Proposition").Cards.First).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData(Device.Desktop)]
+    [InlineData(Device.Phone)]
     public async Task A_salesperson_sees_their_teams_opportunities_and_nobodys_and_no_others(Device device)
     {
         var lukas = Server.User("lukas.berg");

@@ -96,6 +96,39 @@ public sealed class EveryPageTests(TestBrowser browser, DemoServer server) : Pag
 
     [Theory]
     [MemberData(nameof(Devices))]
+    public async Task The_board_with_chosen_cards(Device device)
+    {
+        var visitor = await SignedInAsync(device);
+        var board = await BoardPage.OpenAsync(visitor);
+        await board.FirstCardOf("New").FocusAsync();
+        await visitor.Page.Keyboard.PressAsync("x");
+        await visitor.Page.Keyboard.PressAsync("ArrowDown");
+        await visitor.Page.Keyboard.PressAsync("ArrowDown");
+        await visitor.Page.Keyboard.PressAsync("Shift+X");
+        await Expect(board.ChosenCount).ToHaveTextAsync("3 chosen");
+
+        await visitor.ShouldLookRightAsync("board-chosen", device);
+    }
+
+    [Theory]
+    [MemberData(nameof(Devices))]
+    public async Task The_board_by_a_view_that_no_longer_shows_what_it_says(Device device)
+    {
+        var visitor = await SignedInAsync(device);
+        var board = await BoardPage.OpenAsync(visitor, "?min_value=20000");
+        var views = new ViewsMenu(visitor.Page);
+        var name = device == Device.Phone ? "Above 20,000" : "The large ones";
+        await views.SaveAsync(name);
+        await Expect(views.InForce(name)).ToBeVisibleAsync();
+        await board.Search.FillAsync("work");
+        await visitor.Page.WaitForURLAsync("**q=work**");
+        await views.OpenAsync();
+
+        await visitor.ShouldLookRightAsync("views", device);
+    }
+
+    [Theory]
+    [MemberData(nameof(Devices))]
     public async Task A_search_without_a_match(Device device)
     {
         var visitor = await SignedInAsync(device);

@@ -198,7 +198,7 @@ public sealed class JourneyTests(TestBrowser browser, SalesServer server) : Page
     private static async Task ChooseStageAsync(IHands hands, BoardCard card, string stage)
     {
         await hands.PressAsync(card.Menu);
-        await hands.PressAsync(card.Stage(stage));
+        await hands.PressAsync(card.Action(stage));
     }
 
     /// <summary>On the server's clock, and on that of the browser.</summary>

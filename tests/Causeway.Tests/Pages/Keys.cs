@@ -130,9 +130,9 @@ internal sealed class Keys(IPage page) : IHands
         {
             await page.WaitForFunctionAsync($"() => ({Fault})() === ''", options: new() { Timeout = PatienceMs });
         }
-        catch (TimeoutException)
+        catch (TimeoutException late)
         {
-            throw new ShouldAssertException($"After {key}: {await page.EvaluateAsync<string>(Fault)}");
+            throw new ShouldAssertException($"After {key}: {await page.EvaluateAsync<string>(Fault)}", late);
         }
     }
 }

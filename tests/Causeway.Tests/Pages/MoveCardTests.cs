@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -17,6 +18,21 @@ public sealed class MoveCardTests(TestBrowser browser, DemoServer server) : Page
         await board.Card("Dragged by mouse").DragToAsync(board.Column("Qualified"));
 
         await ShouldStandInAsync("Qualified", id, "Dragged by mouse", visitor);
+    }
+
+    [Fact]
+    public async Task A_move_is_taken_back_by_undoing_it()
+    {
+        var id = await Server.AddOpportunityAsync("Moved and back", "New");
+        var visitor = await SignedInAsync(Device.Desktop);
+        var board = await BoardPage.OpenAsync(visitor);
+
+        await board.Card("Moved and back").DragToAsync(board.Column("Won"));
+        await Expect(board.Toasts).ToContainTextAsync("“Moved and back” is in Won");
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+
+        await Expect(board.Toasts).ToContainTextAsync("“Moved and back” is in New");
+        await ShouldStandInAsync("New", id, "Moved and back", visitor);
     }
 
     [Fact]

@@ -20,6 +20,7 @@ interface PlanDialogProps {
   children: ReactNode;
 }
 
+/** Opened by what stands in it. */
 export function PlanDialog({ about, children }: PlanDialogProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
@@ -28,6 +29,18 @@ export function PlanDialog({ about, children }: PlanDialogProps) {
       <DialogTrigger asChild>{children}</DialogTrigger>
       <DialogContent title={t('activities.planTitle')}>
         <PlanForm about={about} onClose={() => setOpen(false)} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+/** Open from the beginning: a menu asked for it. */
+export function PlanActivity({ about, onClose }: Pick<PlanDialogProps, 'about'> & { onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <DialogContent title={t('activities.planTitle')}>
+        <PlanForm about={about} onClose={onClose} />
       </DialogContent>
     </Dialog>
   );

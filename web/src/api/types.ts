@@ -89,3 +89,8 @@ export type ListedInvoice = Read<'/api/invoices'>['invoices'][number];
 export type Invoice = Read<'/api/invoices/{id}'>;
 export type ReceivableReport = Read<'/api/receivables'>;
 export type Receivable = ReceivableReport['invoices'][number];
+export type SavedView = Read<'/api/views'>['views'][number];
+export type NewView = NonNullable<paths['/api/views']['post']['requestBody']>['content']['application/json'];
+export type ViewWrite = NonNullable<
+  paths['/api/views/{id}']['patch']['requestBody']
+>['content']['application/json'];

@@ -18,6 +18,7 @@ import search from '@/search/i18n/de.json';
 import shell from '@/shell/i18n/de.json';
 import signIn from '@/sign-in/i18n/de.json';
 import tasks from '@/tasks/i18n/de.json';
+import views from '@/views/i18n/de.json';
 import common from './de.json';
 import type { Resources } from './en';
 
@@ -43,4 +44,5 @@ export const de: Resources = {
   ...shell,
   ...signIn,
   ...tasks,
+  ...views,
 };

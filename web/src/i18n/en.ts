@@ -18,6 +18,7 @@ import search from '@/search/i18n/en.json';
 import shell from '@/shell/i18n/en.json';
 import signIn from '@/sign-in/i18n/en.json';
 import tasks from '@/tasks/i18n/en.json';
+import views from '@/views/i18n/en.json';
 import common from './en.json';
 
 /** English is what every other language is held to, and what shows until that language has loaded. */
@@ -43,6 +44,7 @@ export const en = {
   ...shell,
   ...signIn,
   ...tasks,
+  ...views,
 };
 
 export type Resources = typeof en;

@@ -1,10 +1,6 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toast } from 'sonner';
-import { api, bodyOf } from '@/api/client';
-import { idempotencyKey } from '@/api/idempotencyKey';
-import type { LeadsChange, ManyWritten, WrittenRecord } from '@/api/types';
+import type { LeadsChange } from '@/api/types';
 import { Button } from '@/components/ui/button';
 import { useSalespeople, useStages, useTags, useTeams } from '@/crm/lookups';
 import { BulkBar } from '@/list/BulkBar';
@@ -13,23 +9,31 @@ import { BulkOutcome, type Outcome } from '@/list/BulkOutcome';
 import type { ListAction } from '@/list/list';
 import { priorities } from './leadFields';
 import { LostDialog } from './LostDialog';
+import { useChangeLeads, type ManyLeads, type NamedLead } from './useChangeLeads';
 
-interface NamedLead {
-  id: number;
-  name: string | null;
+interface LeadsBulkProps extends ListAction<NamedLead> {
+  /** False where no lost ones are shown. */
+  restorable?: boolean;
 }
 
-export function LeadsBulk({ selected, clear }: ListAction<NamedLead>) {
+export function LeadsBulk({ selected, clear, keep, restorable = true }: LeadsBulkProps) {
   const { t } = useTranslation();
   const [stages, teams, tags, salespeople] = [useStages(), useTeams(), useTags(), useSalespeople()];
   const [losing, setLosing] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const change = useChange(selected, clear, setOutcome);
-  const set = (values: NonNullable<LeadsChange['set']>) => change.mutate({ set: values });
+  const { changeLeads, isChanging } = useChangeLeads({
+    onAll: clear,
+    onPartly: (told) => {
+      setOutcome(told);
+      keep(new Set(told.unchanged.map(({ id }) => id)));
+    },
+  });
+  const change = (how: ManyLeads['change']) => changeLeads({ leads: [...selected.values()], change: how });
+  const set = (values: NonNullable<LeadsChange['set']>) => change({ set: values });
 
   return (
     <>
-      <BulkBar count={selected.size} busy={change.isPending} clear={clear}>
+      <BulkBar count={selected.size} busy={isChanging} clear={clear}>
         <BulkChoice
           label={t('leads.bulk.stage')}
           choices={stages}
@@ -60,15 +64,17 @@ export function LeadsBulk({ selected, clear }: ListAction<NamedLead>) {
           choices={priorities.map((value) => ({ value, label: t(`leads.priority.${value}`) }))}
           onChoose={(value) => set({ priority: value as (typeof priorities)[number] })}
         />
-        <Button variant="outline" size="sm" onClick={() => change.mutate({ action: 'won' })}>
+        <Button variant="outline" size="sm" onClick={() => change({ action: 'won' })}>
           {t('leads.bulk.won')}
         </Button>
         <Button variant="outline" size="sm" onClick={() => setLosing(true)}>
           {t('leads.bulk.lost')}
         </Button>
-        <Button variant="outline" size="sm" onClick={() => change.mutate({ action: 'restore' })}>
-          {t('leads.bulk.restore')}
-        </Button>
+        {restorable && (
+          <Button variant="outline" size="sm" onClick={() => change({ action: 'restore' })}>
+            {t('leads.bulk.restore')}
+          </Button>
+        )}
       </BulkBar>
       {losing && (
         <LostDialog
@@ -76,58 +82,11 @@ export function LeadsBulk({ selected, clear }: ListAction<NamedLead>) {
           onClose={() => setLosing(false)}
           onLose={(reason) => {
             setLosing(false);
-            change.mutate({ action: 'lost', ...(reason !== null && { lost_reason_id: reason }) });
+            change({ action: 'lost', ...(reason !== null && { lost_reason_id: reason }) });
           }}
         />
       )}
       {outcome && <BulkOutcome outcome={outcome} onClose={() => setOutcome(null)} />}
     </>
   );
-}
-
-function useChange(
-  selected: ReadonlyMap<string, NamedLead>,
-  clear: () => void,
-  tell: (outcome: Outcome) => void,
-) {
-  const { t } = useTranslation();
-  const queryClient = useQueryClient();
-  const attempt = useRef({ text: '', key: '' });
-
-  return useMutation({
-    mutationFn: (change: Omit<LeadsChange, 'ids'>) => {
-      const body = { ...change, ids: [...selected.values()].map(({ id }) => id) };
-      const text = JSON.stringify(body);
-      // The same change sent again after a time-out must not be made twice.
-      if (attempt.current.text !== text) attempt.current = { text, key: idempotencyKey() };
-      const headers = { 'Idempotency-Key': attempt.current.key };
-      return bodyOf(api.PATCH('/api/crm/leads', { headers, body }));
-    },
-    onSuccess: (written) => {
-      attempt.current = { text: '', key: '' };
-      const unchanged = written.results.filter(({ outcome }) => outcome !== 'updated');
-      if (unchanged.length === 0) {
-        toast.success(t('list.bulk.done', { count: written.updated }));
-        clear();
-      } else tell(outcomeOf(written, unchanged));
-    },
-    onError: (error) => toast.error(t('list.bulk.failed'), { description: error.message }),
-    onSettled: () => {
-      void queryClient.invalidateQueries({ queryKey: ['list'] });
-      void queryClient.invalidateQueries({ queryKey: ['opportunities'] });
-    },
-  });
-
-  function outcomeOf(written: ManyWritten, unchanged: readonly WrittenRecord[]): Outcome {
-    return {
-      updated: written.updated,
-      total: written.results.length,
-      unchanged: unchanged.map(({ id, outcome, error }) => ({
-        id: String(id),
-        title: selected.get(String(id))?.name ?? `#${id}`,
-        reason:
-          error ?? t(outcome === 'failed' ? 'list.bulk.failedOne' : `list.bulk.${outcome as 'refused'}`),
-      })),
-    };
-  }
 }

@@ -2,6 +2,7 @@ import { LoaderCircleIcon } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cn } from '@/components/ui/cn';
+import { useScrollRow } from '@/components/ui/useScrollRow';
 import { useStages } from '@/crm/lookups';
 
 interface StageBarProps {
@@ -14,6 +15,7 @@ export function StageBar({ stageId, onMove }: StageBarProps) {
   const { t } = useTranslation();
   const stages = useStages();
   const [moving, setMoving] = useState<number | null>(null);
+  const row = useScrollRow<HTMLOListElement>(stages.length > 0 ? stageId : null);
   const at = stages.findIndex(({ value }) => value === stageId);
 
   const move = (id: number) => {
@@ -24,8 +26,9 @@ export function StageBar({ stageId, onMove }: StageBarProps) {
 
   return (
     <ol
+      ref={row}
       aria-label={t('leads.field.stage')}
-      className="flex [scrollbar-width:none] gap-1 overflow-x-auto rounded-lg bg-muted p-1"
+      className="flex [scrollbar-width:none] gap-1 overflow-x-auto scroll-smooth rounded-lg bg-muted fade-x p-1"
     >
       {stages.map(({ value, label }, index) => (
         <li key={value} className="min-w-max flex-1">
@@ -33,7 +36,6 @@ export function StageBar({ stageId, onMove }: StageBarProps) {
             type="button"
             aria-current={value === stageId ? 'step' : undefined}
             aria-busy={moving === value}
-            ref={value === stageId ? intoView : undefined}
             onClick={() => move(Number(value))}
             className={cn(
               'flex h-8 w-full items-center justify-center gap-1.5 rounded-md px-3 text-sm font-medium transition-colors',
@@ -49,9 +51,4 @@ export function StageBar({ stageId, onMove }: StageBarProps) {
       ))}
     </ol>
   );
-}
-
-/** On a phone not every stage has room. */
-function intoView(stage: HTMLElement | null) {
-  stage?.scrollIntoView?.({ block: 'nearest', inline: 'center' });
 }

@@ -1,7 +1,9 @@
 import { XIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
+import { useScrollRow } from '@/components/ui/useScrollRow';
+import { useShortcut } from '@/shell/shortcuts';
 import { mostSelected } from './useSelection';
 
 interface BulkBarProps {
@@ -11,18 +13,27 @@ interface BulkBarProps {
   children: ReactNode;
 }
 
-/** What may be done to all the chosen rows at once. */
+/** What may be done to all the chosen rows at once; on a phone one row of it, which scrolls. */
 export function BulkBar({ count, busy, clear, children }: BulkBarProps) {
   const { t } = useTranslation();
+  const bar = useRef<HTMLDivElement>(null);
+  const row = useScrollRow<HTMLFieldSetElement>();
+  useShortcut({
+    keys: 'b',
+    label: 'list.bulk.label',
+    group: 'page',
+    run: () => bar.current?.querySelector('button')?.focus(),
+  });
   return (
     <div
+      ref={bar}
       role="toolbar"
       aria-label={t('list.bulk.label')}
       aria-busy={busy}
       data-testid="bulk-bar"
-      className="flex shrink-0 flex-wrap items-center gap-2 border-t bg-popover px-4 py-2 shadow-lift md:px-5"
+      className="relative z-20 flex shrink-0 items-center gap-2 border-t bg-popover px-4 py-2 shadow-lift max-md:flex-wrap md:px-5"
     >
-      <p role="status" className="me-1 font-medium tabular-nums">
+      <p className="me-1 shrink-0 font-medium tabular-nums" {...(busy && { role: 'status' })}>
         {busy ? t('list.bulk.running') : t('list.bulk.chosen', { count })}
         {count >= mostSelected && !busy && (
           <span className="ms-1 font-normal text-muted-foreground">
@@ -30,7 +41,11 @@ export function BulkBar({ count, busy, clear, children }: BulkBarProps) {
           </span>
         )}
       </p>
-      <fieldset disabled={busy} className="contents">
+      <fieldset
+        ref={row}
+        disabled={busy}
+        className="flex min-w-0 [scrollbar-width:none] gap-2 fade-x max-md:order-last max-md:-mx-4 max-md:basis-[calc(100%+2rem)] max-md:overflow-x-auto max-md:px-4 max-md:py-0.5 md:flex-wrap max-md:[&_button]:h-9"
+      >
         {children}
       </fieldset>
       <Button

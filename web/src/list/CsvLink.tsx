@@ -3,17 +3,19 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { Tooltip } from '@/components/ui/tooltip';
 import type { ListDefinition } from './list';
+import { routeSortOf } from './listAddress';
 import type { ListAddress } from './useListAddress';
 
 /** The whole list as it is filtered and sorted, all pages, from the route itself. */
 export function CsvLink<Row>({ list, address }: { list: ListDefinition<Row>; address: ListAddress }) {
   const { t } = useTranslation();
-  const lacks = (list.csvLacks ?? []).some((name) => address.filters[name] !== undefined);
-  if (lacks) return null;
+  const sortBy = routeSortOf(list, address.sort.by);
+  const lacks = (list.routeLacks ?? []).some((name) => address.filters[name] !== undefined);
+  if (lacks || sortBy === null) return null;
   return (
     <Tooltip label={t('list.csvHint')}>
       <Button asChild variant="outline" size="icon" className="max-md:hidden">
-        <a href={csvHref(list, address)} download aria-label={t('list.csv')}>
+        <a href={csvHref(list.path, sortBy, address)} download aria-label={t('list.csv')}>
           <DownloadIcon aria-hidden />
         </a>
       </Button>
@@ -21,12 +23,8 @@ export function CsvLink<Row>({ list, address }: { list: ListDefinition<Row>; add
   );
 }
 
-function csvHref<Row>({ path, csvSort = {} }: ListDefinition<Row>, { filters, sort }: ListAddress) {
-  const query = new URLSearchParams({
-    format: 'csv',
-    sort_by: csvSort[sort.by] ?? sort.by,
-    sort_order: sort.order,
-  });
+function csvHref(path: string, sortBy: string, { filters, sort }: ListAddress) {
+  const query = new URLSearchParams({ format: 'csv', sort_by: sortBy, sort_order: sort.order });
   for (const [name, value] of Object.entries(filters)) query.set(name, String(value));
   return `${path}?${query}`;
 }

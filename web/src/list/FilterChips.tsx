@@ -4,8 +4,13 @@ import { useFormats } from '@/formats/useFormats';
 import type { ListFilter } from './list';
 import type { ListAddress } from './useListAddress';
 
+interface FilterChipsProps {
+  filters: readonly ListFilter[];
+  address: Pick<ListAddress, 'filters' | 'setFilter'>;
+}
+
 /** What the list is narrowed to, in words, each with a way out. */
-export function FilterChips({ filters, address }: { filters: readonly ListFilter[]; address: ListAddress }) {
+export function FilterChips({ filters, address }: FilterChipsProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const set = filters.filter(

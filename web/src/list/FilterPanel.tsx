@@ -7,7 +7,12 @@ import { FilterInput } from './FilterInput';
 import type { ListFilter } from './list';
 import type { ListAddress } from './useListAddress';
 
-export function FilterPanel({ filters, address }: { filters: readonly ListFilter[]; address: ListAddress }) {
+interface FilterPanelProps {
+  filters: readonly ListFilter[];
+  address: Pick<ListAddress, 'filters' | 'setFilter' | 'clear'>;
+}
+
+export function FilterPanel({ filters, address }: FilterPanelProps) {
   const { t } = useTranslation();
   const set = filters.filter(
     (filter) => address.filters[filter.name] !== undefined && !(filter.kind === 'choice' && filter.quick),

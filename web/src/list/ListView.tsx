@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/problem';
 import { LoadFailed } from '@/shell/LoadFailed';
 import { Cards } from './Cards';
+import { ChosenCount } from './ChosenCount';
 import { Grid } from './Grid';
 import type { ListDefinition } from './list';
 import { ListHeader } from './ListHeader';
@@ -54,8 +55,9 @@ export function ListView<Row>({ list }: { list: ListDefinition<Row> }) {
         </div>
       )}
       {list.Bulk && selection.rows.size > 0 && (
-        <list.Bulk selected={selection.rows} clear={selection.clear} />
+        <list.Bulk selected={selection.rows} clear={selection.clear} keep={selection.keep} />
       )}
+      {list.Bulk && <ChosenCount count={selection.rows.size} />}
     </>
   );
 }

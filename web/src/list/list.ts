@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Fresh } from '@/changes/freshness';
 import type { FieldKind, FieldValue } from '@/fields/field';
+import type { ViewedList } from '@/views/savedViews';
 
 export type Plain = string | number | boolean;
 
@@ -62,11 +63,13 @@ export type ListFilter = FilterBase &
 export interface ListAction<Row> {
   selected: ReadonlyMap<string, Row>;
   clear: () => void;
+  /** Chooses no others any more: what was left as it was can be tried again. */
+  keep: (ids: ReadonlySet<string>) => void;
 }
 
 export interface ListDefinition<Row> {
-  /** Key of its queries. */
-  name: string;
+  /** Key of its queries, and what its views are kept by. */
+  name: ViewedList;
   title: string;
   /** Odoo models whose changes change it. */
   models: readonly string[];
@@ -74,10 +77,10 @@ export interface ListDefinition<Row> {
   refreshMs?: number;
   /** The API's route, of which CSV is downloaded as well. */
   path: string;
-  /** Filters of the page that CSV has not: with one of them there is none. */
-  csvLacks?: readonly string[];
-  /** The route's names of sort fields, where the page has others. */
-  csvSort?: Readonly<Record<string, string>>;
+  /** Filters of the page that the route has not: with one of them there is no CSV. */
+  routeLacks?: readonly string[];
+  /** The route's names of sort fields, where the page has others; null where the route cannot sort so. */
+  routeSort?: Readonly<Record<string, string | null>>;
   read: (query: ListQuery, signal: AbortSignal) => Promise<ListPage<Row>>;
   columns: readonly ListColumn<Row>[];
   filters: readonly ListFilter[];

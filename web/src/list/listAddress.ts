@@ -1,4 +1,4 @@
-import type { ListQuery, Plain, Sort } from './list';
+import type { ListDefinition, ListQuery, Plain, Sort } from './list';
 
 /** What the address says about a list: filters by the API's names, `sort=-name`, `columns=name,stage`. */
 export type ListSearch = Record<string, Plain | undefined>;
@@ -34,6 +34,11 @@ export function sortOf(search: ListSearch, sortable: readonly string[], otherwis
   const text = typeof search.sort === 'string' ? search.sort : '';
   const by = text.replace(/^-/, '');
   return sortable.includes(by) ? { by, order: text.startsWith('-') ? 'desc' : 'asc' } : otherwise;
+}
+
+/** The route's name for what the page sorts by; null where it has none. */
+export function routeSortOf<Row>({ routeSort = {} }: Pick<ListDefinition<Row>, 'routeSort'>, by: string) {
+  return routeSort[by] === undefined ? by : routeSort[by];
 }
 
 export function sortText({ by, order }: Sort) {

@@ -4,7 +4,7 @@ import type { ListDefinition, Plain, Sort } from './list';
 import { columnsOf, filtersOf, sortOf, sortText, type ListSearch } from './listAddress';
 
 /** The list as the address has it: a link, a reload and the back button show the same. */
-export function useListAddress<Row>(list: ListDefinition<Row>) {
+export function useListAddress<Row>(list: Pick<ListDefinition<Row>, 'filters' | 'columns' | 'sort'>) {
   const search: ListSearch = useSearch({ strict: false });
   const navigate = useNavigate();
 

@@ -1,17 +1,21 @@
 import { DndContext, DragOverlay } from '@dnd-kit/core';
-import { useMemo, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
-import { cn } from '@/components/ui/cn';
-import { noStage, type Board as BoardData, type BoardFilter } from './kanban';
-import { BoardContext } from './BoardContext';
+import { useMemo, useState } from 'react';
+import { useFormats } from '@/formats/useFormats';
+import { LeadsBulk } from '@/leads/LeadsBulk';
+import { useChangingLeads } from '@/leads/useChangeLeads';
+import { BulkOutcome } from '@/list/BulkOutcome';
+import { ChosenCount } from '@/list/ChosenCount';
+import { BoardContext, type AboutCard } from './BoardContext';
+import { NothingMatches } from './BoardEmpty';
+import { CardDialogs } from './CardDialogs';
 import { CardFace } from './CardFace';
-import { Column } from './Column';
-import { FoldedColumn } from './FoldedColumn';
 import { heldByItsTop } from './heldByItsTop';
+import { noStage, type Board as BoardData, type BoardFilter } from './kanban';
+import { Lanes } from './Lanes';
 import { withMoves } from './moves';
-import { StageStrip } from './StageStrip';
 import { useBoardDrag } from './useBoardDrag';
-import { useFolded } from './useFolded';
+import { useBoardSelection } from './useBoardSelection';
+import { takesOthers, useDropCard } from './useDropCard';
 import { useMoveCard } from './useMoveCard';
 
 const modifiers = [heldByItsTop];
@@ -23,14 +27,16 @@ interface BoardProps {
 }
 
 export function Board({ board, filter, readAt }: BoardProps) {
-  const { t } = useTranslation();
-  const lanes = useRef<HTMLDivElement>(null);
+  const formats = useFormats();
   const stageName = (id: number) => board.columns.find(({ stage_id }) => stage_id === id)?.stage ?? '';
   const { moves, moveCard } = useMoveCard(stageName);
-  const { lifted, dndProps } = useBoardDrag(stageName, moveCard);
-  const { isFolded, fold, unfold } = useFolded();
+  const selection = useBoardSelection(filter);
+  const { dropCard, outcome, closeOutcome } = useDropCard(selection, moveCard);
+  const { lifted, dndProps } = useBoardDrag(stageName, dropCard);
+  const changing = useChangingLeads();
+  const [about, setAbout] = useState<AboutCard | null>(null);
   const columns = useMemo(() => withMoves(board.columns, moves), [board.columns, moves]);
-  const first = columns.find((column) => column.stage_id !== noStage && !isFolded(column));
+  const nothing = columns.every(({ count }) => count === 0) && Object.keys(filter).length > 0;
   const stages = useMemo(
     () =>
       board.columns
@@ -40,40 +46,45 @@ export function Board({ board, filter, readAt }: BoardProps) {
   );
 
   return (
-    <BoardContext value={{ stages, filter, readAt, moves, lifted: lifted?.id ?? null, moveCard }}>
+    <BoardContext
+      value={{
+        stages,
+        filter,
+        readAt,
+        moves,
+        changing,
+        selection,
+        lifted: lifted?.id ?? null,
+        moveCard,
+        ask: (how, card) => setAbout({ how, card }),
+      }}
+    >
       <DndContext {...dndProps}>
-        <StageStrip columns={columns} lanes={lanes} onChoose={unfold} />
-        <div
-          ref={lanes}
-          role="group"
-          aria-label={t('board.stages')}
-          data-testid="board"
-          className={cn(
-            'flex min-h-0 flex-1 gap-3 overflow-x-auto overscroll-x-contain p-4 max-md:scroll-px-4 max-md:pt-2 md:px-5',
-            lifted ? '**:cursor-grabbing!' : 'max-md:snap-x max-md:snap-mandatory',
-          )}
-        >
-          {columns.map((column) =>
-            isFolded(column) ? (
-              <FoldedColumn key={column.stage_id} column={column} onUnfold={() => unfold(column.stage_id)} />
-            ) : (
-              <Column
-                key={column.stage_id}
-                column={column}
-                first={column === first}
-                onFold={() => fold(column.stage_id)}
-              />
-            ),
-          )}
-        </div>
+        {nothing ? <NothingMatches q={filter.q} /> : <Lanes columns={columns} />}
         <DragOverlay dropAnimation={null} modifiers={modifiers} zIndex={10} className="pointer-events-none">
           {lifted && (
-            <div data-testid="lifted-card">
+            <div data-testid="lifted-card" className="relative">
               <CardFace card={lifted} className="rotate-1 shadow-lift" />
+              {takesOthers(selection, lifted.id) && (
+                <span className="absolute -end-2 -top-2 grid h-6 min-w-6 place-items-center rounded-full bg-primary px-1.5 text-xs font-semibold text-primary-foreground tabular-nums">
+                  {formats.count(selection.rows.size)}
+                </span>
+              )}
             </div>
           )}
         </DragOverlay>
       </DndContext>
+      <ChosenCount count={selection.rows.size} />
+      {selection.rows.size > 0 && (
+        <LeadsBulk
+          selected={selection.rows}
+          clear={selection.clear}
+          keep={selection.keep}
+          restorable={false}
+        />
+      )}
+      {outcome && <BulkOutcome outcome={outcome} onClose={closeOutcome} />}
+      <CardDialogs about={about} onClose={() => setAbout(null)} />
     </BoardContext>
   );
 }

@@ -1,12 +1,21 @@
+import { Link } from '@tanstack/react-router';
+import { ListIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { LiveMark } from '@/changes/LiveMark';
 import { ReadFailedMark } from '@/changes/ReadFailedMark';
 import { StaleMark } from '@/changes/StaleMark';
 import { useFormats } from '@/formats/useFormats';
+import { Button } from '@/components/ui/button';
+import { Tooltip } from '@/components/ui/tooltip';
+import { FilterChips } from '@/list/FilterChips';
+import { FilterPanel } from '@/list/FilterPanel';
 import { PageHeader } from '@/shell/PageHeader';
+import { ViewsMenu } from '@/views/ViewsMenu';
 import type { Board } from './kanban';
 import { BoardSearch } from './BoardSearch';
 import { currencyOf } from './columnCurrency';
+import { useBoardAddress, useBoardFilter, useBoardViews } from './useBoardAddress';
+import { useBoardFilters } from './useBoardFilters';
 import { WhoseFilter } from './WhoseFilter';
 
 interface BoardHeaderProps {
@@ -18,6 +27,7 @@ interface BoardHeaderProps {
 
 export function BoardHeader({ board, failure, read }: BoardHeaderProps) {
   const { t } = useTranslation();
+  const [filters, address, views] = [useBoardFilters(), useBoardAddress(), useBoardViews()];
   return (
     <PageHeader title={t('board.title')} aside={board && <Summary board={board} />}>
       <div className="flex flex-1 items-center gap-2 max-md:basis-full md:justify-end">
@@ -26,8 +36,26 @@ export function BoardHeader({ board, failure, read }: BoardHeaderProps) {
         <LiveMark className="max-md:order-last" />
         <WhoseFilter />
         <BoardSearch />
+        <ViewsMenu page={views} />
+        <FilterPanel filters={filters} address={address} />
+        <ToList />
       </div>
+      <FilterChips filters={filters} address={address} />
     </PageHeader>
+  );
+}
+
+/** The same opportunities, as a list. */
+function ToList() {
+  const { t } = useTranslation();
+  return (
+    <Tooltip label={t('board.asList')}>
+      <Button asChild variant="outline" size="icon" className="max-md:hidden">
+        <Link to="/opportunities/list" search={useBoardFilter()} aria-label={t('board.asList')}>
+          <ListIcon aria-hidden />
+        </Link>
+      </Button>
+    </Tooltip>
   );
 }
 

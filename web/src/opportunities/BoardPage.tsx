@@ -1,16 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/problem';
-import { useFeed } from '@/changes/live';
+import { useFollow } from '@/list/useFollow';
 import { LoadFailed } from '@/shell/LoadFailed';
-import { useUser } from '@/sign-in/session';
 import { boardQuery, type Board as BoardData, type BoardFilter } from './kanban';
 import { Board } from './Board';
-import { BoardStart, NothingMatches } from './BoardEmpty';
+import { BoardStart } from './BoardEmpty';
 import { BoardHeader } from './BoardHeader';
 import { BoardSkeleton } from './BoardSkeleton';
+import { useBoardFilter } from './useBoardAddress';
 
 export function BoardPage() {
   const { t } = useTranslation();
@@ -48,30 +46,10 @@ interface BoardContentProps {
 }
 
 function BoardContent({ board, filter, readAt }: BoardContentProps) {
-  const empty = board.columns.every((column) => column.count === 0);
   if (board.columns.length === 0) return <BoardStart />;
-  if (empty && (filter.q || filter.salesperson_id)) return <NothingMatches q={filter.q} />;
   return <Board board={board} filter={filter} readAt={readAt} />;
 }
 
 function isNotConnected(error: Error | null) {
   return error instanceof ApiProblem && error.status === 409;
-}
-
-function useBoardFilter(): BoardFilter {
-  const { q, whose } = useSearch({ from: '/shell/opportunities' });
-  const { odoo_user_id } = useUser();
-  return {
-    ...(q && { q }),
-    ...(whose === 'mine' && odoo_user_id !== null && { salesperson_id: odoo_user_id }),
-  };
-}
-
-/** Follows the feed from the place at which the board was read, so that nothing falls in between. */
-function useFollow(board: BoardData | undefined) {
-  const feed = useFeed();
-  const position = board?.position;
-  useEffect(() => {
-    if (position !== undefined) feed.start(position);
-  }, [feed, position]);
 }

@@ -6,6 +6,7 @@ import { cn } from '@/components/ui/cn';
 import { isOverdue } from '@/formats/dates';
 import { useFormats } from '@/formats/useFormats';
 import { CardTags } from './CardTags';
+import { NextActivity } from './NextActivity';
 
 export function CardFace({ card, className }: { card: Opportunity; className?: string }) {
   const { t } = useTranslation();
@@ -38,6 +39,7 @@ export function CardFace({ card, className }: { card: Opportunity; className?: s
           {card.expected_close_date && (
             <CloseDate day={card.expected_close_date} won={card.probability === 100} />
           )}
+          <NextActivity id={card.id} won={card.probability === 100} />
           {card.salesperson && <Avatar name={card.salesperson} />}
         </div>
       </div>

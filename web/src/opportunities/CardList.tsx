@@ -5,24 +5,25 @@ import type { BoardColumn } from './kanban';
 import { Button } from '@/components/ui/button';
 import { useBoard } from './BoardContext';
 import { Card } from './Card';
-import { useColumnCards } from './useColumnCards';
+import type { ColumnCards } from './useColumnCards';
 
 /** How far from the end of what is loaded the next cards are asked for. */
 const lookahead = 10;
 
 interface CardListProps {
   column: BoardColumn;
+  loaded: ColumnCards;
   /** The opportunity that was made here last: Odoo's order may put it out of sight. */
   created: number | null;
 }
 
 /** Draws only the cards in view: a column may hold tens of thousands. */
-export function CardList({ column, created }: CardListProps) {
+export function CardList({ column, loaded, created }: CardListProps) {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const shown = useRef<number | null>(null);
-  const { cards, hasMore, isLoading, failed, loadMore } = useColumnCards(column);
-  const { lifted } = useBoard();
+  const { cards, hasMore, isLoading, failed, loadMore } = loaded;
+  const { lifted, selection } = useBoard();
   const liftedAt = cards.findIndex(({ id }) => id === lifted);
   const list = useVirtualizer({
     count: cards.length,
@@ -49,7 +50,7 @@ export function CardList({ column, created }: CardListProps) {
   });
 
   return (
-    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-y-contain px-2 pt-0.5">
+    <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto overscroll-y-contain px-2 pt-1.5">
       {cards.length === 0 && (
         <p className="mx-1 rounded-lg border border-dashed border-input px-3 py-6 text-center text-xs text-muted-foreground">
           {t('board.emptyColumn')}
@@ -66,7 +67,11 @@ export function CardList({ column, created }: CardListProps) {
             className="absolute inset-x-0 top-0"
             style={{ transform: `translateY(${start}px)` }}
           >
-            <Card card={cards[index]!} isNew={index === createdAt} />
+            <Card
+              card={cards[index]!}
+              isNew={index === createdAt}
+              choose={(range) => selection.toggle(index, (at) => cards[at], range)}
+            />
           </li>
         ))}
       </ul>

@@ -6,6 +6,7 @@ import { CardList } from './CardList';
 import { ColumnHead } from './ColumnHead';
 import { QuickCreate } from './QuickCreate';
 import type { DropStage } from './DropStage';
+import { useColumnCards } from './useColumnCards';
 import { useCreating } from './useCreating';
 
 interface ColumnProps {
@@ -16,6 +17,7 @@ interface ColumnProps {
 }
 
 export function Column({ column, first, onFold }: ColumnProps) {
+  const loaded = useColumnCards(column);
   const { creating, create, close } = useCreating(first);
   const [created, setCreated] = useState<number | null>(null);
   const { setNodeRef, isOver } = useDroppable({
@@ -35,9 +37,9 @@ export function Column({ column, first, onFold }: ColumnProps) {
         isOver && 'bg-accent ring-ring/60',
       )}
     >
-      <ColumnHead column={column} onFold={onFold} onCreate={create} />
+      <ColumnHead column={column} cards={loaded.cards} onFold={onFold} onCreate={create} />
       {creating && <QuickCreate column={column} onCreated={setCreated} onClose={close} />}
-      <CardList column={column} created={created} />
+      <CardList column={column} loaded={loaded} created={created} />
     </section>
   );
 }

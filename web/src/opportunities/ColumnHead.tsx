@@ -1,23 +1,27 @@
 import { ChevronsLeftIcon, PlusIcon, TrophyIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { Opportunity } from '@/api/types';
 import { noStage, type BoardColumn } from './kanban';
 import { Button } from '@/components/ui/button';
 import { useFormats } from '@/formats/useFormats';
+import { ChooseColumn } from './ChooseColumn';
 import { currencyOf } from './columnCurrency';
 
 interface ColumnHeadProps {
   column: BoardColumn;
+  /** Those that are loaded. */
+  cards: readonly Opportunity[];
   onFold: () => void;
   onCreate: () => void;
 }
 
-export function ColumnHead({ column, onFold, onCreate }: ColumnHeadProps) {
+export function ColumnHead({ column, cards, onFold, onCreate }: ColumnHeadProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const currency = currencyOf(column);
 
   return (
-    <header className="group/head px-3 pt-2.5 pb-2">
+    <header className="group/head px-3 pt-2.5 pb-1">
       <div className="flex h-6 items-center gap-2">
         {column.isWon && <TrophyIcon aria-hidden className="-me-0.5 size-3.5 text-success" />}
         <h2 className="truncate font-semibold">{column.stage}</h2>
@@ -28,7 +32,8 @@ export function ColumnHead({ column, onFold, onCreate }: ColumnHeadProps) {
         >
           {formats.count(column.count)}
         </span>
-        <div className="ms-auto -me-1.5 flex">
+        <div className="ms-auto -me-1.5 flex items-center">
+          <ChooseColumn stage={column.stage} cards={cards} />
           <Button
             variant="ghost"
             size="icon-sm"

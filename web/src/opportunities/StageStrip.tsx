@@ -1,7 +1,8 @@
 import { useDroppable } from '@dnd-kit/core';
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useState, type RefObject } from 'react';
 import { noStage, type BoardColumn } from './kanban';
 import { cn } from '@/components/ui/cn';
+import { useScrollRow } from '@/components/ui/useScrollRow';
 import { useFormats } from '@/formats/useFormats';
 import type { DropStage } from './DropStage';
 
@@ -14,6 +15,7 @@ interface StageStripProps {
 /** On a phone one column is in view at a time: the strip tells which, leads to the others, and takes cards. A card in the air passes below it. */
 export function StageStrip({ columns, lanes, onChoose }: StageStripProps) {
   const inView = useColumnInView(lanes, columns.length);
+  const row = useScrollRow<HTMLDivElement>(inView);
   const choose = (stageId: number) => {
     onChoose(stageId);
     requestAnimationFrame(() =>
@@ -23,7 +25,10 @@ export function StageStrip({ columns, lanes, onChoose }: StageStripProps) {
     );
   };
   return (
-    <div className="relative z-20 flex shrink-0 [scrollbar-width:none] gap-1 overflow-x-auto bg-background px-4 py-2 md:hidden">
+    <div
+      ref={row}
+      className="relative z-20 flex shrink-0 [scrollbar-width:none] gap-1 overflow-x-auto scroll-smooth bg-background fade-x px-4 py-2 md:hidden"
+    >
       {columns.map((column) => (
         <StageChip
           key={column.stage_id}
@@ -49,18 +54,9 @@ function StageChip({ column, active, onChoose }: StageChipProps) {
     data: { stageId: column.stage_id, chip: true } satisfies DropStage,
     disabled: column.stage_id === noStage,
   });
-  const chip = useRef<HTMLButtonElement | null>(null);
-
-  useEffect(() => {
-    if (active) chip.current?.scrollIntoView({ behavior: 'smooth', inline: 'center', block: 'nearest' });
-  }, [active]);
-
   return (
     <button
-      ref={(element) => {
-        chip.current = element;
-        setNodeRef(element);
-      }}
+      ref={setNodeRef}
       type="button"
       aria-current={active || undefined}
       data-testid="stage-chip"

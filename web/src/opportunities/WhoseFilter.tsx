@@ -6,7 +6,7 @@ import { useUser } from '@/sign-in/session';
 /** Only for people whom Odoo knows: a local account has no opportunities of its own. */
 export function WhoseFilter() {
   const { t } = useTranslation();
-  const { whose } = useSearch({ from: '/shell/opportunities' });
+  const { whose, salesperson_id } = useSearch({ from: '/shell/opportunities' });
   const navigate = useNavigate({ from: '/opportunities' });
   if (useUser().odoo_user_id === null) return null;
 
@@ -14,10 +14,16 @@ export function WhoseFilter() {
     <ToggleGroup
       type="single"
       aria-label={t('board.whose')}
-      value={whose ?? 'all'}
+      value={salesperson_id === undefined ? (whose ?? 'all') : ''}
       onValueChange={(value) => {
         if (!value) return;
-        void navigate({ search: (old) => ({ ...old, whose: value === 'mine' ? 'mine' : undefined }) });
+        void navigate({
+          search: (old) => ({
+            ...old,
+            salesperson_id: undefined,
+            whose: value === 'mine' ? 'mine' : undefined,
+          }),
+        });
       }}
     >
       <ToggleGroupItem value="mine">{t('board.mine')}</ToggleGroupItem>

@@ -8,11 +8,10 @@ import { api, answerOf, bodyOf } from '@/api/client';
 import type { Kanban, KanbanColumn, OpportunityList } from '@/api/types';
 import { freshnessOf, type Fresh } from '@/changes/freshness';
 import { i18n } from '@/i18n';
+import type { BoardSearch } from './boardAddress';
 
-export interface BoardFilter {
-  q?: string;
-  salesperson_id?: number;
-}
+/** By the API's names. */
+export type BoardFilter = Omit<BoardSearch, 'whose' | 'add' | 'saved'>;
 
 /** Odoo lets an opportunity stand in no stage at all. Its own ids begin at 1. */
 export const noStage = 0;

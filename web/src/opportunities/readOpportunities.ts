@@ -47,6 +47,7 @@ export function filterOf(query: ListQuery) {
     ...is('stage_id', 'stage_id'),
     ...is('salesperson_id', 'user_id'),
     ...is('team_id', 'team_id'),
+    ...(query.tag_id !== undefined && { tag_ids: { contains: query.tag_id } }),
     ...between('date_deadline', query.closing_from, query.closing_to),
     ...between('expected_revenue', query.min_value, query.max_value),
     ...closedBetween(query.closed_from, query.closed_to),

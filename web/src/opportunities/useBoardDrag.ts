@@ -24,6 +24,9 @@ export interface DraggedCard {
   card: Opportunity;
 }
 
+/** Enter opens a card, so that the space bar alone lifts one. */
+const keyboardCodes = { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter'] };
+
 /** Mouse, touch (after a short press, so that a swipe still scrolls) and keyboard, with words for screen readers. */
 export function useBoardDrag(
   stageName: (id: number) => string,
@@ -35,7 +38,7 @@ export function useBoardDrag(
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 4 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: neighbouringColumn }),
+    useSensor(KeyboardSensor, { coordinateGetter: neighbouringColumn, keyboardCodes }),
   );
 
   const drop = ({ active, over, activatorEvent }: DragEndEvent) => {

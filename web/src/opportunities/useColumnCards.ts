@@ -43,3 +43,5 @@ function distinct(cards: Opportunity[]) {
   const seen = new Set<number>();
   return cards.filter(({ id }) => !seen.has(id) && seen.add(id));
 }
+
+export type ColumnCards = ReturnType<typeof useColumnCards>;

@@ -1,13 +1,28 @@
 import { useState } from 'react';
 import type { BoardColumn } from './kanban';
 
-/** Odoo's own folding, until the person folds or unfolds a column here. */
+const storageKey = 'causeway.board.folded';
+
+/** Odoo's own folding, until the person folds or unfolds a column in this browser. */
 export function useFolded() {
-  const [chosen, setChosen] = useState<ReadonlyMap<number, boolean>>(new Map());
-  const set = (id: number, folded: boolean) => setChosen((old) => new Map(old).set(id, folded));
+  const [chosen, setChosen] = useState(readChosen);
+  const set = (id: number, folded: boolean) => {
+    const next = { ...chosen, [id]: folded };
+    localStorage.setItem(storageKey, JSON.stringify(next));
+    setChosen(next);
+  };
   return {
-    isFolded: (column: BoardColumn) => chosen.get(column.stage_id) ?? column.folded,
+    isFolded: (column: BoardColumn) => chosen[column.stage_id] ?? column.folded,
     fold: (id: number) => set(id, true),
     unfold: (id: number) => set(id, false),
   };
+}
+
+function readChosen(): Partial<Record<number, boolean>> {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(storageKey) ?? '{}');
+    return typeof stored === 'object' && stored !== null ? stored : {};
+  } catch {
+    return {};
+  }
 }

@@ -8,10 +8,10 @@ import { useMoveToast } from './useMoveToast';
 
 const boardKey = ['opportunities', 'board'];
 
-/** Moves cards to another stage in Odoo. Until Odoo has confirmed one it stands in `moves`, and nowhere else. */
+/** Moves cards to another stage in Odoo, and back. Until Odoo has confirmed one it stands in `moves`, and nowhere else. */
 export function useMoveCard(stageName: (id: number) => string) {
   const queryClient = useQueryClient();
-  const tellWhy = useMoveToast(stageName);
+  const { tellDone, tellWhy } = useMoveToast(stageName);
   const [moves, dispatch] = useReducer(movesReducer, noMoves);
 
   const { mutate } = useMutation({
@@ -26,10 +26,10 @@ export function useMoveCard(stageName: (id: number) => string) {
     onSuccess: async ({ body, headers }, move) => {
       // A read that began before the write would put the card back for a moment.
       await queryClient.cancelQueries({ queryKey: ['opportunities'] });
-      keepConfirmed(queryClient, {
-        ...move,
-        card: { ...body, etag: headers.get('ETag') ?? '' },
-      });
+      const card = { ...body, etag: headers.get('ETag') ?? '' };
+      keepConfirmed(queryClient, { ...move, card });
+      // Odoo lets a card leave every stage, but not the API.
+      if (move.from !== noStage) tellDone(move, () => start({ card, from: move.to, to: move.from }));
     },
     onError: tellWhy,
     onSettled: (_answer, _error, { card }) => {
@@ -41,7 +41,9 @@ export function useMoveCard(stageName: (id: number) => string) {
   const moveCard = (card: Opportunity, to: number) => {
     const from = card.stage_id ?? noStage;
     if (from === to || moves.has(card.id)) return;
-    const move = { card, from, to };
+    start({ card, from, to });
+  };
+  const start = (move: Move) => {
     dispatch({ type: 'started', move });
     mutate(move);
   };

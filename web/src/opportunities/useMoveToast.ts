@@ -3,16 +3,27 @@ import { toast } from 'sonner';
 import { ApiProblem } from '@/api/problem';
 import type { Move } from './moves';
 
+/** Long enough to see that it was the wrong stage. */
+const undoMs = 6_000;
+
 /** Long enough to read what Odoo says, which may be two sentences. */
 const durationMs = 12_000;
 
-/** Tells why a card went back, in Odoo's words where it has any. */
+/** Tells where a card went, with the way back; or why it went back, in Odoo's words where it has any. */
 export function useMoveToast(stageName: (id: number) => string) {
   const { t } = useTranslation();
 
-  return (error: Error, { card, from }: Move) => {
+  const tellDone = ({ card, to }: Move, undo: () => void) =>
+    toast.success(t('board.moved.done', { name: card.name, stage: stageName(to) }), {
+      id: `move-${card.id}`,
+      duration: undoMs,
+      description: null,
+      action: { label: t('leads.undo'), onClick: undo },
+    });
+
+  const tellWhy = (error: Error, { card, from }: Move) => {
     const name = card.name;
-    const options = { duration: durationMs, id: `move-${card.id}` };
+    const options = { duration: durationMs, id: `move-${card.id}`, action: null };
     const refused = t('board.moved.refused', { name, stage: stageName(from) });
     const problem = error instanceof ApiProblem ? error : null;
 
@@ -32,4 +43,6 @@ export function useMoveToast(stageName: (id: number) => string) {
       });
     else toast.error(refused, { ...options, description: error.message });
   };
+
+  return { tellDone, tellWhy };
 }

@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { KanbanIcon } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
-import { useSalespeople, useStages, useTeams } from '@/crm/lookups';
+import { useStages } from '@/crm/lookups';
 import { optionsOf } from '@/crm/options';
 import { useFormats } from '@/formats/useFormats';
 import { Outcome } from '@/leads/Outcome';
@@ -11,9 +11,12 @@ import { Stars } from '@/leads/Stars';
 import { TagNames } from '@/leads/TagNames';
 import { LeadsBulk } from '@/leads/LeadsBulk';
 import type { ListColumn, ListDefinition, ListFilter } from '@/list/list';
+import type { ListSearch } from '@/list/listAddress';
+import { boardSearch } from './boardAddress';
 import { BoardStart } from './BoardEmpty';
 import { OpportunityCard } from './OpportunityCard';
 import { opportunityModels, readOpportunities, type OpportunityRow } from './readOpportunities';
+import { useBoardFilters } from './useBoardFilters';
 
 /** The pipeline as a list: what stands behind the figures of the dashboard. */
 export function useOpportunityList(): ListDefinition<OpportunityRow> {
@@ -27,8 +30,13 @@ export function useOpportunityList(): ListDefinition<OpportunityRow> {
       title: t('board.list.title'),
       models: opportunityModels,
       path: '/api/opportunities',
-      csvLacks: ['closed_from', 'closed_to'],
-      csvSort: { date_deadline: 'expected_close_date', expected_revenue: 'value' },
+      routeLacks: ['closed_from', 'closed_to'],
+      routeSort: {
+        date_deadline: 'expected_close_date',
+        expected_revenue: 'value',
+        prorated_revenue: null,
+        date_closed: null,
+      },
       read: readOpportunities,
       columns,
       filters,
@@ -139,7 +147,7 @@ function useColumns() {
 
 function useFilters() {
   const { t } = useTranslation();
-  const [stages, salespeople, teams] = [useStages(), useSalespeople(), useTeams()];
+  const [stages, shared] = [useStages(), useBoardFilters()];
   return useMemo((): ListFilter[] => {
     const status = (['won', 'lost', 'all'] as const).map((value) => ({
       value,
@@ -154,28 +162,20 @@ function useFilters() {
         otherwise: t('board.list.status.open'),
       },
       { name: 'stage_id', label: t('leads.field.stage'), kind: 'choice', options: optionsOf(stages) },
-      {
-        name: 'salesperson_id',
-        label: t('leads.field.user'),
-        kind: 'choice',
-        options: optionsOf(salespeople),
-      },
-      { name: 'team_id', label: t('leads.field.team'), kind: 'choice', options: optionsOf(teams) },
-      { name: 'min_value', label: t('board.list.min_value'), kind: 'number' },
-      { name: 'max_value', label: t('board.list.max_value'), kind: 'number' },
-      { name: 'closing_from', label: t('board.list.closing_from'), kind: 'date' },
-      { name: 'closing_to', label: t('board.list.closing_to'), kind: 'date' },
+      ...shared,
       { name: 'closed_from', label: t('board.list.closed_from'), kind: 'date' },
       { name: 'closed_to', label: t('board.list.closed_to'), kind: 'date' },
     ];
-  }, [t, stages, salespeople, teams]);
+  }, [t, stages, shared]);
 }
 
+/** With the filters that both have. */
 function ToBoard() {
   const { t } = useTranslation();
+  const search: ListSearch = useSearch({ strict: false });
   return (
     <Button asChild variant="outline">
-      <Link to="/opportunities">
+      <Link to="/opportunities" search={boardSearch({ ...search, saved: undefined })}>
         <KanbanIcon aria-hidden />
         <span className="max-md:sr-only">{t('board.list.toBoard')}</span>
       </Link>

@@ -10,7 +10,7 @@ import { BulkOutcome, type Outcome } from '@/list/BulkOutcome';
 import type { ListAction } from '@/list/list';
 import { useReadTasksAgain } from './useTaskWrites';
 
-export function TasksBulk({ selected, clear }: ListAction<Task>) {
+export function TasksBulk({ selected, clear, keep }: ListAction<Task>) {
   const { t } = useTranslation();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const readAgain = useReadTasksAgain();
@@ -22,8 +22,10 @@ export function TasksBulk({ selected, clear }: ListAction<Task>) {
         ...not_found.map((id) => ({ id, reason: t('list.bulk.not_found') })),
         ...forbidden.map((id) => ({ id, reason: t('list.bulk.forbidden') })),
       ].map((each) => ({ ...each, title: selected.get(each.id)?.entity_name ?? each.id }));
-      if (unchanged.length > 0) setOutcome({ updated, total: selected.size, unchanged });
-      else {
+      if (unchanged.length > 0) {
+        setOutcome({ updated, total: selected.size, unchanged });
+        keep(new Set(unchanged.map(({ id }) => id)));
+      } else {
         toast.success(t('list.bulk.done', { count: updated }));
         clear();
       }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Causeway.Features.Leads;
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Records;
 using Causeway.Mirror.Writes;
@@ -51,11 +52,14 @@ internal static class OpportunitiesEndpoints
             .WithDescription("Written in Odoo first. With If-Match, nothing is written when the opportunity has changed since: 412 with its present state.");
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, Viewer viewer, QueryValues query, NamedRecords named, RecordAnswers answers, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(HttpContext http, Viewer viewer, QueryValues query, NamedRecords named, TaggedLeads tagged, RecordAnswers answers, CancellationToken cancellationToken)
     {
         var stages = await named.FindAsync(viewer, DefaultModels.Stage, query.Text("stage"), cancellationToken);
         var request = ListRequest.From(query, viewer.Connection.Id, OpportunityShape.BoardSort, defaultDescending: true);
-        return await answers.ListAsync(http, OpportunityQueries.List(viewer, query, stages), request, cancellationToken);
+        var opportunities = OpportunityQueries.List(viewer, query, stages);
+        if (query.Long("tag_id") is { } tag && await tagged.FindFewAsync(viewer, tag, cancellationToken) is { } few)
+            opportunities = opportunities.And(sql => sql.Append($" and r.id = any({few})"));
+        return await answers.ListAsync(http, opportunities, request, cancellationToken);
     }
 
     private static async Task<IResult> KanbanAsync(Viewer viewer, QueryValues query, Board board, CancellationToken cancellationToken) =>

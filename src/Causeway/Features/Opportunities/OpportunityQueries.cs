@@ -11,6 +11,11 @@ internal static class OpportunityQueries
     [
         new("salesperson_id", QueryType.Long, "Opportunities of this salesperson (a res.users id)."),
         new("team_id", QueryType.Long, "Opportunities of this sales team."),
+        new("tag_id", QueryType.Long, "Opportunities that carry this tag."),
+        new("min_value", QueryType.Decimal, "Expected revenue of at least this."),
+        new("max_value", QueryType.Decimal, "Expected revenue of at most this."),
+        new("closing_from", QueryType.Date, "Expected to close on this day or later."),
+        new("closing_to", QueryType.Date, "Expected to close on this day or before."),
         new("q", QueryType.Text, "A part of the name, contact, company, email or phone number, in any case and with or without accents."),
     ];
 
@@ -19,10 +24,6 @@ internal static class OpportunityQueries
         new("stage", QueryType.Text, "A part of the stage's name, in any case."),
         new("stage_id", QueryType.Long, "Opportunities in this stage."),
         new("account_id", QueryType.Long, "Opportunities of this account or of one of its contacts."),
-        new("min_value", QueryType.Decimal, "Expected revenue of at least this."),
-        new("max_value", QueryType.Decimal, "Expected revenue of at most this."),
-        new("closing_from", QueryType.Date, "Expected to close on this day or later."),
-        new("closing_to", QueryType.Date, "Expected to close on this day or before."),
         new("status", QueryType.Text, "open (default) is what is neither archived nor lost; won and lost by Odoo's own flags.") { Choices = ["open", "won", "lost", "all"] },
     ]);
 
@@ -45,10 +46,6 @@ internal static class OpportunityQueries
                select p.id from odoo.res_partner p
                where p.connection_id = {viewer.Connection.Id} and (p.commercial_partner_id = {account} or p.id = {account})))
             """));
-        conditions.AddIf(query.Decimal("min_value"), (sql, value) => sql.Append($" and r.expected_revenue >= {value}"));
-        conditions.AddIf(query.Decimal("max_value"), (sql, value) => sql.Append($" and r.expected_revenue <= {value}"));
-        conditions.AddIf(query.Date("closing_from"), (sql, day) => sql.Append($" and r.date_deadline >= {day}"));
-        conditions.AddIf(query.Date("closing_to"), (sql, day) => sql.Append($" and r.date_deadline <= {day}"));
         return new RecordQuery(OpportunityShape.Shape, viewer, conditions) { Containing = query.Text("q") };
     }
 
@@ -61,6 +58,11 @@ internal static class OpportunityQueries
         var conditions = new List<Condition> { OfTypeOpportunity };
         conditions.AddIf(query.Long("salesperson_id"), (sql, person) => sql.Append($" and r.user_id = {person}"));
         conditions.AddIf(query.Long("team_id"), (sql, team) => sql.Append($" and r.team_id = {team}"));
+        conditions.AddIf(query.Long("tag_id"), (sql, tag) => sql.Append($" and r.tag_ids @> array[{tag}]::bigint[]"));
+        conditions.AddIf(query.Decimal("min_value"), (sql, value) => sql.Append($" and r.expected_revenue >= {value}"));
+        conditions.AddIf(query.Decimal("max_value"), (sql, value) => sql.Append($" and r.expected_revenue <= {value}"));
+        conditions.AddIf(query.Date("closing_from"), (sql, day) => sql.Append($" and r.date_deadline >= {day}"));
+        conditions.AddIf(query.Date("closing_to"), (sql, day) => sql.Append($" and r.date_deadline <= {day}"));
         return conditions;
     }
 

@@ -22,6 +22,9 @@ internal sealed record SavedView
     /// <summary>The members of a record to show, in this order; empty for those that the page shows by itself.</summary>
     public required IReadOnlyList<string> Columns { get; init; }
 
+    /// <summary>Where a page of ours shows it, which knows more filters than the list's route; null for what was saved without one.</summary>
+    public required string? Address { get; init; }
+
     /// <summary>Whether every user of the connection sees it.</summary>
     public required bool Shared { get; init; }
 
@@ -46,4 +49,4 @@ internal sealed record ViewOwner(Guid Id, string Name);
 internal sealed record ViewListAnswer(IReadOnlyList<SavedView> Views, Pagination Pagination);
 
 /// <summary>What a view is made of, checked against its list.</summary>
-internal sealed record ViewValues(string Name, string Resource, string Filters, ViewSort? Sort, string[] Columns, bool Shared);
+internal sealed record ViewValues(string Name, string Resource, string Filters, ViewSort? Sort, string[] Columns, string? Address, bool Shared);

@@ -10,6 +10,7 @@ internal sealed class ViewBody(ViewResources resources, SavedView? present)
 {
     private const int LongestName = 100;
     private const int MostColumns = 100;
+    private const int LongestAddress = 2_000;
 
     public static readonly AnswerSchema ForCreate = Schema("SavedViewCreate", "name", "resource");
 
@@ -30,11 +31,15 @@ internal sealed class ViewBody(ViewResources resources, SavedView? present)
                 Properties = new Dictionary<string, IOpenApiSchema> { ["by"] = Schemas.Of(JsonSchemaType.String), ["order"] = Schemas.Of(JsonSchemaType.String, description: "asc or desc; asc by default.") },
             },
             ["columns"] = Schemas.ListOf(Schemas.Of(JsonSchemaType.String)),
+            ["address"] = Schemas.Of(JsonSchemaType.String | JsonSchemaType.Null, description: "Path and query of the page that shows it, at most 2,000 characters. Whoever changes filters, sort or columns without it takes it away."),
             ["shared"] = Schemas.Of(JsonSchemaType.Boolean),
         },
     });
 
-    private static readonly string[] Members = ["name", "resource", "filters", "sort", "columns", "shared"];
+    private static readonly string[] Members = ["name", "resource", "filters", "sort", "columns", "address", "shared"];
+
+    /// <summary>What the address says in the page's words.</summary>
+    private static readonly string[] Shown = ["resource", "filters", "sort", "columns"];
 
     private readonly FieldErrors errors = new();
 
@@ -46,7 +51,7 @@ internal sealed class ViewBody(ViewResources resources, SavedView? present)
             errors.Add(member.Name, $"is not a member of a view. Known: {string.Join(", ", Members)}.");
         var name = errors.Text("name", Text(body, "name") ?? present?.Name, 1, LongestName);
         var resource = Text(body, "resource") ?? present?.Resource;
-        var values = new ViewValues(name, resource ?? "", "{}", Sort: null, Columns: [], Shared(body));
+        var values = new ViewValues(name, resource ?? "", "{}", Sort: null, Columns: [], Address(body), Shared(body));
         if (resource is null || resources.Find(resource) is not { } list)
             errors.Add("resource", $"must be one of {string.Join(", ", ViewResources.Names)}.");
         else
@@ -57,6 +62,18 @@ internal sealed class ViewBody(ViewResources resources, SavedView? present)
     private string? Text(JsonElement body, string name) => Member(body, name, JsonValueKind.String) is not { } text ? null : TextOf(text) ?? Fault<string>(name, "must be a text.");
 
     private bool Shared(JsonElement body) => Member(body, "shared", JsonValueKind.True, JsonValueKind.False)?.GetBoolean() ?? present?.Shared ?? false;
+
+    /// <summary>Of this site alone: a page goes there.</summary>
+    private string? Address(JsonElement body)
+    {
+        if (!body.TryGetProperty("address", out var sent))
+            return Shown.Any(member => body.TryGetProperty(member, out _)) ? null : present?.Address;
+        if (sent.ValueKind == JsonValueKind.Null)
+            return null;
+        return TextOf(sent) is ['/', ..] text && text is not ['/', '/' or '\\', ..] && text.Length <= LongestAddress
+            ? text
+            : Fault<string>("address", $"must be the path and query of a page, from \"/\" on, of at most {LongestAddress} characters.");
+    }
 
     /// <summary>By the list's own reading of its query.</summary>
     private string Filters(JsonElement body, ViewResource list)

@@ -28,7 +28,7 @@ internal sealed class ViewTable(NpgsqlDataSource database, ViewResources resourc
 
     private const string Columns =
         """
-        v.id, v.name, v.resource, v.filters::text as filters, v.sort_by, v.sort_order, v.columns, v.shared, v.owner_id, v.created_at, v.updated_at,
+        v.id, v.name, v.resource, v.filters::text as filters, v.sort_by, v.sort_order, v.columns, v.address, v.shared, v.owner_id, v.created_at, v.updated_at,
           (select u.full_name from causeway.app_user u where u.id = v.owner_id) as owner_name
         """;
 
@@ -67,9 +67,9 @@ internal sealed class ViewTable(NpgsqlDataSource database, ViewResources resourc
         db.ExecuteScalarAsync<Guid>(new CommandDefinition(
             """
             insert into causeway.saved_view (
-              id, connection_id, owner_id, name, resource, filters, sort_by, sort_order, columns, shared, created_at, updated_at)
+              id, connection_id, owner_id, name, resource, filters, sort_by, sort_order, columns, address, shared, created_at, updated_at)
             values (
-              @id, @connectionId, @owner, @Name, @Resource, @Filters::jsonb, @by, @order, @Columns, @Shared, @now, @now)
+              @id, @connectionId, @owner, @Name, @Resource, @Filters::jsonb, @by, @order, @Columns, @Address, @Shared, @now, @now)
             returning id
             """,
             Parameters(values, Guid.CreateVersion7(), connectionId, owner), cancellationToken: cancellationToken));
@@ -79,7 +79,7 @@ internal sealed class ViewTable(NpgsqlDataSource database, ViewResources resourc
             """
             update causeway.saved_view
             set name = @Name, resource = @Resource, filters = @Filters::jsonb, sort_by = @by, sort_order = @order,
-              columns = @Columns, shared = @Shared, updated_at = @now
+              columns = @Columns, address = @Address, shared = @Shared, updated_at = @now
             where id = @id
             """,
             Parameters(values, id, 0, Guid.Empty), cancellationToken: cancellationToken));
@@ -89,7 +89,7 @@ internal sealed class ViewTable(NpgsqlDataSource database, ViewResources resourc
 
     private object Parameters(ViewValues values, Guid id, int connectionId, Guid owner) => new
     {
-        id, connectionId, owner, values.Name, values.Resource, values.Filters, by = values.Sort?.By, order = values.Sort?.Order, values.Columns, values.Shared, now = clock.GetUtcNow(),
+        id, connectionId, owner, values.Name, values.Resource, values.Filters, by = values.Sort?.By, order = values.Sort?.Order, values.Columns, values.Address, values.Shared, now = clock.GetUtcNow(),
     };
 
     private static void FromWhere(SqlText sql, Caller caller, int connectionId, QueryValues? query)
@@ -135,6 +135,7 @@ internal sealed class ViewTable(NpgsqlDataSource database, ViewResources resourc
             Filters = filters,
             Sort = row.SortBy is null ? null : new ViewSort(row.SortBy, row.SortOrder!),
             Columns = row.Columns,
+            Address = row.Address,
             Shared = row.Shared,
             Owner = new ViewOwner(row.OwnerId, row.OwnerName),
             Url = resources.Find(row.Resource)!.Path + QueryString.Create(query),
@@ -162,6 +163,8 @@ internal sealed class ViewTable(NpgsqlDataSource database, ViewResources resourc
         public string? SortOrder { get; init; }
 
         public required string[] Columns { get; init; }
+
+        public string? Address { get; init; }
 
         public required bool Shared { get; init; }
 

@@ -80,6 +80,22 @@ public sealed class OpportunitiesEndpointsTests(SharedMirror shared) : IClassFix
         (await lukas.GetAsync($"/api/opportunities/{pieters}")).Expect(HttpStatusCode.NotFound);
     }
 
+    [Theory]
+    [InlineData("tag_id=1")]
+    [InlineData("min_value=20000&max_value=60000")]
+    [InlineData("closing_from=2020-01-01&closing_to=2027-06-30&salesperson_id=7")]
+    public async Task A_board_and_the_list_hold_the_same_by_the_same_filters(string filters)
+    {
+        var list = (await mirror.Admin.GetAsync($"/api/opportunities?per_page=100&{filters}")).Expect(HttpStatusCode.OK);
+
+        var board = (await mirror.Admin.GetAsync($"/api/opportunities/kanban?{filters}")).Expect(HttpStatusCode.OK);
+
+        var cards = board["kanban"].EnumerateArray().SelectMany(column => column.GetProperty("opportunities").EnumerateArray()).Select(Id).ToList();
+        cards.Order().ShouldBe(list.Ids("opportunities").Order());
+        cards.Count.ShouldBeInRange(1, (await OdooAsync(IsOpen)).Count - 1);
+        board["kanban"].EnumerateArray().Sum(column => column.GetProperty("count").GetInt32()).ShouldBe(cards.Count);
+    }
+
     [Fact]
     public async Task A_card_that_is_moved_is_in_its_new_column_in_Odoo_and_here()
     {

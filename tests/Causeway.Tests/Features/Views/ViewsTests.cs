@@ -113,6 +113,26 @@ public sealed class ViewsTests(TasksServer world) : IClassFixture<TasksServer>
     }
 
     [Fact]
+    public async Task The_address_of_a_page_is_kept_until_the_view_shows_something_else()
+    {
+        const string Address = "/invoices?due=overdue&sort=-amount_residual";
+        var made = (await world.Lukas.PostAsync(Views, new { name = "Overdue", resource = "invoices", address = Address })).Expect(HttpStatusCode.Created);
+        var path = made.Header("Location")!;
+        made["address"].GetString().ShouldBe(Address);
+
+        (await world.Lukas.PatchAsync(path, new { name = "Late", shared = true })).Expect(HttpStatusCode.OK)["address"].GetString().ShouldBe(Address);
+        (await world.Lukas.PatchAsync(path, new { filters = new { q = "oak" } })).Expect(HttpStatusCode.OK)["address"].ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Theory]
+    [InlineData("invoices")]
+    [InlineData("//elsewhere.example")]
+    [InlineData("/\\elsewhere.example")]
+    [InlineData("https://elsewhere.example")]
+    public async Task An_address_is_of_this_site(string address) =>
+        (await world.Lukas.PostAsync(Views, new { name = "Elsewhere", resource = "invoices", address })).BadFields.ShouldBe(["address"]);
+
+    [Fact]
     public async Task They_are_paged_as_every_list_is()
     {
         foreach (var number in Enumerable.Range(1, 5))

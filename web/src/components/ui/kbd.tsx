@@ -1,10 +1,10 @@
 const isMac = /mac|iphone|ipad/i.test(navigator.userAgent);
 
-/** `mod+k` or `g p`, as keys. */
+/** `mod+k`, `g p` or `X`, as keys. */
 export function Keys({ keys }: { keys: string }) {
   return (
     <span className="inline-flex items-center gap-1" dir="ltr">
-      {keys.split(/[ +]/).map((key, index) => (
+      {keysOf(keys).map((key, index) => (
         <kbd
           key={index}
           className="grid h-5 min-w-5 place-items-center rounded border bg-card px-1 font-sans text-2xs font-medium text-muted-foreground"
@@ -14,4 +14,9 @@ export function Keys({ keys }: { keys: string }) {
       ))}
     </span>
   );
+}
+
+/** A capital letter is typed with Shift. */
+function keysOf(keys: string) {
+  return keys.split(/[ +]/).flatMap((key) => (/^\p{Lu}$/u.test(key) ? ['Shift', key] : [key]));
 }

@@ -30,7 +30,8 @@ internal static class ExampleWords
           "odoo_url": "https://odoo.example.com/odoo/crm.lead/17", "url": "https://odoo.example.com", "database": "prod", "odoo_database": "prod", "base_url": "https://causeway.example.com",
           "entity_name": "Azure Interior", "task_type": "Follow-up call", "note": "Ask for the colour.", "res_model": "crm.lead", "res_id": 17,
           "entities": "opportunities", "enabled_entities": "opportunities", "salesperson": "Lukas Berg", "salesperson_id": 7, "account_name": "Azure Interior", "customer_name": "Azure Interior",
-          "currency": "EUR", "address": "192.0.2.7", "actor": "lukas.berg", "record_ids": 17, "ids": 17, "action": "write", "AuditRow.action": "lead.update"
+          "currency": "EUR", "address": "192.0.2.7", "actor": "lukas.berg", "record_ids": 17, "ids": 17, "action": "write", "AuditRow.action": "lead.update",
+          "SavedView.address": "/opportunities/list?min_value=10000", "SavedViewCreate.address": "/opportunities/list?min_value=10000", "SavedViewWrite.address": "/opportunities/list?min_value=10000"
         }
         """)!.AsObject();
 

@@ -38,6 +38,7 @@ internal static class PlanCases
             ["stage"] = ["new", "frozen"],
             ["stage_id"] = ["1", "8", "99"],
             ["account_id"] = ["700"],
+            ["tag_id"] = ["3", "20", "99"],
             ["min_value"] = ["0", "9000000"],
             ["max_value"] = ["100", "9999999"],
             ["closing_from"] = [Day(-1000), "2098-01-01"],
