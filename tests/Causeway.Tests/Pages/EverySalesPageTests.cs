@@ -94,7 +94,7 @@ public sealed class EverySalesPageTests(TestBrowser browser, SalesServer server)
     /// <summary>What has more to say than it has room for, and neither wraps nor ends in dots.</summary>
     private const string TooNarrow = """
         () => [...document.querySelectorAll('button, a, h1, h2, h3, dt, th, label, [role=columnheader]')]
-          .filter(element => element.checkVisibility() && element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1)
+          .filter(element => element.textContent.trim() && element.checkVisibility() && element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1)
           .filter(element => !element.matches('.sr-only, .truncate') && !element.querySelector('.truncate, .sr-only'))
           .map(element => element.outerHTML.slice(0, 200))
         """;
