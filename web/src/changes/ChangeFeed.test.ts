@@ -182,4 +182,36 @@ describe('the change feed', () => {
     expect(positions).toHaveLength(1);
     expect(changes).toEqual([]);
   });
+
+  it('keeps no connection while nobody looks, and goes on from where it was', async () => {
+    const { feed, lines, positions, changes } = scene(['line', 'line']);
+    feed.start('1');
+    await settle();
+    lines[0]!.sendChange(2);
+    await settle();
+    feed.sleep();
+    feed.reconnectNow();
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    expect(positions).toEqual(['1']);
+    feed.wake();
+    await settle();
+    expect(positions).toEqual(['1', '2']);
+    expect(feed.getState()).toEqual({ kind: 'live' });
+    lines[1]!.sendChange(3);
+    await settle();
+    expect(changes).toEqual([2, 3]);
+    feed.stop();
+  });
+
+  it('waits with its first connection until somebody looks', async () => {
+    const { feed, positions } = scene(['line']);
+    feed.sleep();
+    feed.start('1');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(positions).toEqual([]);
+    feed.wake();
+    await settle();
+    expect(positions).toEqual(['1']);
+    feed.stop();
+  });
 });

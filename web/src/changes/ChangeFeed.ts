@@ -40,6 +40,7 @@ export class ChangeFeed {
   private silenceTimer: ReturnType<typeof setTimeout> | undefined;
   private failures = 0;
   private lastSign = Date.now();
+  private asleep = false;
 
   constructor(private readonly options: FeedOptions) {}
 
@@ -73,7 +74,23 @@ export class ChangeFeed {
     void this.connect();
   };
 
+  /** Nobody looks. A browser has six connections to a server by HTTP/1.1, for all of its tabs, and a stream keeps one. */
+  sleep = () => {
+    this.asleep = true;
+    this.disconnect();
+  };
+
+  /** Somebody looks again: what has changed meanwhile comes first. */
+  wake = () => {
+    if (!this.asleep) return this.reconnectNow();
+    this.asleep = false;
+    this.failures = 0;
+    if (this.state.kind === 'live') this.setState({ kind: 'connecting' });
+    if (this.state.kind !== 'idle') void this.connect();
+  };
+
   private async connect() {
+    if (this.asleep) return;
     const connection = new AbortController();
     this.connection = connection;
     this.watchSilence(openTimeoutMs);

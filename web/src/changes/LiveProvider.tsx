@@ -6,6 +6,8 @@ import { FeedContext } from './live';
 import { LiveQueries } from './LiveQueries';
 
 const lookMs = 60_000;
+/** Who only passes through another tab finds the page as live as they left it. */
+const unseenMs = 10_000;
 
 /** One feed for the whole page, whatever it shows. A page starts it with the position of what it read. */
 export function LiveProvider({ children }: { children: ReactNode }) {
@@ -22,12 +24,19 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   );
 
   useEffect(() => {
-    const whenSeen = () => document.visibilityState === 'visible' && feed.reconnectNow();
+    let unseen: ReturnType<typeof setTimeout> | undefined;
+    const look = () => {
+      clearTimeout(unseen);
+      if (document.visibilityState === 'visible') feed.wake();
+      else unseen = setTimeout(feed.sleep, unseenMs);
+    };
+    if (document.visibilityState === 'hidden') feed.sleep();
     window.addEventListener('online', feed.reconnectNow);
-    document.addEventListener('visibilitychange', whenSeen);
+    document.addEventListener('visibilitychange', look);
     return () => {
+      clearTimeout(unseen);
       window.removeEventListener('online', feed.reconnectNow);
-      document.removeEventListener('visibilitychange', whenSeen);
+      document.removeEventListener('visibilitychange', look);
       feed.stop();
     };
   }, [feed]);

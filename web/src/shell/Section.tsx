@@ -39,7 +39,12 @@ export function Sections({ className, children }: { className?: string; children
   return (
     // Focusable, so that arrow keys scroll a page that holds nothing else to focus.
     <div tabIndex={0} className="min-h-0 flex-1 overflow-y-auto -outline-offset-2">
-      <div className={cn('mx-auto grid w-full max-w-4xl grid-cols-1 gap-10 p-4 pb-12 md:px-8 md:py-7', className)}>
+      <div
+        className={cn(
+          'mx-auto grid w-full max-w-4xl grid-cols-1 gap-10 p-4 pb-12 md:px-8 md:py-7',
+          className,
+        )}
+      >
         {children}
       </div>
     </div>
