@@ -11,7 +11,7 @@ namespace Causeway.Tests.Acceptance;
 public sealed class CreateOnceAcceptanceTests(AcceptanceTargets targets, ITestOutputHelper output) : IClassFixture<AcceptanceTargets>
 {
     /// <summary>What differs between two records that are made one after the other; a contact without a parent is its own commercial partner.</summary>
-    private static readonly string[] Moments = ["id", "create_date", "write_date", "__last_update", "date_open", "date_last_stage_update", "access_token", "signup_token", "calendar_last_notif_ack", "commercial_partner_id"];
+    private static readonly string[] Moments = ["id", "create_date", "write_date", "__last_update", "date_open", "date_last_stage_update", "access_token", "signup_token", "calendar_last_notif_ack", "date_closed", "commercial_partner_id"];
 
     private static readonly object Everything = new { active_test = false };
 

@@ -1,7 +1,6 @@
 import { CalendarCheckIcon } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, answerOf } from '@/api/client';
 import type { Activity } from '@/api/types';
 import { cn } from '@/components/ui/cn';
 import { useSalespeople } from '@/crm/lookups';
@@ -10,10 +9,13 @@ import { today } from '@/formats/dates';
 import { useFormats } from '@/formats/useFormats';
 import type { ListColumn, ListDefinition, ListFilter } from '@/list/list';
 import { EmptyState } from '@/shell/EmptyState';
+import { ActivitiesBulk } from './ActivitiesBulk';
 import { ActivityCard } from './ActivityCard';
 import { activityModels, readActivities } from './activityQueries';
+import { activityTitle } from './activityTitle';
 import { DoneButton } from './DoneButton';
 import { pageOf } from './pageOf';
+import { writeActivity } from './writeActivity';
 
 export function useActivitiesList(): ListDefinition<Activity> {
   const { t } = useTranslation();
@@ -33,11 +35,12 @@ export function useActivitiesList(): ListDefinition<Activity> {
       searchLabel: null,
       sort: { by: 'date_deadline', order: 'asc' },
       idOf: ({ id }) => String(id),
-      titleOf: ({ id, summary, activity_type }) => summary ?? activity_type?.name ?? `#${id}`,
+      titleOf: activityTitle,
       hrefOf: pageOf,
       count: (count) => t('activities.total', { count, formatted: formats.count(count) }),
-      save: saveActivity,
+      save: writeActivity,
       Card: ActivityCard,
+      Bulk: ActivitiesBulk,
       empty: (
         <EmptyState icon={CalendarCheckIcon} title={t('activities.empty.title')}>
           {t('activities.empty.text')}
@@ -46,17 +49,6 @@ export function useActivitiesList(): ListDefinition<Activity> {
     }),
     [t, formats, columns, filters],
   );
-}
-
-async function saveActivity(activity: Activity, body: Record<string, unknown>): Promise<Activity> {
-  const { body: written, headers } = await answerOf(
-    api.PATCH('/api/activities/{id}', {
-      params: { path: { id: activity.id } },
-      headers: { 'If-Match': activity.etag },
-      body,
-    }),
-  );
-  return { ...written, etag: headers.get('ETag') ?? '' };
 }
 
 function useColumns() {

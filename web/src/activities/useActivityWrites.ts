@@ -4,6 +4,7 @@ import { toast } from 'sonner';
 import { api, bodyOf } from '@/api/client';
 import { idempotencyKey } from '@/api/idempotencyKey';
 import type { Activity } from '@/api/types';
+import { finishActivity } from './writeActivity';
 
 export interface Plan {
   res_model: string;
@@ -24,19 +25,12 @@ function useReadAgain() {
   };
 }
 
-/** Through Odoo's own method, which leaves a message on the record. */
 export function useDone() {
   const { t } = useTranslation();
   const readAgain = useReadAgain();
   return useMutation({
     mutationFn: ({ activity, feedback }: { activity: Activity; feedback: string | null }) =>
-      bodyOf(
-        api.POST('/api/activities/{id}/done', {
-          params: { path: { id: activity.id } },
-          headers: { 'Idempotency-Key': idempotencyKey() },
-          body: { feedback },
-        }),
-      ),
+      finishActivity(activity, feedback),
     onSuccess: (_answer, { activity }) =>
       toast.success(t('activities.doneToast', { name: activity.summary ?? activity.activity_type?.name })),
     onError: (error) => toast.error(t('activities.notDone'), { description: error.message }),
