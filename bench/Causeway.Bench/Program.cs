@@ -23,7 +23,8 @@ Add("plans", "How PostgreSQL finds a page of leads, by every sort and filter.", 
 Add("proof", "The calls by which the alarm names what differs, next to listing everything.", ProofBench.RunAsync);
 Add("connections", "Many idle connections of one server, every five minutes: what they cost, and how far the last one lags.", TenantsBench.RunAsync);
 Add("webhook", "From a write in Odoo to the reader of the change stream, by webhook.", WebhookBench.RunAsync);
-Add("pages", "The pages in Chromium over 100,000 leads: paints, a moved card, scrolling, and 200 boards open at once.", PagesBench.RunAsync);
+Add("pages", "The pages in Chromium over 100,000 leads: paints, a moved card and scrolling.", PagesBench.RunAsync);
+Add("open-pages", "200 boards open at once, of one person and of 200 who each see something else: a change until it stands on all.", PagesBench.RunOpenAsync);
 Add("sign-in", "How long a refused sign-in takes, by why it is refused: the time must not tell who has an account.", SignInBench.RunAsync);
 Add("all", "All of them.", async (chosen, cancel) =>
 {

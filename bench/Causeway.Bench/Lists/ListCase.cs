@@ -30,7 +30,7 @@ internal static class ListCase
     {
         var viewer = await LoadCase.ViewerAsync(database, asSalesperson, cancel);
         if (path.Contains("kanban", StringComparison.Ordinal))
-            return [Board.Statement(OpportunityQueries.OnBoard(viewer, NoFilters))];
+            return [Board.Statement(OpportunityQueries.OnBoard(viewer, NoFilters), Board.First(OpportunityShape.BoardSort, descending: true))];
         var query = LeadQueries.List(viewer, NoFilters, stages: null);
         var page = query.Page(new ListRequest { Page = 1, PerPage = 50, SortBy = "id", Descending = true, WithTotal = true });
         return path.Contains("count=none", StringComparison.Ordinal) ? [page] : [page, query.Count()];

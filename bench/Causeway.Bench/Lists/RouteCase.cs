@@ -26,7 +26,7 @@ internal static class RouteCase
         Of("leads", "crm/leads", (_, viewer) => Page(LeadQueries.List(viewer, NoFilters, stages: null), "id", descending: true)),
         new("one lead", "/api/crm/leads/{lead}", AsSalesperson: true) { Statements = async (database, cancel) => [LeadQueries.One(await ViewerAsync(database, cancel)).One(await LeadAsync(database, cancel))] },
         Of("opportunities", "opportunities", (_, viewer) => Page(OpportunityQueries.List(viewer, NoFilters, stages: null), OpportunityShape.BoardSort, descending: true)),
-        Of("board", "opportunities/kanban", (_, viewer) => [Board.Statement(OpportunityQueries.OnBoard(viewer, NoFilters))]),
+        Of("board", "opportunities/kanban", (_, viewer) => [Board.Statement(OpportunityQueries.OnBoard(viewer, NoFilters), Board.First(OpportunityShape.BoardSort, descending: true))]),
         Of("contacts", "contacts", (_, viewer) => Page(ContactQueries.List(viewer, NoFilters), "id", descending: true)),
         new("accounts", "/api/accounts/real", AsSalesperson: true)
         {

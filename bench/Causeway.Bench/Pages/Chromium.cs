@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Causeway.Bench.Pages;
 
-/// <summary>A real Chromium in which the administrator is signed in.</summary>
+/// <summary>A real Chromium in which somebody is signed in.</summary>
 internal sealed class Chromium : IAsyncDisposable
 {
     private const float PatienceMs = 120_000;
@@ -25,8 +25,8 @@ internal sealed class Chromium : IAsyncDisposable
         return new Chromium(library, started, world);
     }
 
-    /// <summary>A browser that has been nowhere: nothing of the pages is in its cache.</summary>
-    public async Task<IBrowserContext> NewContextAsync()
+    /// <summary>A browser that has been nowhere: nothing of the pages is in its cache. The administrator's, unless another session is given.</summary>
+    public async Task<IBrowserContext> NewContextAsync(string? session = null)
     {
         var context = await browser.NewContextAsync(new()
         {
@@ -35,7 +35,7 @@ internal sealed class Chromium : IAsyncDisposable
             ViewportSize = new() { Width = 1440, Height = 900 },
         });
         context.SetDefaultTimeout(PatienceMs);
-        await context.AddCookiesAsync([new() { Name = SessionCookie.Name, Value = world.Session, Url = world.Server.Url.AbsoluteUri, HttpOnly = true, SameSite = SameSiteAttribute.Strict }]);
+        await context.AddCookiesAsync([new() { Name = SessionCookie.Name, Value = session ?? world.Session, Url = world.Server.Url.AbsoluteUri, HttpOnly = true, SameSite = SameSiteAttribute.Strict }]);
         return context;
     }
 

@@ -55,9 +55,8 @@ internal sealed class BoardClient : IOpenBoard, IDisposable
 
     private BoardClient(HttpClient http, HttpResponseMessage stream, StreamReader events) => (this.http, this.stream, this.events) = (http, stream, events);
 
-    public static async Task<BoardClient> OpenAsync(PagesWorld world, CancellationToken cancellationToken)
+    public static async Task<BoardClient> OpenAsync(HttpClient client, CancellationToken cancellationToken)
     {
-        var client = world.NewClient();
         using var board = await client.GetAsync("/api/opportunities/kanban", cancellationToken);
         board.EnsureSuccessStatusCode();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/changes/stream");

@@ -15,51 +15,60 @@ internal static class OpenPagesBench
     private const int Boards = 200;
     private const int Tabs = 20;
 
-    /// <summary>A browser keeps no more than six connections to a server that speaks HTTP/1.1, and each tab holds one.</summary>
-    private const int TabsOfABrowser = 4;
-
     private const int Changes = 5;
 
     public static async Task RunAsync(Chromium chromium, PagesWorld world, CancellationToken cancellationToken)
     {
-        await using var first = await chromium.NewContextAsync();
-        var alone = await BoardTab.OpenAsync(first);
-        var table = new Table("a change made in Odoo stands on", "the first after ms", "half of them", "all");
-        await ChangeAsync(table, "1 board", [alone], world, cancellationToken);
-        var before = ProcessFigures.ResidentMegabytes(world.Server.Id);
-        await using var opened = await OpenAsync(chromium, world, alone, cancellationToken);
-        var after = ProcessFigures.ResidentMegabytes(world.Server.Id);
-        await ChangeAsync(table, $"{Text(opened.All.Count)} boards ({Text(Tabs)} tabs of Chromium)", opened.All, world, cancellationToken);
+        var lead = await OfNobodyAsync(world, cancellationToken);
+        var table = new Table("a change made in Odoo stands on", "the first after ms", "half of them", "all", "server's processor ms", "PostgreSQL's");
+        await MeasureAsync(table, "1 board", [world.Session], chromium, world, lead, cancellationToken);
+        await MeasureAsync(table, $"{Text(Boards)} boards of one person", Enumerable.Repeat(world.Session, Boards), chromium, world, lead, cancellationToken);
+        await MeasureAsync(table, $"{Text(Boards)} boards of {Text(Boards)} people", world.Colleagues.Prepend(world.Session).Take(Boards), chromium, world, lead, cancellationToken);
         table.Print();
-        Console.WriteLine($"server: {before.ToString("F0", CultureInfo.InvariantCulture)} MB with 1 open, {after.ToString("F0", CultureInfo.InvariantCulture)} MB with {Text(opened.All.Count)} ({((after - before) * 1024 / (opened.All.Count - 1)).ToString("F0", CultureInfo.InvariantCulture)} kB each), {ProcessFigures.ResidentMegabytes(world.Server.Id).ToString("F0", CultureInfo.InvariantCulture)} MB after the changes");
-        Console.WriteLine($"JS heap of a board: {await Heap.MegabytesAsync(alone.Page)} MB after {Text(2 * Changes)} changes, {await Heap.MegabytesAsync(((BoardTab)opened.All[1]).Page)} MB in a tab of its own");
     }
 
-    private static async Task<OpenBoards> OpenAsync(Chromium chromium, PagesWorld world, BoardTab alone, CancellationToken cancellationToken)
+    private static async Task MeasureAsync(Table table, string name, IEnumerable<string> sessions, Chromium chromium, PagesWorld world, long lead, CancellationToken cancellationToken)
     {
-        var boards = new OpenBoards { All = { alone } };
-        while (boards.All.Count < Tabs)
+        var before = ProcessFigures.ResidentMegabytes(world.Server.Id);
+        await using var boards = await OpenAsync(chromium, world, [.. sessions], cancellationToken);
+        var opened = ProcessFigures.ResidentMegabytes(world.Server.Id);
+        await ChangeAsync(table, name, boards.All, world, lead, cancellationToken);
+        Console.WriteLine($"{name}: the server holds {Whole(before)} MB before, {Whole(opened)} with them open, {Whole(ProcessFigures.ResidentMegabytes(world.Server.Id))} after {Text(Changes)} changes; JS heap of a tab {await Heap.MegabytesAsync(((BoardTab)boards.All[0]).Page)} MB");
+    }
+
+    /// <summary>The first of its column, which everybody sees since it is nobody's.</summary>
+    private static async Task<long> OfNobodyAsync(PagesWorld world, CancellationToken cancellationToken)
+    {
+        var onBoard = OdooDomain.Where("type", "=", "opportunity").And(OdooDomain.Where("stage_id", "=", 1));
+        var lead = (await world.Odoo.SearchAsync("crm.lead", onBoard, new OdooQuery { Order = "priority desc, id desc", Limit = 1 }, cancellationToken)).Single();
+        await world.Odoo.WriteAsync("crm.lead", [lead], new Dictionary<string, object?> { ["user_id"] = false, ["team_id"] = false }, context: null, cancellationToken);
+        return lead;
+    }
+
+    /// <summary>The first few are tabs, each in a browser of its own.</summary>
+    private static async Task<OpenBoards> OpenAsync(Chromium chromium, PagesWorld world, IReadOnlyList<string> sessions, CancellationToken cancellationToken)
+    {
+        var boards = new OpenBoards();
+        foreach (var session in sessions.Take(Tabs))
         {
-            var context = await chromium.NewContextAsync();
+            var context = await chromium.NewContextAsync(session);
             boards.Contexts.Add(context);
-            for (var tab = 0; tab < TabsOfABrowser && boards.All.Count < Tabs; tab++)
-                boards.All.Add(await BoardTab.OpenAsync(context));
+            boards.All.Add(await BoardTab.OpenAsync(context));
         }
 
-        while (boards.All.Count < Boards)
-            boards.All.Add(await BoardClient.OpenAsync(world, cancellationToken));
+        foreach (var session in sessions.Skip(Tabs))
+            boards.All.Add(await BoardClient.OpenAsync(world.NewClient(session), cancellationToken));
         return boards;
     }
 
     /// <summary>Some changes one after the other; the median of what each took.</summary>
-    private static async Task ChangeAsync(Table table, string name, IReadOnlyList<IOpenBoard> boards, PagesWorld world, CancellationToken cancellationToken)
+    private static async Task ChangeAsync(Table table, string name, IReadOnlyList<IOpenBoard> boards, PagesWorld world, long lead, CancellationToken cancellationToken)
     {
-        var onBoard = OdooDomain.Where("type", "=", "opportunity").And(OdooDomain.Where("stage_id", "=", 1));
-        var lead = (await world.Odoo.SearchAsync("crm.lead", onBoard, new OdooQuery { Order = "priority desc, id desc", Limit = 1 }, cancellationToken)).Single();
         var taken = new List<IReadOnlyList<double>>();
+        var (server, postgres) = Processor(world);
         for (var change = 0; change < Changes; change++)
         {
-            var title = $"Change {Text(change)} seen by {Text(boards.Count)}";
+            var title = $"Change {Text(change)} seen by {name}";
             var seen = new List<Task<DateTimeOffset>>();
             foreach (var board in boards)
                 seen.Add(await board.WatchForAsync(title, cancellationToken));
@@ -68,10 +77,17 @@ internal static class OpenPagesBench
             taken.Add([.. (await Task.WhenAll(seen)).Select(at => (at - began).TotalMilliseconds).Order()]);
         }
 
-        table.Add(name, Middle(times => times[0]), Middle(times => times[times.Count / 2]), Middle(times => times[^1]));
+        var (serverThen, postgresThen) = Processor(world);
+        table.Add(name, Middle(times => times[0]), Middle(times => times[times.Count / 2]), Middle(times => times[^1]), Each(serverThen - server), Each(postgresThen - postgres));
 
-        string Middle(Func<IReadOnlyList<double>, double> figure) => taken.Select(figure).Median().ToString("F0", CultureInfo.InvariantCulture);
+        string Middle(Func<IReadOnlyList<double>, double> figure) => Whole(taken.Select(figure).Median());
+        string Each(double seconds) => Whole(seconds * 1000 / Changes);
     }
+
+    private static (double Server, double Postgres) Processor(PagesWorld world) =>
+        (ProcessFigures.CpuSeconds(world.Server.Id), ProcessFigures.CpuSecondsOfChildren(world.Postmaster));
+
+    private static string Whole(double value) => value.ToString("F0", CultureInfo.InvariantCulture);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

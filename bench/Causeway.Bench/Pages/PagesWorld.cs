@@ -33,27 +33,40 @@ internal sealed class PagesWorld : IAsyncDisposable
     /// <summary>The session of Causeway's administrator, who sees every lead.</summary>
     public required string Session { get; init; }
 
-    public static async Task<PagesWorld> OpenAsync(BenchOptions options, int leads, CancellationToken cancellationToken)
+    /// <summary>Sessions of people who each see something else, where the company was asked to have them.</summary>
+    public required IReadOnlyList<string> Colleagues { get; init; }
+
+    /// <summary>The server process of the private PostgreSQL.</summary>
+    public required int Postmaster { get; init; }
+
+    public static async Task<PagesWorld> OpenAsync(BenchOptions options, int leads, bool withColleagues, CancellationToken cancellationToken)
     {
         var place = new Scratch(options);
         Console.WriteLine($"reading {leads.ToString(CultureInfo.InvariantCulture)} leads into {place.Path}");
         var company = await SandboxProcess.StartAsync(leads, options.Port + 1, cancellationToken);
         await EightStages.MakeAsync(company.Odoo, cancellationToken);
+        IReadOnlyList<string> colleagues = withColleagues ? await Pages.Colleagues.HireAsync(company.Odoo, cancellationToken) : [];
         // Nothing by schedule: what is measured is the pages.
-        var server = await ServerProcess.StartAsync(place.Path, options.Port, company.Odoo, cancellationToken, ("SYNC_INTERVAL_MINUTES", "1440"));
+        var server = await ServerProcess.StartAsync(place.Path, options.Port, company.Odoo, cancellationToken, ("SYNC_INTERVAL_MINUTES", "1440"), ("SIGN_INS_PER_MINUTE", "10000"));
         await server.SyncAsync(cancellationToken);
+        await Pages.Colleagues.AddAccountsAsync(await World.ConnectionStringAsync(place.Path, cancellationToken), colleagues, cancellationToken);
         await RestAsync(place.Path, cancellationToken);
         using var installed = await server.Http.PostAsJsonAsync("/api/webhooks/install", new { base_url = server.Url, models = new[] { "crm.lead" } }, cancellationToken);
         if (!installed.IsSuccessStatusCode)
             throw new InvalidOperationException(await installed.Content.ReadAsStringAsync(cancellationToken));
-        return new PagesWorld(place, company, server) { Session = await SignInAsync(server, cancellationToken) };
+        return new PagesWorld(place, company, server)
+        {
+            Session = await SignInAsync(server, "admin", ServerProcess.AdminPassword, cancellationToken),
+            Colleagues = await Task.WhenAll(colleagues.Select(login => SignInAsync(server, login, Pages.Colleagues.Password, cancellationToken))),
+            Postmaster = ProcessFigures.Postmaster(place.Path),
+        };
     }
 
-    /// <summary>Somebody's program with the session in its cookie, as a page has it.</summary>
-    public HttpClient NewClient()
+    /// <summary>Somebody's program with their session in its cookie, as a page has it.</summary>
+    public HttpClient NewClient(string session)
     {
         var cookies = new CookieContainer();
-        cookies.Add(Server.Url, new Cookie(SessionCookie.Name, Session));
+        cookies.Add(Server.Url, new Cookie(SessionCookie.Name, session));
         var http = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AutomaticDecompression = DecompressionMethods.Brotli }) { BaseAddress = Server.Url };
         return http;
     }
@@ -79,10 +92,10 @@ internal sealed class PagesWorld : IAsyncDisposable
         }
     }
 
-    private static async Task<string> SignInAsync(ServerProcess server, CancellationToken cancellationToken)
+    private static async Task<string> SignInAsync(ServerProcess server, string username, string password, CancellationToken cancellationToken)
     {
         using var http = new HttpClient { BaseAddress = server.Url, DefaultRequestHeaders = { { "Origin", server.Url.GetLeftPart(UriPartial.Authority) } } };
-        using var answer = await http.PostAsJsonAsync("/api/auth/login", new { username = "admin", password = ServerProcess.AdminPassword, session = true }, cancellationToken);
+        using var answer = await http.PostAsJsonAsync("/api/auth/login", new { username, password, session = true }, cancellationToken);
         answer.EnsureSuccessStatusCode();
         return answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0][(SessionCookie.Name.Length + 1)..];
     }

@@ -62,6 +62,7 @@ internal static class MirrorFeature
         services.AddSingleton<IReplayGuard, RecordReplays>();
         services.AddSingleton<RecordWrites>();
         services.AddSingleton<ManyWrites>();
+        services.AddSingleton<SeenVersions>();
         services.AddSingleton<IExceptionTranslator, OdooProblems>();
         services.AddProof();
         services.AddSync(database);

@@ -42,6 +42,7 @@ public sealed class Contract32CrmTests(ConformanceServer server)
         lukas  PATCH /crm/leads {"ids":[<lead>],"action":"won"}                     | 200 results![id outcome]
         lukas  PATCH /crm/leads {"ids":[<lead>],"action":"lost"}                    | 200 results![id outcome]
         lukas  PATCH /crm/leads {"ids":[<lost-lead>],"action":"restore"}            | 200 results![id outcome]
+        lukas  PATCH /crm/leads {"ids":[<lead>],"etags":{"<lead>":"\"old\""},"action":"won"} | 200 results![id outcome current{etag {{Lead}}}]
         lukas  PATCH /crm/leads {"ids":[],"nonsense":1}                             | 400 details{ids[] set[] nonsense[]}
         nobody PATCH /crm/leads {"ids":[1],"action":"won"}                          | 401
         lukas  POST /crm/leads/<plain-lead>/convert {"team_id":<team>,"partner_id":<contact>} | 200 {{Lead}}

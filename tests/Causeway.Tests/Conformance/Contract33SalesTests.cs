@@ -37,6 +37,8 @@ public sealed class Contract33SalesTests(ConformanceServer server)
         lukas  PATCH /opportunities/<lead>/stage {}                                 | 400
         lukas  PATCH /opportunities/<lead>/stage {"stage_id":999999}                | 422
         lukas  GET /opportunities/kanban                                            | 200 stages![id name] kanban![stage stage_id count total_value weighted_value opportunities[{{Opportunity}}] next_cursor]
+        lukas  GET /opportunities/kanban?sort_by=value&sort_order=desc              | 200 stages![id name] kanban![stage stage_id opportunities[{{Opportunity}}] next_cursor]
+        lukas  GET /opportunities/kanban?sort_by=colour                             | 400 details{sort_by[]}
         lukas  GET /sales/dashboard/real                                            | 200 source {{Metrics}} by_stage[] by_salesperson[] by_month[] opportunities[{{Opportunity}}] accounts[{{Account}}] invoices[{{Receivable}}] last_updated!
         nobody GET /sales/dashboard/real                                            | 401
         admin  GET /receivables?overdue=true&from=2000-01-01&to=2100-01-01          | 200 summary{total_receivables total_collected pending_count overdue_count aging{current d1_30 d31_60 d61_90 over_90} } invoices[{{Receivable}}] {{ContractCall.Pagination}}
@@ -46,6 +48,8 @@ public sealed class Contract33SalesTests(ConformanceServer server)
         lukas  GET /accounts/real?q=a&city=a&country=de&salesperson_id=<uid>        | 200 accounts[{{Account}}] {{ContractCall.Pagination}}
         lukas  GET /accounts/real/<account>                                         | 200 {{Account}} contacts[id name] opportunities[{{Opportunity}}] invoices[{{Receivable}}] activities[{{Activity}}]
         lukas  GET /accounts/real/999999999                                         | 404
+        lukas  GET /accounts/real/<account>/history                                 | 200 history[lead_id lead_name field old new at seen_at]
+        lukas  GET /accounts/real/999999999/history                                 | 404
         lukas  PATCH /accounts/real/<account> {"city":"Utrecht"}                    | 200 {{Account}} city!
         lukas  PATCH /accounts/real/<account> {"pipeline_value":1}                  | 400 details{pipeline_value[]}
         lukas  GET /activities?user_id=<uid>&model=crm.lead&due=planned&type=a      | 200 activities[{{Activity}}] {{ContractCall.Pagination}}

@@ -5,7 +5,7 @@ namespace Causeway.Tests.Fuzz;
 /// <summary>How much is tried. The environment makes it more: FUZZ_REQUESTS, FUZZ_SEED, FUZZ_WORKERS.</summary>
 internal sealed record FuzzSettings
 {
-    public int Requests { get; init; } = Number("FUZZ_REQUESTS", 15_000);
+    public int Requests { get; init; } = Number("FUZZ_REQUESTS", 5_000);
 
     public int Seed { get; init; } = Number("FUZZ_SEED", 1);
 

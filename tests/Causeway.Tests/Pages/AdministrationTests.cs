@@ -20,6 +20,8 @@ public sealed partial class AdministrationTests(TestBrowser browser, DemoServer 
         (await Server.RunAsync()).ShouldBe(SyncStatus.Failed);
         var page = (await SignedInAsync(device)).Page;
 
+        await page.GotoAsync("/tasks");
+        await Expect(page.GetByTestId("health-mark").Filter(new() { Visible = true })).ToHaveCountAsync(1);
         await page.GotoAsync("/administration");
         var worst = page.GetByTestId("finding").First;
         await Expect(worst).ToHaveAttributeAsync("data-tone", "bad");

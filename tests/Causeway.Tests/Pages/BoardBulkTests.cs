@@ -85,47 +85,69 @@ public sealed class BoardBulkTests(TestBrowser browser, DemoServer server) : Pag
     }
 
     [Fact]
-    public async Task A_chosen_card_that_is_dragged_takes_the_others_with_it()
+    public async Task A_chosen_card_that_is_dragged_takes_the_others_with_it_but_none_that_a_colleague_moved_meanwhile()
     {
-        var ids = await AddAsync("Together", 3);
+        var ids = await AddAsync("Together", 4);
         var visitor = await SignedInAsync(Device.Desktop);
         var board = await BoardPage.OpenAsync(visitor, "?q=Together");
         await board.Card("Together 1").Self.ClickAsync(new() { Modifiers = [KeyboardModifier.Control] });
         await board.Card("Together 3").Self.ClickAsync();
-        await Expect(board.ChosenCount).ToHaveTextAsync("2 chosen");
+        await board.Card("Together 4").Self.ClickAsync();
+        await Expect(board.ChosenCount).ToHaveTextAsync("3 chosen");
+        var proposition = await Server.InOdoo.StageAsync("Proposition");
+        await Server.InOdoo.WriteLeadAsync(ids[3], new { stage_id = proposition });
 
         await board.Card("Together 3").CarryOverAsync(board.Column("Qualified"));
-        await Expect(board.Card("Together 3").Lifted).ToContainTextAsync("2");
+        await Expect(board.Card("Together 3").Lifted).ToContainTextAsync("3");
         await visitor.Page.Mouse.UpAsync();
 
+        await Expect(board.Outcome).ToContainTextAsync("Together 4Somebody changed it meanwhile, so it was left as it is: Proposition · ");
+        await board.CloseOutcomeAsync();
         await Expect(board.Column("Qualified").Cards).ToHaveCountAsync(2);
-        await Expect(board.BulkBar).ToBeHiddenAsync();
+        await Expect(board.Column("Proposition").Card("Together 4")).ToHaveCountAsync(1);
+        await Expect(board.ChosenCount).ToHaveTextAsync("1 chosen");
         var (left, qualified) = (await Server.InOdoo.StageAsync("New"), await Server.InOdoo.StageAsync("Qualified"));
-        (await StagesAsync(ids)).ShouldBe([qualified, left, qualified]);
+        (await StagesAsync(ids)).ShouldBe([qualified, left, qualified, proposition]);
     }
 
-    [Fact]
-    public async Task What_stayed_as_it_was_is_told_with_its_reason_and_stays_chosen()
+    [Theory]
+    [InlineData(Device.Desktop)]
+    [InlineData(Device.Phone)]
+    public async Task What_stayed_as_it_was_is_told_with_its_reason_and_stays_chosen_to_be_done_knowingly(Device device)
     {
-        var ids = await AddAsync("Partly", 3);
-        var visitor = await SignedInAsync(Device.Desktop);
-        var board = await BoardPage.OpenAsync(visitor, "?q=Partly");
-        await board.Column("New").Self.HoverAsync();
+        var name = $"Partly on a {device}";
+        var ids = await AddAsync(name, 3);
+        var visitor = await SignedInAsync(device);
+        var board = await BoardPage.OpenAsync(visitor, $"?q=Partly+on+a+{device}");
+        await board.Card($"{name} 1").ChooseAsync("Select");
+        await Expect(board.ChosenCount).ToHaveTextAsync("1 chosen");
         await visitor.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Select the 3 loaded cards in New" }).ClickAsync();
         await Expect(board.ChosenCount).ToHaveTextAsync("3 chosen");
         await Server.InOdoo.DeleteLeadAsync(ids[1]);
+        await Server.InOdoo.WriteLeadAsync(ids[2], new { stage_id = await Server.InOdoo.StageAsync("Qualified"), user_id = Server.User("sofia.rossi").Id });
 
+        await LoseAsync(board, visitor);
+
+        await Expect(board.Outcome.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2);
+        await Expect(board.Outcome).ToContainTextAsync($"{name} 2It is no longer there");
+        await Expect(board.Outcome).ToContainTextAsync($"{name} 3Somebody changed it meanwhile, so it was left as it is: Qualified · Sofia Rossi");
+        await board.CloseOutcomeAsync();
+        await Expect(board.ChosenCount).ToHaveTextAsync("2 chosen");
+        await Expect(board.Column("Qualified").Card($"{name} 3")).ToHaveCountAsync(1);
+        await Expect(board.Cards).ToHaveCountAsync(1);
+        (await InOdooAsync([ids[0], ids[2]])).Select(lead => lead.IsOnBoard).ShouldBe([false, true]);
+
+        await LoseAsync(board, visitor);
+
+        await Expect(board.Outcome.GetByRole(AriaRole.Listitem)).ToHaveTextAsync([$"{name} 2It is no longer there, or you may no longer see it."]);
+        (await Server.InOdoo.LeadAsync(ids[2])).IsOnBoard.ShouldBeFalse();
+    }
+
+    private static async Task LoseAsync(BoardPage board, Visitor visitor)
+    {
         await board.BulkBar.GetByRole(AriaRole.Button, new() { Name = "Lost" }).ClickAsync();
         await visitor.Page.GetByLabel("Reason").SelectOptionAsync("Too expensive");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Mark as lost" }).ClickAsync();
-
-        await Expect(board.Outcome.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(1);
-        await Expect(board.Outcome).ToContainTextAsync("Partly 2");
-        await Expect(board.Outcome).ToContainTextAsync("It is no longer there");
-        await visitor.Page.GetByTestId("bulk-outcome").Locator("..").GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
-        await Expect(board.ChosenCount).ToHaveTextAsync("1 chosen");
-        await Expect(board.Cards).ToHaveCountAsync(0);
-        (await Server.InOdoo.LeadAsync(ids[0])).IsOnBoard.ShouldBeFalse();
     }
 
     [Fact]

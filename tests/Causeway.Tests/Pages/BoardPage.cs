@@ -57,6 +57,15 @@ internal sealed class BoardPage(IPage page)
         await page.GetByRole(AriaRole.Menuitem, new() { Name = to, Exact = true }).ClickAsync();
     }
 
+    public Task CloseOutcomeAsync() => Outcome.Locator("..").GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+
+    /// <summary>How the cards of every column are sorted.</summary>
+    public async Task SortAsync(string order)
+    {
+        await page.GetByTestId("board-sort").ClickAsync();
+        await page.GetByRole(AriaRole.Menuitemradio, new() { Name = order, Exact = true }).ClickAsync();
+    }
+
     /// <summary>By the keyboard, up to where the arrows move it.</summary>
     public async Task LiftAsync(string name, string stage)
     {

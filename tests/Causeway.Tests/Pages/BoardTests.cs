@@ -78,9 +78,11 @@ public sealed class BoardTests(TestBrowser browser, DemoServer server) : PageTes
         var visitor = await SignedInAsync(Device.Desktop);
         var board = await BoardPage.OpenAsync(visitor, "?tag_id=1&min_value=900&max_value=1100&q=of+this+tag");
         await Expect(board.Cards).ToHaveCountAsync(1);
+        await Expect(visitor.Page.GetByRole(AriaRole.List, new() { Name = "Filter" })).ToContainTextAsync("Worth at most€1,100");
 
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "As a list" }).ClickAsync();
 
+        await Expect(visitor.Page.GetByRole(AriaRole.List, new() { Name = "Filter" })).ToContainTextAsync("Worth at most1,100");
         await Expect(new ListPage(visitor.Page).Total).ToHaveTextAsync("1 opportunity");
         await Expect(new ListPage(visitor.Page).Row("Of this tag")).ToBeVisibleAsync();
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Board", Exact = true }).ClickAsync();

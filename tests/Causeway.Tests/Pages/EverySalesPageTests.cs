@@ -34,7 +34,7 @@ public sealed class EverySalesPageTests(TestBrowser browser, SalesServer server)
         ("accounts", "/accounts"),
         ("account", "/accounts/{account}"),
         ("contacts", "/contacts"),
-        ("contact", "/contacts/{account}"),
+        ("contact", "/contacts/{contact}"),
         ("invoices", "/invoices?due=open"),
         ("invoice", "/invoices/{account.move}"),
         ("activities", "/activities"),
@@ -46,6 +46,19 @@ public sealed class EverySalesPageTests(TestBrowser browser, SalesServer server)
         ("list-no-match", "/leads?q=unicorn"),
         ("record-gone", "/leads/999999999"),
     ];
+
+    [Fact]
+    public async Task Each_page_of_what_Odoo_holds_says_how_old_it_is_when_nothing_comes_from_there()
+    {
+        var visitor = await SignedInAsync(Device.Desktop);
+        await visitor.Context.Clock.InstallAsync(new() { TimeDate = Server.Clock.GetUtcNow().AddMinutes(20).UtcDateTime });
+
+        foreach (var address in (string[])["/dashboard", "/accounts", "/receivables", "/leads/{crm.lead}", "/accounts/{account}", "/contacts/{account}", "/invoices/{account.move}"])
+        {
+            await visitor.Page.GotoAsync(await FillAsync(address), new() { WaitUntil = WaitUntilState.Commit });
+            await Expect(visitor.Page.GetByTestId("stale-mark")).ToContainTextAsync("Odoo as of 20 minutes ago");
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -103,7 +116,7 @@ public sealed class EverySalesPageTests(TestBrowser browser, SalesServer server)
     private async Task<IReadOnlySet<string>> NamesInOdooAsync()
     {
         var names = new HashSet<string>(StringComparer.Ordinal) { "Administrator" };
-        foreach (var model in (string[])["crm.stage", "crm.tag", "crm.team", "crm.lost.reason", "mail.activity.type", "mail.activity"])
+        foreach (var model in (string[])["crm.stage", "crm.tag", "crm.team", "crm.lost.reason", "mail.activity.type", "mail.activity", "res.partner.category"])
             names.UnionWith((await Server.InOdoo.RowsAsync(model)).SelectMany(row => row.EnumerateObject()).SelectMany(TextsOf));
         return names;
     }
@@ -119,20 +132,21 @@ public sealed class EverySalesPageTests(TestBrowser browser, SalesServer server)
     private static async Task SettledAsync(IPage page)
     {
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
-        await Expect(page.Locator("[data-slot=skeleton], [data-testid$=loading]")).ToHaveCountAsync(0);
+        await Expect(page.Locator("[data-slot=skeleton], [data-testid$=loading], [data-state=connecting]")).ToHaveCountAsync(0);
     }
 
-    /// <summary>The first record of the model that an address names.</summary>
-    private async Task<string> FillAsync(string address)
+    /// <summary>A record of the model that an address names, of which there is something to show.</summary>
+    private async Task<string> FillAsync(string address) => PlaceIn(address) switch
     {
-        if (address.Contains("{crm.lead}", StringComparison.Ordinal))
-            return address.Replace("{crm.lead}", await BusyLeadAsync(), StringComparison.Ordinal);
-        if (address.Contains("{account.move}", StringComparison.Ordinal))
-            return address.Replace("{account.move}", (await IdsAsync("account.move")).First(), StringComparison.Ordinal);
-        return address.Contains("{account}", StringComparison.Ordinal)
-            ? address.Replace("{account}", (await CustomersAsync()).First(), StringComparison.Ordinal)
-            : address;
-    }
+        "{crm.lead}" => address.Replace("{crm.lead}", await BusyLeadAsync(), StringComparison.Ordinal),
+        "{account.move}" => address.Replace("{account.move}", await PartlyPaidAsync(), StringComparison.Ordinal),
+        "{account}" => address.Replace("{account}", await BusyAccountAsync(), StringComparison.Ordinal),
+        "{contact}" => address.Replace("{contact}", await PersonAtAsync(await BusyAccountAsync()), StringComparison.Ordinal),
+        _ => address,
+    };
+
+    private static string? PlaceIn(string address) =>
+        address.IndexOf('{', StringComparison.Ordinal) is var start and >= 0 ? address[start..(address.IndexOf('}', StringComparison.Ordinal) + 1)] : null;
 
     /// <summary>One with which something is planned.</summary>
     private async Task<string> BusyLeadAsync()
@@ -141,10 +155,19 @@ public sealed class EverySalesPageTests(TestBrowser browser, SalesServer server)
         return (await Server.InOdoo.LeadsAsync()).Where(lead => lead is { IsOnBoard: true, Stage: > 1 }).Select(lead => lead.Id.ToString(CultureInfo.InvariantCulture)).First(planned.Contains);
     }
 
-    private async Task<IEnumerable<string>> IdsAsync(string model) =>
-        (await Server.InOdoo.RowsAsync(model)).Select(row => row.GetProperty("id").GetInt64().ToString(CultureInfo.InvariantCulture));
+    private async Task<string> PartlyPaidAsync() =>
+        TextOf((await Server.InOdoo.RowsAsync("account.move")).First(row => TextOf(row, "payment_state") == "partial"), "id");
 
-    /// <summary>Companies that have an invoice.</summary>
-    private async Task<IEnumerable<string>> CustomersAsync() =>
-        (await Server.InOdoo.RowsAsync("account.move")).Select(row => row.GetProperty("commercial_partner_id").GetInt64().ToString(CultureInfo.InvariantCulture));
+    /// <summary>A company that has an invoice, and a lead that somebody there asked for.</summary>
+    private async Task<string> BusyAccountAsync()
+    {
+        var asking = (await Server.InOdoo.RowsAsync("crm.lead")).Select(lead => TextOf(lead, "partner_id")).ToHashSet(StringComparer.Ordinal);
+        var accounts = (await Server.InOdoo.RowsAsync("res.partner")).Where(row => asking.Contains(TextOf(row, "id"))).Select(row => TextOf(row, "commercial_partner_id")).ToHashSet(StringComparer.Ordinal);
+        return (await Server.InOdoo.RowsAsync("account.move")).Select(row => TextOf(row, "commercial_partner_id")).First(accounts.Contains);
+    }
+
+    private async Task<string> PersonAtAsync(string account) =>
+        TextOf((await Server.InOdoo.RowsAsync("res.partner")).First(row => TextOf(row, "parent_id") == account), "id");
+
+    private static string TextOf(JsonElement row, string field) => row.GetProperty(field).ToString();
 }

@@ -100,11 +100,16 @@ public sealed class LiveBoardTests(TestBrowser browser, DemoServer server) : Pag
     [Theory]
     [InlineData(Device.Desktop)]
     [InlineData(Device.Phone)]
-    public async Task A_board_whose_server_stopped_says_so_and_comes_back_by_itself(Device device)
+    public async Task A_board_whose_network_is_gone_or_whose_server_stopped_says_so_and_comes_back_by_itself(Device device)
     {
         var name = $"Renamed in the dark, {device}";
         var id = await Server.AddOpportunityAsync($"Before the stop, {device}", "New");
-        var board = await OpenLiveAsync(await SignedInAsync(device));
+        var visitor = await SignedInAsync(device);
+        var board = await OpenLiveAsync(visitor);
+        await visitor.Context.SetOfflineAsync(true);
+        await Expect(board.LiveMark).ToContainTextAsync("Offline · as of ");
+        await visitor.Context.SetOfflineAsync(false);
+        await board.FollowAsync();
 
         await Server.StopAsync();
         await Expect(board.LiveMark).ToContainTextAsync("Offline · as of ");

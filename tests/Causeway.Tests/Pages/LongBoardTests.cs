@@ -13,17 +13,25 @@ public sealed class LongBoardTests(TestBrowser browser, LongBoardServer server) 
     [Theory]
     [InlineData(Device.Desktop)]
     [InlineData(Device.Phone)]
-    public async Task A_long_column_brings_its_further_cards_as_one_scrolls_to_its_end(Device device)
+    public async Task A_long_column_brings_its_further_cards_as_one_scrolls_to_its_end_in_the_order_that_one_chose(Device device)
     {
-        var all = (await Server.InOdoo.LeadsAsync()).Where(lead => lead.IsOnBoard && lead.Stage == 1)
-            .OrderByDescending(lead => lead.Priority, StringComparer.Ordinal).ThenByDescending(lead => lead.Id).ToList();
+        var all = (await Server.InOdoo.LeadsAsync()).Where(lead => lead.IsOnBoard && lead.Stage == 1).ToList();
         all.Count.ShouldBeGreaterThan(2 * First);
-        var board = await BoardPage.OpenAsync(await SignedInAsync(device));
+        var (first, sorted) = (all.OrderByDescending(lead => lead.Priority, StringComparer.Ordinal).ThenByDescending(lead => lead.Id).First(), all.OrderByDescending(lead => lead.Revenue).ThenByDescending(lead => lead.Id).ToList());
+        var visitor = await SignedInAsync(device);
+        var board = await BoardPage.OpenAsync(visitor);
         var column = board.Column("New");
+        await Expect(column.At(1)).ToContainTextAsync(first.Name);
 
+        await column.ScrollToAsync(20);
+        await board.SortAsync("Highest value first");
+        await Expect(visitor.Page).ToHaveURLAsync($"{Server.Address}/opportunities?sort=-value");
+        await Expect(column.At(1)).ToContainTextAsync(sorted[0].Name);
+        await visitor.Page.ReloadAsync();
+        await Expect(column.At(1)).ToContainTextAsync(sorted[0].Name);
         await column.ScrollToAsync(all.Count);
 
-        await Expect(column.At(all.Count)).ToContainTextAsync(all[^1].Name);
+        await Expect(column.At(all.Count)).ToContainTextAsync(sorted[^1].Name);
         await Expect(column.Count).ToHaveTextAsync(all.Count.ToString(CultureInfo.InvariantCulture));
     }
 

@@ -31,7 +31,7 @@ public sealed class MoveCardTests(TestBrowser browser, DemoServer server) : Page
         await Expect(board.Toasts).ToContainTextAsync("“Moved and back” is in Won");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
 
-        await Expect(board.Toasts).ToContainTextAsync("“Moved and back” is in New");
+        await Expect(board.Toasts.Filter(new() { HasText = "“Moved and back” is in New" })).ToBeVisibleAsync();
         await ShouldStandInAsync("New", id, "Moved and back", visitor);
     }
 

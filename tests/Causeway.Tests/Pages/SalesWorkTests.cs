@@ -64,9 +64,11 @@ public sealed class SalesWorkTests(TestBrowser browser, DemoServer server) : Pag
         var ids = new List<long>();
         foreach (var name in (string[])["first", "second"])
             ids.Add(await Server.AddOpportunityAsync($"Gone on a {device}: {name}", "New"));
-        // Whom no reminder waits for, which on a phone would stand before the buttons.
-        var visitor = await SignedInAsync(device, "admin");
+        await Server.AddTaskAsync($"Meanwhile on a {device}", Server.Clock.GetUtcNow().AddHours(1), remindAt: Server.Clock.GetUtcNow().AddMinutes(-1));
+        var visitor = await SignedInAsync(device);
         var list = await ListPage.OpenAsync(visitor, $"/leads?q=Gone+on+a+{device}");
+        var reminder = new BoardPage(visitor.Page).Toasts.Filter(new() { HasText = $"Meanwhile on a {device}" });
+        await Expect(reminder).ToBeVisibleAsync();
         foreach (var name in (string[])["first", "second"])
             await list.Record(name).GetByRole(AriaRole.Checkbox).ClickAsync();
 
@@ -75,6 +77,7 @@ public sealed class SalesWorkTests(TestBrowser browser, DemoServer server) : Pag
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Mark as lost" }).ClickAsync();
 
         await Expect(list.BulkBar).ToHaveCountAsync(0);
+        await Expect(reminder).ToBeVisibleAsync();
         var reason = (await Server.InOdoo.RowsAsync("crm.lost.reason")).Single(row => row.GetProperty("name").GetRawText().Contains("Too expensive")).GetProperty("id").GetInt64();
         var rows = (await Server.InOdoo.RowsAsync("crm.lead")).Where(row => ids.Contains(row.GetProperty("id").GetInt64())).ToList();
         rows.ShouldAllBe(row => !row.GetProperty("active").GetBoolean() && row.GetProperty("lost_reason_id").GetInt64() == reason);

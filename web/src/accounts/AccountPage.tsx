@@ -9,11 +9,13 @@ import { writeAccount } from '@/contacts/writeContact';
 import { CustomFields } from '@/fields/CustomFields';
 import { Neighbours } from '@/list/Neighbours';
 import { ConflictNotice } from '@/record/ConflictNotice';
+import { Reach } from '@/record/Reach';
 import { RecordPage } from '@/record/RecordPage';
 import { FieldGrid, Section } from '@/record/Section';
 import { useRecordSave, type Held } from '@/record/useRecordSave';
 import { AccountFigures } from './AccountFigures';
 import { AccountRelated } from './AccountRelated';
+import { AccountTimeline } from './AccountTimeline';
 import { accountModels, useAccountsList } from './useAccountsList';
 
 type HeldAccount = Account & Held & Fresh;
@@ -75,6 +77,7 @@ export function AccountPage() {
               salesperson={{ id: account.salesperson_id, name: account.salesperson }}
               save={write}
             />
+            <Reach email={account.email} phone={account.phone} website={account.website} />
           </Section>
           {Object.keys(account.custom).length > 0 && (
             <Section title={t('record.custom')}>
@@ -84,6 +87,7 @@ export function AccountPage() {
             </Section>
           )}
           <AccountRelated account={account} />
+          <AccountTimeline account={account} />
         </div>
       )}
     </RecordPage>

@@ -7,6 +7,7 @@ import { PlanDialog } from '@/activities/PlanDialog';
 import type { Account } from '@/api/types';
 import { Button } from '@/components/ui/button';
 import { useFormats } from '@/formats/useFormats';
+import { PaymentState } from '@/invoices/PaymentState';
 import { Row, Rows } from '@/record/Rows';
 import { Section } from '@/record/Section';
 import { NewTask } from '@/tasks/NewTask';
@@ -53,10 +54,15 @@ export function AccountRelated({ account }: { account: Account }) {
               key={invoice.id}
               href={`/invoices/${invoice.id}`}
               title={invoice.invoice_number ?? `#${invoice.id}`}
-              text={invoice.due_date && t('leads.due', { date: formats.day(invoice.due_date) })}
+              text={
+                <span className="flex gap-2">
+                  <PaymentState state="posted" payment={invoice.payment_status} />
+                  {invoice.due_date && t('leads.due', { date: formats.day(invoice.due_date) })}
+                </span>
+              }
               end={
                 <span className={invoice.is_overdue ? 'text-destructive' : undefined}>
-                  {formats.money(invoice.total_amount ?? 0, invoice.currency)}
+                  {formats.ledger(invoice.total_amount ?? 0, invoice.currency)}
                 </span>
               }
             />

@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '@/api/client';
 import type { ListedAccount } from '@/api/types';
 import { freshnessOf } from '@/changes/freshness';
-import { textKind, type ContactText } from '@/contacts/contactFields';
+import { AccountsBulk } from '@/contacts/PartnersBulk';
+import { usePartnerColumns } from '@/contacts/partnerColumns';
 import { writeAccount } from '@/contacts/writeContact';
 import { useSalespeople } from '@/crm/lookups';
 import { optionsOf } from '@/crm/options';
@@ -13,7 +14,14 @@ import type { ListColumn, ListDefinition, ListFilter, ListQuery } from '@/list/l
 import { EmptyState } from '@/shell/EmptyState';
 import { AccountCard } from './AccountCard';
 
-export const accountModels = ['res.partner', 'crm.lead', 'account.move', 'res.users', 'res.country'];
+export const accountModels = [
+  'res.partner',
+  'crm.lead',
+  'account.move',
+  'res.users',
+  'res.country',
+  'res.partner.category',
+];
 
 export function useAccountsList(): ListDefinition<ListedAccount> {
   const { t } = useTranslation();
@@ -37,6 +45,7 @@ export function useAccountsList(): ListDefinition<ListedAccount> {
       count: (count) => t('accounts.total', { count, formatted: formats.count(count) }),
       save: async (account, body) => ({ ...account, ...(await writeAccount(account, body)) }),
       Card: AccountCard,
+      Bulk: AccountsBulk,
       empty: (
         <EmptyState icon={Building2Icon} title={t('accounts.empty.title')}>
           {t('accounts.empty.text')}
@@ -55,48 +64,29 @@ async function readAccounts(query: ListQuery, signal: AbortSignal) {
 function useColumns() {
   const { t } = useTranslation();
   const formats = useFormats();
+  const { text, country, salesperson, tags } = usePartnerColumns(salespersonOf);
   return useMemo((): ListColumn<ListedAccount>[] => {
-    const text = (
-      id: Exclude<ContactText, 'mobile' | 'function'>,
-      width: ListColumn<ListedAccount>['width'],
-      more: Partial<ListColumn<ListedAccount>> = {},
-    ): ListColumn<ListedAccount> => ({
-      id,
-      header: t(`contacts.field.${id}`),
-      width,
-      cell: (account) => account[id],
-      edit: { kind: textKind(id), value: (account) => account[id], body: (value) => ({ [id]: value }) },
-      ...more,
-    });
     const money = (id: 'pipeline_value' | 'won_value' | 'receivable'): ListColumn<ListedAccount> => ({
       id,
       header: t(`accounts.field.${id}`),
-      width: [8.5, 1],
+      width: [7.5, 1],
       end: true,
-      cell: (account) => Boolean(account[id]) && formats.money(account[id] ?? 0, account.currency),
+      cell: (account) =>
+        Boolean(account[id]) &&
+        (id === 'receivable' ? formats.ledger : formats.money)(account[id] ?? 0, account.currency),
     });
     return [
       text('name', [14, 2], { sortBy: 'name' }),
-      text('city', [8, 1]),
-      {
-        id: 'country',
-        header: t('contacts.field.country'),
-        width: [8, 1],
-        cell: ({ country }) => country?.name,
-      },
-      {
-        id: 'salesperson',
-        header: t('leads.field.user'),
-        width: [9, 1],
-        cell: ({ salesperson }) => salesperson,
-      },
+      text('city', [7, 1]),
+      country,
+      salesperson('salesperson'),
       money('pipeline_value'),
       money('won_value'),
       money('receivable'),
       {
         id: 'active_opportunities',
         header: t('accounts.field.active_opportunities'),
-        width: [6, 0],
+        width: [5, 0],
         end: true,
         cell: ({ active_opportunities }) =>
           Boolean(active_opportunities) && formats.count(active_opportunities ?? 0),
@@ -104,7 +94,7 @@ function useColumns() {
       {
         id: 'last_activity',
         header: t('accounts.field.last_activity'),
-        width: [8, 1],
+        width: [7, 1],
         cell: ({ last_activity }) => last_activity && formats.day(last_activity.slice(0, 10)),
       },
       text('email', [14, 1], { hidden: true }),
@@ -114,9 +104,15 @@ function useColumns() {
       text('zip', [6, 0], { hidden: true }),
       text('vat', [9, 1], { hidden: true }),
       text('ref', [8, 1], { hidden: true }),
+      tags,
     ];
-  }, [t, formats]);
+  }, [t, formats, text, country, salesperson, tags]);
 }
+
+const salespersonOf = ({ salesperson_id, salesperson }: ListedAccount) => ({
+  id: salesperson_id,
+  name: salesperson,
+});
 
 function useFilters() {
   const { t } = useTranslation();

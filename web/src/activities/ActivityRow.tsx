@@ -3,9 +3,9 @@ import { CalendarClockIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Activity } from '@/api/types';
 import { cn } from '@/components/ui/cn';
-import { today } from '@/formats/dates';
 import { useFormats } from '@/formats/useFormats';
 import { DoneButton } from './DoneButton';
+import { latenessClass, latenessOf } from './lateness';
 import { pageOf } from './pageOf';
 
 interface ActivityRowProps {
@@ -19,16 +19,12 @@ export function ActivityRow({ activity, withRecord = false }: ActivityRowProps) 
   const formats = useFormats();
   const due = activity.date_deadline;
   const href = pageOf(activity);
-  const lateness = due === null ? '' : due < today() ? 'late' : due === today() ? 'today' : '';
+  const lateness = latenessOf(activity);
   return (
     <li className="flex items-start gap-3 py-2.5" data-testid="activity">
       <CalendarClockIcon
         aria-hidden
-        className={cn(
-          'mt-0.5 size-4 shrink-0 text-muted-foreground',
-          lateness === 'late' && 'text-destructive',
-          lateness === 'today' && 'text-warning',
-        )}
+        className={cn('mt-0.5 size-4 shrink-0 text-muted-foreground', latenessClass(activity))}
       />
       <div className="min-w-0 flex-1">
         <p className="truncate font-medium">
@@ -36,12 +32,7 @@ export function ActivityRow({ activity, withRecord = false }: ActivityRowProps) 
         </p>
         <p className="truncate text-xs text-muted-foreground">
           {due && (
-            <span
-              className={cn(
-                lateness === 'late' && 'text-destructive',
-                lateness === 'today' && 'text-warning',
-              )}
-            >
+            <span className={latenessClass(activity)}>
               {lateness === 'late'
                 ? t('activities.overdueSince', { date: formats.day(due) })
                 : lateness === 'today'

@@ -2,10 +2,8 @@ import { CalendarCheckIcon } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Activity } from '@/api/types';
-import { cn } from '@/components/ui/cn';
 import { useSalespeople } from '@/crm/lookups';
 import { optionsOf } from '@/crm/options';
-import { today } from '@/formats/dates';
 import { useFormats } from '@/formats/useFormats';
 import type { ListColumn, ListDefinition, ListFilter } from '@/list/list';
 import { EmptyState } from '@/shell/EmptyState';
@@ -14,6 +12,7 @@ import { ActivityCard } from './ActivityCard';
 import { activityModels, readActivities } from './activityQueries';
 import { activityTitle } from './activityTitle';
 import { DoneButton } from './DoneButton';
+import { latenessClass } from './lateness';
 import { pageOf } from './pageOf';
 import { writeActivity } from './writeActivity';
 
@@ -77,7 +76,7 @@ function useColumns() {
         width: [9, 1],
         sortBy: 'date_deadline',
         cell: (row) =>
-          row.date_deadline && <span className={lateness(row)}>{formats.day(row.date_deadline)}</span>,
+          row.date_deadline && <span className={latenessClass(row)}>{formats.day(row.date_deadline)}</span>,
         edit: {
           kind: { type: 'date' },
           value: (row) => row.date_deadline,
@@ -105,11 +104,6 @@ function useColumns() {
     ],
     [t, formats, salespeople],
   );
-}
-
-export function lateness({ date_deadline }: Pick<Activity, 'date_deadline'>) {
-  if (date_deadline === null) return undefined;
-  return cn(date_deadline < today() && 'text-destructive', date_deadline === today() && 'text-warning');
 }
 
 function useFilters() {

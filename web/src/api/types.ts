@@ -78,6 +78,7 @@ export type TaskWrite = NonNullable<
 export type NewLead = NonNullable<
   paths['/api/crm/leads']['post']['requestBody']
 >['content']['application/json'];
+export type AccountHistoryEntry = Read<'/api/accounts/real/{id}/history'>['history'][number];
 export type HistoryEntry = Read<'/api/crm/leads/{id}/history'>['history'][number];
 export type Note = Read<'/api/crm/leads/{id}/notes'>['notes'][number];
 export type AccountList = Read<'/api/accounts/real'>;

@@ -142,6 +142,25 @@ describe('the change feed', () => {
     expect(feed.getState()).toEqual({ kind: 'live' });
   });
 
+  it('says at once that the network is gone, and goes on at once when it is back', async () => {
+    const { feed, lines, positions, changes } = scene(['line', 'down', 'line']);
+    feed.start('1');
+    await settle();
+    lines[0]!.sendChange(2);
+    await settle();
+    feed.giveUpNow();
+    expect(feed.getState()).toEqual({ kind: 'lost', since: Date.now() });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(positions).toEqual(['1', '2']);
+    expect(feed.getState().kind).toBe('lost');
+    feed.reconnectNow();
+    await settle();
+    expect(feed.getState()).toEqual({ kind: 'live' });
+    lines[1]!.sendChange(3);
+    await settle();
+    expect(changes).toEqual([2, 3]);
+  });
+
   it('reads everything again when its position is too old', async () => {
     const onReset = vi.fn();
     const positions: (string | null)[] = [];
@@ -190,6 +209,7 @@ describe('the change feed', () => {
     lines[0]!.sendChange(2);
     await settle();
     feed.sleep();
+    feed.giveUpNow();
     feed.reconnectNow();
     await vi.advanceTimersByTimeAsync(3_600_000);
     expect(positions).toEqual(['1']);

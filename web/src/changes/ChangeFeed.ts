@@ -74,6 +74,12 @@ export class ChangeFeed {
     void this.connect();
   };
 
+  /** The browser says that the network is gone: no reason to wait for the silence. */
+  giveUpNow = () => {
+    // Tried again as ever, since a server on this very machine needs no network.
+    if (this.connection) this.lost(null, this.connection);
+  };
+
   /** Nobody looks. A browser has six connections to a server by HTTP/1.1, for all of its tabs, and a stream keeps one. */
   sleep = () => {
     this.asleep = true;

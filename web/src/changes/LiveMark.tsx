@@ -4,7 +4,7 @@ import { Tooltip } from '@/components/ui/tooltip';
 import { useFormats } from '@/formats/useFormats';
 import { useFeed, useFeedState } from './live';
 
-/** Says whether what is on the page is the present, and if not, since when. */
+/** Says whether what is on the page is the present, and if not, since when; on a phone only if not. */
 export function LiveMark({ className }: { className?: string }) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -28,6 +28,7 @@ export function LiveMark({ className }: { className?: string }) {
         className={cn(
           'inline-flex h-7 items-center gap-1.5 rounded-full px-2.5 text-xs whitespace-nowrap text-muted-foreground',
           lost && 'bg-warning-soft font-medium text-warning',
+          !lost && 'max-md:hidden',
           className,
         )}
       >

@@ -31,10 +31,12 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       else unseen = setTimeout(feed.sleep, unseenMs);
     };
     if (document.visibilityState === 'hidden') feed.sleep();
+    window.addEventListener('offline', feed.giveUpNow);
     window.addEventListener('online', feed.reconnectNow);
     document.addEventListener('visibilitychange', look);
     return () => {
       clearTimeout(unseen);
+      window.removeEventListener('offline', feed.giveUpNow);
       window.removeEventListener('online', feed.reconnectNow);
       document.removeEventListener('visibilitychange', look);
       feed.stop();

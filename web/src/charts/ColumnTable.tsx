@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { Column } from './Columns';
+import type { Column } from './column';
 
 interface ColumnTableProps {
   label: string;

@@ -5,26 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { Tooltip } from '@/components/ui/tooltip';
+import type { Column } from './column';
 import { ColumnTable } from './ColumnTable';
-
-export interface ColumnPart {
-  name: string;
-  value: number;
-  text: string;
-  tone: 'primary' | 'soft' | 'success' | 'destructive';
-  href: string;
-  search: Record<string, unknown>;
-}
-
-export interface Column {
-  key: string;
-  label: string;
-  /** The same where there is little room. */
-  short: string;
-  /** Written small below it, where it differs from the column before. */
-  under?: string | undefined;
-  parts: readonly ColumnPart[];
-}
 
 interface ColumnsProps {
   label: string;
@@ -79,17 +61,21 @@ export function Columns({ label, head, columns, format }: ColumnsProps) {
 
 function Drawn({ label, columns, format }: Omit<ColumnsProps, 'head'>) {
   const most = niceCeiling(Math.max(0, ...columns.flatMap(({ parts }) => parts.map(({ value }) => value))));
-  const lines = [1, 0.75, 0.5, 0.25];
+  const lines = [1, 0.75, 0.5, 0.25].map((part) => ({ part, text: format(most * part) }));
+  // As wide as its longest label, which German does not shorten below a million.
+  const scale = Math.max(...lines.map(({ text }) => text.length)) + 0.5;
   return (
-    <div className="relative ps-12">
+    <div className="relative text-2xs" style={{ paddingInlineStart: `calc(${scale}ch + 0.5rem)` }}>
       <div aria-hidden className="absolute inset-0 bottom-9">
-        {lines.map((part) => (
+        {lines.map(({ part, text }) => (
           <div
             key={part}
-            className="absolute inset-x-0 flex items-center gap-2 text-2xs text-muted-foreground tabular-nums"
+            className="absolute inset-x-0 flex items-center gap-2 text-muted-foreground tabular-nums"
             style={{ bottom: `calc(${part * 100}% - 0.5rem)` }}
           >
-            <span className="w-10 truncate text-end">{format(most * part)}</span>
+            <span className="text-end" style={{ width: `${scale}ch` }}>
+              {text}
+            </span>
             <span className="h-px flex-1 bg-border" />
           </div>
         ))}

@@ -61,14 +61,14 @@ export function Schedule({ connection }: { connection: Connection }) {
             ))}
           </Select>
         </div>
-        <p className="min-w-40 flex-1 self-center" role="status">
+        <p className="flex min-h-9 min-w-40 flex-1 items-center" role="status">
           {paused
             ? t('connection.schedule.paused')
             : schedule?.next_run
               ? t('connection.schedule.next', { time: formats.ago(schedule.next_run) })
               : t('connection.schedule.on')}
         </p>
-        <div className="flex flex-wrap gap-2">
+        <div className="flex min-h-9 flex-wrap items-center gap-2">
           <Button
             variant="outline"
             disabled={change.isPending}

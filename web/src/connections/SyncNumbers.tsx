@@ -10,16 +10,12 @@ const columns = ['inserted', 'updated', 'unchanged', 'soft_deleted', 'quarantine
 type Column = (typeof columns)[number];
 
 const alarming: readonly Column[] = ['quarantined', 'errors'];
-/** Dropped on a phone while they have nothing to tell. */
-const expendable: readonly Column[] = ['unchanged', ...alarming];
 
 /** What a run did, entity by entity, with the words of whatever went wrong below. */
 export function SyncNumbers({ stats }: { stats: Stats }) {
   const { t } = useTranslation();
   if (Object.keys(stats).length === 0) return null;
-  const silent = expendable.filter((column) =>
-    Object.values(stats).every((entity) => countOf(entity, column) === 0),
-  );
+  const silent = silentOf(Object.values(stats));
   return (
     <>
       <div
@@ -56,6 +52,14 @@ export function SyncNumbers({ stats }: { stats: Stats }) {
       <Errors stats={stats} />
     </>
   );
+}
+
+/** What a phone has no room for: columns that have nothing to tell, and what stayed as it was where something went wrong. */
+function silentOf(entities: Stats[string][]): readonly Column[] {
+  const tells = (column: Column) => entities.some((entity) => countOf(entity, column) > 0);
+  const told = columns.filter((column) => tells(column) && !(column === 'unchanged' && alarming.some(tells)));
+  const shown = told.length > 0 ? told : (['inserted', 'updated', 'soft_deleted'] as const);
+  return columns.filter((column) => !shown.includes(column as never));
 }
 
 interface EntityRowProps {

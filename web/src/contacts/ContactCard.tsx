@@ -11,7 +11,7 @@ export function ContactCard({ row }: { row: ListedContact }) {
         </p>
       </div>
       <p className="truncate text-xs text-muted-foreground">
-        {[row.email, row.phone ?? row.mobile, row.city].filter(Boolean).join(' · ')}
+        {[row.phone ?? row.mobile, row.email, row.city].filter(Boolean).join(' · ')}
       </p>
     </div>
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { InPlaceField } from '@/fields/InPlaceField';
+import { TagNames } from '@/leads/TagNames';
 import { FieldGrid } from '@/record/Section';
 import { textKind, useContactReferences, type ContactText } from './contactFields';
 
@@ -8,6 +9,7 @@ interface ContactFieldsProps {
   record: Partial<Record<ContactText, string | null>> & {
     country: { id: number; name: string | null } | null;
     state: { id: number; name: string | null } | null;
+    tags: readonly { id: number; name: string | null }[];
   };
   /** In this order. */
   fields: readonly ContactText[];
@@ -52,6 +54,16 @@ export function ContactFields({ record, fields, salesperson, save, children }: C
         save={(value) => save({ user_id: value })}
       >
         {salesperson.name}
+      </InPlaceField>
+      <InPlaceField
+        name="category_id"
+        label={t('leads.field.tags')}
+        kind={references.tags ?? { type: 'text' }}
+        readOnly={references.tags === null}
+        value={record.tags.map(({ id }) => id)}
+        save={(value) => save({ category_id: value })}
+      >
+        {record.tags.length > 0 && <TagNames tags={record.tags} wrap />}
       </InPlaceField>
       {children}
     </FieldGrid>

@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button';
 import { CustomFields } from '@/fields/CustomFields';
 import { Neighbours } from '@/list/Neighbours';
 import { ConflictNotice } from '@/record/ConflictNotice';
+import { Reach } from '@/record/Reach';
 import { RecordPage } from '@/record/RecordPage';
 import { FieldGrid, Section } from '@/record/Section';
 import { useRecordSave, type Held } from '@/record/useRecordSave';
@@ -64,6 +65,7 @@ export function ContactPage() {
               salesperson={contact.user ?? { id: null, name: null }}
               save={write}
             />
+            <Reach email={contact.email} phone={contact.phone ?? contact.mobile} website={contact.website} />
           </Section>
           {Object.keys(contact.custom).length > 0 && (
             <Section title={t('record.custom')}>

@@ -1,8 +1,6 @@
 import { useMemo } from 'react';
-import { api, bodyOf } from '@/api/client';
-import { useSalespeople } from '@/crm/lookups';
-import type { Choice, FieldKind } from '@/fields/field';
-import { useUser } from '@/sign-in/session';
+import { useCountries, usePartnerTags, useSalespeople } from '@/crm/lookups';
+import type { FieldKind } from '@/fields/field';
 
 export const texts = [
   'name',
@@ -27,30 +25,20 @@ const inputs: Partial<Record<ContactText, 'email' | 'tel' | 'url'>> = {
   mobile: 'tel',
 };
 
-export function textKind(name: ContactText): FieldKind {
+export function textKind(name: ContactText): Extract<FieldKind, { type: 'text' }> {
   return { type: 'text', required: name === 'name', input: inputs[name] ?? 'text' };
 }
 
-/** How the references of a contact are edited. Countries are told to administrators only, so others cannot choose one. */
+/** How the references of a contact are edited. Countries and tags are told to administrators only, so others cannot choose one. */
 export function useContactReferences() {
   const salespeople = useSalespeople();
-  const admin = useUser().role === 'admin';
+  const [countries, tags] = [useCountries(), usePartnerTags()];
   return useMemo(
     () => ({
-      user: { type: 'choice', choices: salespeople } satisfies FieldKind,
-      country: admin ? ({ type: 'search', find: findCountries, label: null } satisfies FieldKind) : null,
+      user: { type: 'choice', choices: salespeople } as const,
+      country: countries && ({ type: 'choice', choices: countries } as const),
+      tags: tags && ({ type: 'many', choices: tags } as const),
     }),
-    [salespeople, admin],
+    [salespeople, countries, tags],
   );
-}
-
-async function findCountries(q: string, signal: AbortSignal): Promise<Choice[]> {
-  const query = { fields: 'name', sort_by: 'name', per_page: 100, ...(q && { 'name[ilike]': q }) };
-  const { records } = await bodyOf(
-    api.GET('/api/records/{model}', { params: { path: { model: 'res.country' }, query }, signal }),
-  );
-  return (records as unknown as { id: number; name: string }[]).map(({ id, name }) => ({
-    value: id,
-    label: name,
-  }));
 }

@@ -8,7 +8,8 @@ import { useFormats } from '@/formats/useFormats';
 import type { ListColumn, ListDefinition, ListFilter, ListQuery } from '@/list/list';
 import { EmptyState } from '@/shell/EmptyState';
 import { ContactCard } from './ContactCard';
-import { textKind, type ContactText } from './contactFields';
+import { ContactsBulk } from './PartnersBulk';
+import { usePartnerColumns } from './partnerColumns';
 import { writeContact } from './writeContact';
 
 export const contactModels = ['res.partner', 'res.users', 'res.country', 'res.partner.category'];
@@ -35,6 +36,7 @@ export function useContactsList(): ListDefinition<ListedContact> {
       count: (count) => t('contacts.total', { count, formatted: formats.count(count) }),
       save: async (contact, body) => ({ ...contact, ...(await writeContact(contact, body)) }),
       Card: ContactCard,
+      Bulk: ContactsBulk,
       empty: (
         <EmptyState icon={ContactRoundIcon} title={t('contacts.empty.title')}>
           {t('contacts.empty.text')}
@@ -52,53 +54,35 @@ async function readContacts(query: ListQuery, signal: AbortSignal) {
 
 function useColumns() {
   const { t } = useTranslation();
-  return useMemo((): ListColumn<ListedContact>[] => {
-    const text = (
-      id: ContactText,
-      width: ListColumn<ListedContact>['width'],
-      more: Partial<ListColumn<ListedContact>> = {},
-    ): ListColumn<ListedContact> => ({
-      id,
-      header: t(`contacts.field.${id}`),
-      width,
-      cell: (contact) => contact[id],
-      edit: { kind: textKind(id), value: (contact) => contact[id], body: (value) => ({ [id]: value }) },
-      ...more,
-    });
-    return [
-      text('name', [14, 2], { sortBy: 'name' }),
+  const { text, country, salesperson, tags } = usePartnerColumns(salespersonOf);
+  return useMemo(
+    (): ListColumn<ListedContact>[] => [
+      text('name', [12.5, 2], { sortBy: 'name' }),
       {
         id: 'account',
         header: t('contacts.field.account'),
-        width: [12, 2],
+        width: [11, 2],
         cell: ({ id, account }) => (account?.id === id ? null : account?.name),
       },
       text('function', [9, 1]),
-      text('email', [14, 2]),
+      text('email', [12, 2]),
       text('phone', [10, 1]),
-      text('city', [8, 1]),
-      {
-        id: 'country',
-        header: t('contacts.field.country'),
-        width: [8, 1],
-        cell: ({ country }) => country?.name,
-      },
+      text('city', [7, 1]),
+      country,
       text('mobile', [10, 1], { hidden: true }),
       text('street', [12, 1], { hidden: true }),
       text('zip', [6, 0], { hidden: true }),
       text('website', [12, 1], { hidden: true }),
       text('vat', [9, 1], { hidden: true }),
       text('ref', [8, 1], { hidden: true }),
-      {
-        id: 'user',
-        header: t('leads.field.user'),
-        width: [9, 1],
-        hidden: true,
-        cell: ({ user }) => user?.name,
-      },
-    ];
-  }, [t]);
+      salesperson('user', { hidden: true }),
+      tags,
+    ],
+    [t, text, country, salesperson, tags],
+  );
 }
+
+const salespersonOf = ({ user }: ListedContact) => user;
 
 function useFilters() {
   const { t } = useTranslation();

@@ -110,6 +110,27 @@ export const peopleQuery = queryOptions({
   staleTime: staleMs,
 });
 
+/** A small table that administrators alone are told of. */
+const recordsQuery = (model: 'res.country' | 'res.partner.category') =>
+  queryOptions({
+    queryKey: ['lookup', model],
+    queryFn: ({ signal }) => {
+      const query = { ...whole, fields: 'name', sort_by: 'name' };
+      return readAll(
+        (cursor) =>
+          bodyOf(
+            api.GET('/api/records/{model}', {
+              params: { path: { model }, query: { ...query, ...(cursor && { cursor }) } },
+              signal,
+            }),
+          ),
+        ({ records }) => records as unknown as { id: number; name: string | null }[],
+      );
+    },
+    staleTime: staleMs,
+    meta: { models: [model] },
+  });
+
 const none: readonly Choice[] = [];
 
 export const useStages = () => useQuery(stagesQuery).data ?? none;
@@ -120,6 +141,16 @@ export const usePeople = () => useQuery(peopleQuery).data ?? none;
 
 export function useSalespeople() {
   return useQuery(salespeopleQuery(useUser())).data ?? none;
+}
+
+/** Null for who is not told of them. */
+export const useCountries = () => useRecords('res.country');
+export const usePartnerTags = () => useRecords('res.partner.category');
+
+function useRecords(model: 'res.country' | 'res.partner.category') {
+  const admin = useUser().role === 'admin';
+  const { data } = useQuery({ ...recordsQuery(model), enabled: admin });
+  return admin ? (data ?? none) : null;
 }
 
 /** Customers by a part of their name, their town, their telephone number. */

@@ -39,13 +39,13 @@ export function DashboardPage() {
       <PageHeader title={t('dashboard.title')}>
         <div className="flex flex-1 flex-wrap items-center gap-2 max-md:basis-full md:justify-end print:hidden">
           <StaleMark asOf={pipeline.data?.asOf ?? null} />
-          <LiveMark className="max-md:hidden" />
+          <LiveMark />
           <RangeChoice range={range} onChange={change} />
           <TeamChoice team={team} onChange={(next) => change({ team: next })} />
           <Button
             variant="outline"
             size="icon"
-            className="size-9 max-md:hidden"
+            className="max-md:hidden"
             aria-label={t('dashboard.print')}
             onClick={() => window.print()}
           >

@@ -18,7 +18,7 @@ export function Forecast({ team, currency }: { team: number | undefined; currenc
   const ofTeam = team === undefined ? {} : { team_id: team };
   const words = ({ count, sum }: Sum) =>
     t('dashboard.valueOf', {
-      value: formats.shortMoney(sum.expected_revenue ?? 0, currency),
+      value: formats.shortMoney(sum.company_value ?? 0, currency),
       count,
       formatted: formats.count(count),
     });
@@ -37,11 +37,11 @@ export function Forecast({ team, currency }: { team: number | undefined; currenc
                 months.map(({ period }) => period),
                 index,
               ),
-              parts: (['expected_revenue', 'prorated_revenue'] as const).map((field) => ({
-                name: t(field === 'expected_revenue' ? 'dashboard.expected' : 'dashboard.weighted'),
+              parts: (['company_value', 'company_weighted_value'] as const).map((field) => ({
+                name: t(field === 'company_value' ? 'dashboard.expected' : 'dashboard.weighted'),
                 value: open.sum[field] ?? 0,
                 text: formats.money(open.sum[field] ?? 0, currency),
-                tone: field === 'expected_revenue' ? 'soft' : 'primary',
+                tone: field === 'company_value' ? 'soft' : 'primary',
                 href: '/opportunities/list',
                 search: { status: 'open', closing_from: period.from, closing_to: period.to, ...ofTeam },
               })),

@@ -1,7 +1,6 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Alert } from '@/components/ui/alert';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useFormats } from '@/formats/useFormats';
 import { outcomesQuery, type Pipeline, type Sum } from './figures';
@@ -36,7 +35,7 @@ export function Headlines({ pipeline, range, team }: HeadlinesProps) {
       <ul className="grid grid-cols-2 gap-3 md:grid-cols-5">
         <Headline
           label={t('dashboard.open')}
-          value={data && money(data.open.sum.expected_revenue ?? 0)}
+          value={data && money(data.open.sum.company_value ?? 0)}
           note={
             data &&
             t('dashboard.opportunities', {
@@ -48,7 +47,7 @@ export function Headlines({ pipeline, range, team }: HeadlinesProps) {
         />
         <Headline
           label={t('dashboard.weighted')}
-          value={data && money(data.open.sum.prorated_revenue ?? 0)}
+          value={data && money(data.open.sum.company_weighted_value ?? 0)}
           note={t('dashboard.weightedNote')}
           search={{ status: 'open', sort: '-weighted_value', ...ofTeam }}
         />
@@ -76,9 +75,9 @@ export function Headlines({ pipeline, range, team }: HeadlinesProps) {
         />
       </ul>
       {data && data.companies > 1 && (
-        <Alert variant="warning" title={t('dashboard.companies.title', { count: data.companies })}>
-          {t('dashboard.companies.text')}
-        </Alert>
+        <p className="text-xs text-muted-foreground">
+          {t('dashboard.companies', { count: data.companies, currency: data.currency })}
+        </p>
       )}
     </section>
   );
@@ -88,7 +87,7 @@ function totalOf(sums: Sum[] | undefined) {
   return sums?.reduce(
     (total, { count, sum }) => ({
       count: total.count + count,
-      value: total.value + (sum.expected_revenue ?? 0),
+      value: total.value + (sum.company_value ?? 0),
     }),
     { count: 0, value: 0 },
   );

@@ -43,9 +43,9 @@ export function Outcomes({ range, team, currency }: OutcomesProps) {
               ] as const
             ).map(([status, { count, sum }, tone]) => ({
               name: t(`leads.outcome.${status}`),
-              value: sum.expected_revenue ?? 0,
+              value: sum.company_value ?? 0,
               text: t('dashboard.valueOf', {
-                value: formats.money(sum.expected_revenue ?? 0, currency),
+                value: formats.money(sum.company_value ?? 0, currency),
                 count,
                 formatted: formats.count(count),
               }),

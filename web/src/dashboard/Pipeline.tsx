@@ -13,7 +13,7 @@ interface PipelineProps {
 }
 
 const list = '/opportunities/list';
-const valueOf = ({ sum }: Pick<Group, 'sum'>) => sum.expected_revenue ?? 0;
+const valueOf = ({ sum }: Pick<Group, 'sum'>) => sum.company_value ?? 0;
 const byValue = (a: Group, b: Group) => valueOf(b) - valueOf(a);
 const most = 10;
 
@@ -38,7 +38,7 @@ export function ByStage({ pipeline, team }: PipelineProps) {
               key: String(group.key),
               label: group.label ?? t('board.noStage'),
               value: valueOf(group),
-              part: group.sum.prorated_revenue ?? 0,
+              part: group.sum.company_weighted_value ?? 0,
               text: formats.shortMoney(valueOf(group), data.currency),
               note: formats.count(group.count),
               href: list,
@@ -133,7 +133,7 @@ export function ByTeam({ pipeline }: { pipeline: UseQueryResult<Pipeline> }) {
             key: String(group.key),
             label: group.label ?? t('dashboard.noTeam'),
             value: valueOf(group),
-            part: group.sum.prorated_revenue ?? 0,
+            part: group.sum.company_weighted_value ?? 0,
             text: formats.shortMoney(valueOf(group), data.currency),
             note: formats.count(group.count),
             href: list,

@@ -25,7 +25,7 @@ export function RangeChoice({ range, onChange }: RangeChoiceProps) {
   return (
     <Popover open={open} onOpenChange={setOpen}>
       <PopoverTrigger asChild>
-        <Button variant="outline" className="h-9" data-testid="range">
+        <Button variant="outline" className="max-md:h-9" data-testid="range">
           <CalendarRangeIcon aria-hidden />
           {chosen
             ? t(`dashboard.preset.${chosen}`)

@@ -12,7 +12,7 @@ export function TeamChoice({ team, onChange }: TeamChoiceProps) {
   const teams = useTeams();
   return (
     <Select
-      className="w-44"
+      className="w-44 max-md:flex-1 md:[&_select]:h-8 md:[&_select]:text-sm"
       aria-label={t('dashboard.team')}
       value={team ?? ''}
       onChange={(event) => onChange(event.target.value ? Number(event.target.value) : undefined)}

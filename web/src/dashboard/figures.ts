@@ -7,9 +7,10 @@ import { dayAfter, periodsOf, type Period, type Range } from './periods';
 
 type Filter = Record<string, unknown>;
 
+/** In the currency of the connection's main company, by Odoo's rates of today. */
 interface Money {
-  expected_revenue: number | null;
-  prorated_revenue: number | null;
+  company_value: number | null;
+  company_weighted_value: number | null;
 }
 
 export interface Sum {
@@ -26,7 +27,7 @@ interface Grouped extends Sum {
   groups: Group[];
 }
 
-const sum = 'count sum { expected_revenue prorated_revenue }';
+const sum = 'count sum { company_value company_weighted_value }';
 const group = `key label ${sum}`;
 
 const pending = { won_status: { eq: 'pending' }, active: { eq: true } };
@@ -49,17 +50,15 @@ export interface Pipeline extends Fresh {
   teams: Group[];
   wonByPerson: Group[];
   currency: string | null;
-  /** More than one: the sums add their currencies as they are. */
   companies: number;
 }
 
 interface PipelineAnswer {
-  stages: Grouped;
+  stages: Grouped & { currency: string | null };
   people: Grouped;
   teams: Grouped;
   won: Grouped;
   companies: { groups: { key: number | null }[] };
-  one: { currency: string | null }[];
 }
 
 export const pipelineQuery = (range: Range, team: number | undefined) =>
@@ -67,12 +66,11 @@ export const pipelineQuery = (range: Range, team: number | undefined) =>
     queryKey: ['dashboard', 'pipeline', range, team],
     queryFn: async ({ signal }): Promise<Pipeline> => {
       const query = `query Pipeline($open: OpportunityFilter, $won: OpportunityFilter) {
-        stages: opportunities_aggregate(filter: $open) { ${sum} groups(by: stage_id, limit: 100) { ${group} } }
+        stages: opportunities_aggregate(filter: $open) { currency ${sum} groups(by: stage_id, limit: 100) { ${group} } }
         people: opportunities_aggregate(filter: $open) { ${sum} groups(by: user_id, limit: 100) { ${group} } }
         teams: opportunities_aggregate(filter: $open) { ${sum} groups(by: team_id, limit: 100) { ${group} } }
         won: opportunities_aggregate(filter: $won) { ${sum} groups(by: user_id, limit: 100) { ${group} } }
         companies: opportunities_aggregate(filter: $open) { groups(by: company_id) { key } }
-        one: opportunities(limit: 1) { currency }
       }`;
       const variables = {
         open: { ...pending, ...ofTeam(team) },
@@ -86,7 +84,7 @@ export const pipelineQuery = (range: Range, team: number | undefined) =>
         teams: data.teams.groups,
         wonByPerson: data.won.groups,
         companies: data.companies.groups.filter(({ key }) => key !== null).length,
-        currency: data.one[0]?.currency ?? null,
+        currency: data.stages.currency,
         ...freshnessOf(headers),
       };
     },

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { ComboBox } from './ComboBox';
 import { sameValue, type FieldKind } from './field';
-import type { EditorProps } from './FieldEditor';
+import type { EditorProps } from './editorProps';
 
 export function ChoiceEditor(props: EditorProps<Extract<FieldKind, { type: 'choice' }>>) {
   const { kind, label, value, error, errorId, onSave, onCancel } = props;

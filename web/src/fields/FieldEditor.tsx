@@ -3,20 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { Input } from '@/components/ui/input';
 import { cn } from '@/components/ui/cn';
 import { ChoiceEditor } from './ChoiceEditor';
-import { parseText, sameValue, type FieldKind, type FieldValue } from './field';
+import type { EditorProps } from './editorProps';
+import { parseText, sameValue } from './field';
 import { ManyEditor } from './ManyEditor';
 import { SearchEditor } from './SearchEditor';
-
-export interface EditorProps<Kind extends FieldKind = FieldKind> {
-  kind: Kind;
-  label: string;
-  value: FieldValue;
-  /** Why the last try was refused. */
-  error: string | undefined;
-  errorId: string;
-  onSave: (value: FieldValue) => void;
-  onCancel: () => void;
-}
 
 /** The one editor of a value, in a list's cell or on a record's page. Enter and leaving save, Escape does not. */
 export function FieldEditor(given: EditorProps) {

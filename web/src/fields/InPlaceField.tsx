@@ -82,7 +82,7 @@ export function InPlaceField(props: InPlaceFieldProps) {
             type="button"
             aria-busy={isPending}
             onClick={() => !isPending && setEditing(true)}
-            className="group/edit -mx-2 flex min-h-8 w-[calc(100%+1rem)] items-center gap-2 rounded-md px-2 py-1.5 text-start hover:bg-accent aria-busy:opacity-60"
+            className="group/edit relative -mx-2 flex min-h-8 w-[calc(100%+1rem)] items-center gap-2 rounded-md px-2 py-1.5 text-start hover:bg-accent aria-busy:opacity-60"
           >
             <span className="min-w-0 flex-1 wrap-anywhere">{children || <Empty />}</span>
             <span className="sr-only">{t('fields.edit', { label })}</span>
@@ -91,7 +91,7 @@ export function InPlaceField(props: InPlaceFieldProps) {
             ) : (
               <PencilIcon
                 aria-hidden
-                className="size-3.5 shrink-0 text-muted-foreground opacity-0 group-hover/edit:opacity-100 group-focus-visible/edit:opacity-100"
+                className="absolute end-1 top-1.5 size-5 rounded bg-accent p-[3px] text-muted-foreground opacity-0 group-hover/edit:opacity-100 group-focus-visible/edit:opacity-100"
               />
             )}
           </button>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { ComboBox } from './ComboBox';
 import { sameValue, type FieldKind } from './field';
-import type { EditorProps } from './FieldEditor';
+import type { EditorProps } from './editorProps';
 
 /** Each choice puts one in or takes it out; leaving saves them all. */
 export function ManyEditor(props: EditorProps<Extract<FieldKind, { type: 'many' }>>) {

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { ComboBox } from './ComboBox';
 import { sameValue, type FieldKind } from './field';
-import type { EditorProps } from './FieldEditor';
+import type { EditorProps } from './editorProps';
 
 const typingPauseMs = 200;
 

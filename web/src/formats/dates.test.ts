@@ -30,6 +30,9 @@ describe('a moment', () => {
     ['2026-11-21T11:55:30Z', '4 minutes ago'],
     ['2026-11-21T09:00:00Z', '3 hours ago'],
     ['2026-11-20T11:00:00Z', 'yesterday'],
+    ['2026-10-30T11:00:00Z', '22 days ago'],
+    ['2026-05-20T11:00:00Z', '6 months ago'],
+    ['2024-11-20T11:00:00Z', '2 years ago'],
   ])('at %s was %s', (instant, text) => {
     expect(formatAgo(instant, locale, now)).toBe(text);
   });

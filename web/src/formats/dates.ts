@@ -52,6 +52,8 @@ export function formatMonth(month: string, locale = navigator.language, withYear
 }
 
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 365 * 86_400],
+  ['month', 30 * 86_400],
   ['day', 86_400],
   ['hour', 3_600],
   ['minute', 60],

@@ -16,6 +16,11 @@ describe('money', () => {
     expect(formatMoney(12500, 'EUR', { locale, cents: true })).toBe('€12,500.00');
   });
 
+  it('shows as many decimals as the currency has', () => {
+    expect(formatMoney(12500, 'JPY', { locale, cents: true })).toBe('JP¥12,500');
+    expect(formatMoney(12500, 'POINTS', { locale, cents: true })).toBe('12,500.00');
+  });
+
   it('follows the locale', () => {
     expect(formatMoney(12500, 'EUR', { locale: 'de-DE' })).toBe('12.500\u00a0€');
   });

@@ -28,10 +28,17 @@ function formatFor(locale: string, currency: string | null | undefined, compact:
   return format;
 }
 
+/** As many as the currency has: Intl knows that the yen has none. */
+function centsOf(currency: string | null | undefined): Intl.NumberFormatOptions {
+  return currency ? {} : { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+}
+
 function create(locale: string, currency: string | null | undefined, compact: boolean, whole: boolean) {
   const digits: Intl.NumberFormatOptions = compact
     ? { notation: 'compact', maximumFractionDigits: 1 }
-    : { minimumFractionDigits: whole ? 0 : 2, maximumFractionDigits: whole ? 0 : 2 };
+    : whole
+      ? { minimumFractionDigits: 0, maximumFractionDigits: 0 }
+      : centsOf(currency);
   try {
     return new Intl.NumberFormat(locale, {
       // The narrow symbols of a dozen currencies are all $.
@@ -40,6 +47,6 @@ function create(locale: string, currency: string | null | undefined, compact: bo
     });
   } catch {
     // Odoo lets an administrator name a currency as they like; Intl takes three letters only.
-    return new Intl.NumberFormat(locale, digits);
+    return new Intl.NumberFormat(locale, { ...centsOf(null), ...digits });
   }
 }

@@ -19,6 +19,9 @@ export function useFormats() {
     const locale = localeFor(i18n.language);
     return {
       money: (value: number, currency?: string | null) => formatMoney(value, currency, { locale }),
+      /** As in the books: with cents even where there are none. */
+      ledger: (value: number, currency?: string | null) =>
+        formatMoney(value, currency, { locale, cents: true }),
       /** For amounts that stand below each other: all with cents, or none. */
       moneyOf: (values: readonly number[], currency?: string | null) => {
         const cents = values.some(hasCents);

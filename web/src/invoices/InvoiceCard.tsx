@@ -3,7 +3,7 @@ import { cn } from '@/components/ui/cn';
 import { useFormats } from '@/formats/useFormats';
 import { PaymentState } from './PaymentState';
 import type { InvoiceRow } from './readInvoices';
-import { isLate, signOf } from './useInvoicesList';
+import { isLate, signOf } from './invoiceFacts';
 
 export function InvoiceCard({ row }: { row: InvoiceRow }) {
   const { t } = useTranslation();
@@ -14,7 +14,7 @@ export function InvoiceCard({ row }: { row: InvoiceRow }) {
         <p className="flex gap-3 font-medium">
           <span className="min-w-0 flex-1 truncate">{row.name ?? `#${row.id}`}</span>
           <span className="tabular-nums">
-            {formats.money((row.amount_total ?? 0) * signOf(row), row.currency?.name)}
+            {formats.ledger((row.amount_total ?? 0) * signOf(row), row.currency?.name)}
           </span>
         </p>
         <p className="truncate text-xs text-muted-foreground">{row.partner?.name}</p>

@@ -11,7 +11,8 @@ import { RecordPage } from '@/record/RecordPage';
 import { FieldGrid, Section } from '@/record/Section';
 import { PaymentState } from './PaymentState';
 import { invoiceModels } from './readInvoices';
-import { isLate, signOf, useInvoicesList } from './useInvoicesList';
+import { isLate, signOf } from './invoiceFacts';
+import { useInvoicesList } from './useInvoicesList';
 
 const invoiceQuery = (id: number) =>
   queryOptions({
@@ -47,7 +48,7 @@ function InvoiceDetails({ invoice }: { invoice: Invoice }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const money = (value: number | null) =>
-    value !== null && formats.money(value * signOf(invoice), invoice.currency?.name);
+    value !== null && formats.ledger(value * signOf(invoice), invoice.currency?.name);
   const day = (value: string | null) => value && formats.day(value);
   const link = 'text-primary underline-offset-4 hover:underline';
   return (

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { cn } from '@/components/ui/cn';
 import { useSalespeople, useTeams } from '@/crm/lookups';
 import { optionsOf } from '@/crm/options';
-import { isOverdue } from '@/formats/dates';
 import { useFormats } from '@/formats/useFormats';
 import type { ListColumn, ListDefinition, ListFilter } from '@/list/list';
 import { EmptyState } from '@/shell/EmptyState';
 import { InvoiceCard } from './InvoiceCard';
+import { isLate, signOf } from './invoiceFacts';
 import { PaymentState } from './PaymentState';
 import { paymentStates } from './states';
 import { invoiceModels, readInvoices, type InvoiceRow } from './readInvoices';
@@ -52,7 +52,7 @@ function useColumns() {
   return useMemo((): ListColumn<InvoiceRow>[] => {
     const day = (value: string | null) => value && formats.day(value);
     const money = (row: InvoiceRow, value: number | null) =>
-      value !== null && formats.money(value * signOf(row), row.currency?.name);
+      value !== null && formats.ledger(value * signOf(row), row.currency?.name);
     return [
       {
         id: 'name',
@@ -129,20 +129,6 @@ function useColumns() {
       },
     ];
   }, [t, formats]);
-}
-
-/** A credit note takes away from what is due. */
-export function signOf({ move_type }: Pick<InvoiceRow, 'move_type'>) {
-  return move_type === 'out_refund' ? -1 : 1;
-}
-
-export function isLate(row: Pick<InvoiceRow, 'state' | 'amount_residual' | 'invoice_date_due'>) {
-  return (
-    row.state === 'posted' &&
-    Boolean(row.amount_residual) &&
-    row.invoice_date_due !== null &&
-    isOverdue(row.invoice_date_due)
-  );
 }
 
 function useFilters() {

@@ -21,7 +21,7 @@ export function LeadCard({ row: lead }: { row: ListedLead }) {
         <span className="font-medium text-foreground tabular-nums">
           {formats.money(lead.expected_revenue ?? 0)}
         </span>
-        <span className="min-w-0 truncate">{lead.stage?.name}</span>
+        {lead.won_status !== 'won' && <span className="min-w-0 truncate">{lead.stage?.name}</span>}
         {lead.won_status !== 'pending' && <Outcome status={lead.won_status} />}
         <span className="ms-auto flex items-center gap-1.5">
           {stars > 0 && (

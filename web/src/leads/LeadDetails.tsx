@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CustomFields } from '@/fields/CustomFields';
 import { InPlaceField } from '@/fields/InPlaceField';
 import { useFormats } from '@/formats/useFormats';
+import { Reach } from '@/record/Reach';
 import { FieldGrid, Section } from '@/record/Section';
 import { htmlOf, textOf } from './html';
 import { useLeadFields, type LeadFieldName } from './leadFields';
@@ -59,7 +59,7 @@ export function LeadDetails({ lead, save }: LeadDetailsProps) {
             {field('email_from', lead.email_from)}
             {field('phone', lead.phone)}
           </FieldGrid>
-          <Reach lead={lead} />
+          <Reach email={lead.email_from} phone={lead.phone} customer={lead.partner?.id} />
         </div>
         <div className="mt-3 border-t pt-3">
           <dl>
@@ -85,30 +85,5 @@ export function LeadDetails({ lead, save }: LeadDetailsProps) {
         </Section>
       )}
     </>
-  );
-}
-
-/** What one does with the values above, which are their own editors. */
-function Reach({ lead }: { lead: HeldLead }) {
-  const { t } = useTranslation();
-  const link = 'text-primary underline-offset-4 hover:underline';
-  return (
-    <p className="mt-2 flex flex-wrap gap-x-4 gap-y-1">
-      {lead.email_from && (
-        <a href={`mailto:${lead.email_from}`} className={link}>
-          {t('leads.write')}
-        </a>
-      )}
-      {lead.phone && (
-        <a href={`tel:${lead.phone}`} className={link}>
-          {t('leads.call')}
-        </a>
-      )}
-      {lead.partner && (
-        <Link to={`/contacts/${lead.partner.id}` as '/'} className={link}>
-          {t('leads.openPartner')}
-        </Link>
-      )}
-    </p>
   );
 }

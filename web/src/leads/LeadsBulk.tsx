@@ -9,7 +9,8 @@ import { BulkOutcome, type Outcome } from '@/list/BulkOutcome';
 import type { ListAction } from '@/list/list';
 import { priorities } from './leadFields';
 import { LostDialog } from './LostDialog';
-import { useChangeLeads, type ManyLeads, type NamedLead } from './useChangeLeads';
+import type { NamedLead } from './seenVersions';
+import { useChangeLeads, type ManyLeads } from './useChangeLeads';
 
 interface LeadsBulkProps extends ListAction<NamedLead> {
   /** False where no lost ones are shown. */

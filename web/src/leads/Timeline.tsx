@@ -7,14 +7,14 @@ import { PlanDialog } from '@/activities/PlanDialog';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
+import { PastEvent } from '@/record/PastEvent';
+import { pastOfLead } from '@/record/past';
 import { Section } from '@/record/Section';
 import { NewTask } from '@/tasks/NewTask';
-import { recordTasksQuery } from '@/tasks/taskQueries';
+import { closedTasksQuery, recordTasksQuery } from '@/tasks/taskQueries';
 import { TaskRow } from '@/tasks/TaskRow';
 import { historyQuery, notesQuery, type HeldLead } from './leadQuery';
 import { NoteForm } from './NoteForm';
-import { PastEvent } from './PastEvent';
-import { pastOf } from './past';
 
 /** What is planned with a lead, and what has happened to it, the latest first. */
 export function Timeline({ lead }: { lead: HeldLead }) {
@@ -67,25 +67,30 @@ function Past({ lead }: { lead: HeldLead }) {
   const { t } = useTranslation();
   const history = useQuery(historyQuery(lead.id));
   const notes = useQuery(notesQuery(lead.id));
+  const tasks = useQuery(closedTasksQuery('crm.lead', lead.id));
   if (history.isPending && notes.isPending) return <Skeleton className="mt-4 h-32" />;
-  const failure = history.error ?? notes.error;
+  const failure = history.error ?? notes.error ?? tasks.error;
   return (
     <>
       {failure && (
-        <Alert variant="warning" title={t('leads.pastPartly')} className="mt-3">
+        <Alert variant="warning" title={t('record.pastPartly')} className="mt-3">
           <p>{failure.message}</p>
           <Button
             variant="outline"
             size="sm"
             className="mt-2"
-            onClick={() => void Promise.all([history.refetch(), notes.refetch()])}
+            onClick={() => void Promise.all([history.refetch(), notes.refetch(), tasks.refetch()])}
           >
             {t('common.retry')}
           </Button>
         </Alert>
       )}
       <ol className="mt-4 grid gap-4" data-testid="past">
-        {pastOf(lead, history.data?.history ?? [], notes.data ?? []).map((event) => (
+        {pastOfLead(lead, {
+          history: history.data?.history ?? [],
+          notes: notes.data ?? [],
+          tasks: tasks.data ?? [],
+        }).map((event) => (
           <PastEvent key={event.key} event={event} />
         ))}
       </ol>

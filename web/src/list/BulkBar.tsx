@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import { useScrollRow } from '@/components/ui/useScrollRow';
 import { useShortcut } from '@/shell/shortcuts';
+import { useOnline } from './useOnline';
+import { useRoomBelow } from './useRoomBelow';
 import { mostSelected } from './useSelection';
 
 interface BulkBarProps {
@@ -18,6 +20,8 @@ export function BulkBar({ count, busy, clear, children }: BulkBarProps) {
   const { t } = useTranslation();
   const bar = useRef<HTMLDivElement>(null);
   const row = useScrollRow<HTMLFieldSetElement>();
+  const online = useOnline();
+  useRoomBelow(bar);
   useShortcut({
     keys: 'b',
     label: 'list.bulk.label',
@@ -31,10 +35,10 @@ export function BulkBar({ count, busy, clear, children }: BulkBarProps) {
       aria-label={t('list.bulk.label')}
       aria-busy={busy}
       data-testid="bulk-bar"
-      className="relative z-20 flex shrink-0 items-center gap-2 border-t bg-popover px-4 py-2 shadow-lift max-md:flex-wrap md:px-5"
+      className="relative z-20 flex shrink-0 items-center gap-2 border-t bg-popover px-4 py-2 shadow-lift [clip-path:inset(-1.5rem_0_0_0)] max-md:flex-wrap md:px-5"
     >
       <p className="me-1 shrink-0 font-medium tabular-nums" {...(busy && { role: 'status' })}>
-        {busy ? t('list.bulk.running') : t('list.bulk.chosen', { count })}
+        {busy ? t(online ? 'list.bulk.running' : 'list.bulk.waiting') : t('list.bulk.chosen', { count })}
         {count >= mostSelected && !busy && (
           <span className="ms-1 font-normal text-muted-foreground">
             {t('list.bulk.most', { count: mostSelected })}

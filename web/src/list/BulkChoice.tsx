@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
 import {
   DropdownMenu,
@@ -14,6 +15,7 @@ interface BulkChoiceProps {
 }
 
 export function BulkChoice({ label, choices, onChoose }: BulkChoiceProps) {
+  const { t } = useTranslation();
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>
@@ -22,6 +24,7 @@ export function BulkChoice({ label, choices, onChoose }: BulkChoiceProps) {
         </Button>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="start" side="top" className="max-w-72">
+        {choices.length === 0 && <DropdownMenuItem disabled>{t('list.bulk.noChoices')}</DropdownMenuItem>}
         {choices.map((choice) => (
           <DropdownMenuItem key={choice.value} onSelect={() => onChoose(choice.value)}>
             <span className="truncate">{choice.label}</span>

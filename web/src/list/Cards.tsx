@@ -6,13 +6,14 @@ import { Checkbox } from '@/components/ui/checkbox';
 import { cn } from '@/components/ui/cn';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useRecordHref } from './neighbours';
-import type { ShownList } from './Grid';
+import type { ShownList } from './shownList';
+import { useTopAgain } from './useTopAgain';
 
 /** Every card is as high as any other, so that a hundred thousand of them need not be measured. */
 const cardHeight = 92;
 
 /** The list on a phone. */
-export function Cards<Row>({ list, rows, selection }: ShownList<Row>) {
+export function Cards<Row>({ list, address, rows, selection }: ShownList<Row>) {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
@@ -28,6 +29,7 @@ export function Cards<Row>({ list, rows, selection }: ShownList<Row>) {
   const hrefOf = useRecordHref(list);
   const { show } = rows;
   useEffect(() => show(first, last), [show, first, last]);
+  useTopAgain(scroller, JSON.stringify([address.filters, address.sort]));
 
   return (
     <div ref={scroller} data-testid="list-cards" className="min-h-0 flex-1 overflow-y-auto px-4 pt-1">
@@ -59,7 +61,7 @@ export function Cards<Row>({ list, rows, selection }: ShownList<Row>) {
               )}
               <div className={cn('relative min-w-0 flex-1 py-2.5 pe-3', list.Bulk && row ? '' : 'ps-3')}>
                 {!row ? (
-                  <Skeleton className="h-full" />
+                  <Skeleton className="h-full animate-none" />
                 ) : (
                   <>
                     {href && (

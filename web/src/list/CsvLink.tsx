@@ -6,12 +6,25 @@ import type { ListDefinition } from './list';
 import { routeSortOf } from './listAddress';
 import type { ListAddress } from './useListAddress';
 
-/** The whole list as it is filtered and sorted, all pages, from the route itself. */
+/** The whole list as it is filtered and sorted, all pages, from the route itself; or why there is none. */
 export function CsvLink<Row>({ list, address }: { list: ListDefinition<Row>; address: ListAddress }) {
   const { t } = useTranslation();
   const sortBy = routeSortOf(list, address.sort.by);
   const lacks = (list.routeLacks ?? []).some((name) => address.filters[name] !== undefined);
-  if (lacks || sortBy === null) return null;
+  if (lacks || sortBy === null)
+    return (
+      <Tooltip label={t(lacks ? 'list.csvLacksFilter' : 'list.csvLacksSort')}>
+        <Button
+          aria-disabled
+          variant="outline"
+          size="icon"
+          className="max-md:hidden"
+          aria-label={t('list.csv')}
+        >
+          <DownloadIcon aria-hidden />
+        </Button>
+      </Tooltip>
+    );
   return (
     <Tooltip label={t('list.csvHint')}>
       <Button asChild variant="outline" size="icon" className="max-md:hidden">

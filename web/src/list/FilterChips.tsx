@@ -7,10 +7,12 @@ import type { ListAddress } from './useListAddress';
 interface FilterChipsProps {
   filters: readonly ListFilter[];
   address: Pick<ListAddress, 'filters' | 'setFilter'>;
+  /** Of all amounts here; without one they are in several. */
+  currency?: string | null;
 }
 
 /** What the list is narrowed to, in words, each with a way out. */
-export function FilterChips({ filters, address }: FilterChipsProps) {
+export function FilterChips({ filters, address, currency }: FilterChipsProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const set = filters.filter(
@@ -22,6 +24,8 @@ export function FilterChips({ filters, address }: FilterChipsProps) {
     const value = String(address.filters[filter.name]);
     if (filter.kind === 'choice')
       return filter.options.find((option) => option.value === value)?.label ?? value;
+    if (filter.kind === 'number' && filter.money && Number.isFinite(Number(value)))
+      return formats.money(Number(value), currency);
     return filter.kind === 'date' ? formats.day(value) : value;
   };
 

@@ -4,30 +4,19 @@ import { mayEdit } from './GridCell';
 import { GridContext, type GridEditing } from './GridContext';
 import { GridHead } from './GridHead';
 import { GridRow } from './GridRow';
-import type { ListColumn, ListDefinition } from './list';
+import type { ListDefinition } from './list';
 import { useRecordHref } from './neighbours';
+import type { ShownList } from './shownList';
+import { tracksOf } from './tracks';
 import { cellKey } from './useCellWrites';
 import { useGridEditing } from './useGridEditing';
 import { useGridKeys } from './useGridKeys';
 import { useLatest } from './useLatest';
-import type { ListAddress } from './useListAddress';
+import { usePassing } from './usePassing';
 import type { Selection } from './useSelection';
-import type { useWindow } from './useWindow';
+import { useTopAgain } from './useTopAgain';
 
 export const rowHeight = 40;
-
-/** The same for the head and for every row, which are laid out one by one. */
-export interface Tracks {
-  gridTemplateColumns: string;
-  minWidth: string;
-}
-
-export interface ShownList<Row> {
-  list: ListDefinition<Row>;
-  address: ListAddress;
-  rows: ReturnType<typeof useWindow<Row>>;
-  selection: Selection<Row>;
-}
 
 /**
  * A grid as screen readers know it: one stop for the tab key, the arrows walk its cells, Enter opens or edits, the space
@@ -48,6 +37,7 @@ export function Grid<Row>({ list, address, rows, selection }: ShownList<Row>) {
   });
   const visible = virtualizer.getVirtualItems();
   const [first, last] = [visible[0]?.index ?? 0, visible.at(-1)?.index ?? 0];
+  const passing = usePassing(first, virtualizer.isScrolling);
   const { show } = rows;
   useEffect(() => show(first, last), [show, first, last]);
 
@@ -75,14 +65,7 @@ export function Grid<Row>({ list, address, rows, selection }: ShownList<Row>) {
     },
   });
 
-  // A list of another filter or order begins at its top.
-  const content = JSON.stringify([address.filters, address.sort]);
-  const shownContent = useRef(content);
-  useEffect(() => {
-    if (shownContent.current === content) return;
-    shownContent.current = content;
-    scroller.current?.scrollTo({ top: 0 });
-  }, [content]);
+  useTopAgain(scroller, JSON.stringify([address.filters, address.sort]));
 
   const activate = useLatest((row: number, column: number) => keys.setActive({ row, column }));
   const toggle = useLatest((row: number, range: boolean) => selection.toggle(row, rows.rowAt, range));
@@ -112,7 +95,7 @@ export function Grid<Row>({ list, address, rows, selection }: ShownList<Row>) {
         />
         <div
           role="rowgroup"
-          className="relative"
+          className="relative row-outlines"
           style={{ height: virtualizer.getTotalSize(), minWidth: tracks.minWidth }}
         >
           {visible.map(({ index, start }) => (
@@ -125,6 +108,7 @@ export function Grid<Row>({ list, address, rows, selection }: ShownList<Row>) {
               hrefOf={hrefOf}
               columns={columns}
               tracks={tracks}
+              passing={passing}
               active={keys.active?.row === index ? keys.active.column : null}
               onActive={activate}
               selected={isSelected(list, selection, rows.rowAt(index))}
@@ -144,18 +128,4 @@ function pressIn(row: number, column: number) {
 
 function isSelected<Row>(list: ListDefinition<Row>, selection: Selection<Row>, row: Row | undefined) {
   return row !== undefined && selection.rows.has(list.idOf(row));
-}
-
-const boxRem = 2.75;
-const marginRem = 1.5;
-
-function tracksOf<Row>(columns: readonly ListColumn<Row>[], box: boolean): Tracks {
-  const track = ([min, grow]: ListColumn<Row>['width']) =>
-    grow > 0 ? `minmax(${min}rem, ${grow}fr)` : `${min}rem`;
-  const widths = columns.map(({ width }) => width);
-  const rem = widths.reduce((sum, [min]) => sum + min, box ? boxRem : 0) + marginRem;
-  return {
-    gridTemplateColumns: [box ? `${boxRem}rem` : '', ...widths.map(track)].join(' '),
-    minWidth: `${rem}rem`,
-  };
 }

@@ -2,9 +2,10 @@ import { ArrowDownIcon, ArrowUpIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Checkbox } from '@/components/ui/checkbox';
 import { cn } from '@/components/ui/cn';
-import type { ShownList, Tracks } from './Grid';
 import type { ListColumn } from './list';
 import { pageSize } from './listQueries';
+import type { ShownList } from './shownList';
+import type { Tracks } from './tracks';
 
 interface GridHeadProps<Row> extends ShownList<Row> {
   columns: readonly ListColumn<Row>[];

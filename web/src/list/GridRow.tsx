@@ -1,32 +1,74 @@
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Checkbox } from '@/components/ui/checkbox';
 import { cn } from '@/components/ui/cn';
-import { Skeleton } from '@/components/ui/skeleton';
-import type { Tracks } from './Grid';
 import { GridCell } from './GridCell';
 import type { ListColumn, ListDefinition } from './list';
+import type { Tracks } from './tracks';
 
-interface GridRowProps<Row> {
+interface RowProps {
   index: number;
   start: number;
-  /** Not there while its page is on its way. */
-  row: Row | undefined;
+  /** The cell that the keyboard is on; 0 is the box. */
+  active: number | null;
+}
+
+interface FullRowProps<Row> extends RowProps {
+  row: Row;
   list: ListDefinition<Row>;
   hrefOf: (row: Row, index: number) => string | null;
   columns: readonly ListColumn<Row>[];
   tracks: Tracks;
-  /** The cell that the keyboard is on; 0 is the box. */
-  active: number | null;
   onActive: (row: number, column: number) => void;
   selected: boolean;
   onToggle: (row: number, range: boolean) => void;
 }
 
-/** Drawn again for what is new in it alone: a scroll past a hundred rows draws a hundred, and not forty times as many. */
-export const GridRow = memo(DrawnRow) as typeof DrawnRow;
+interface GridRowProps<Row> extends Omit<FullRowProps<Row>, 'row'> {
+  /** Not there while its page is on its way. */
+  row: Row | undefined;
+  /** Rows go by faster than anybody reads. */
+  passing: boolean;
+}
 
-function DrawnRow<Row>(props: GridRowProps<Row>) {
+/** What only passes is left to the outlines behind all rows; what has been drawn stays so. */
+export function GridRow<Row>({ row, passing, ...props }: GridRowProps<Row>) {
+  const [stays, setStays] = useState(!passing);
+  if (!passing && !stays) setStays(true);
+  return row !== undefined && stays ? (
+    <FullRow row={row} {...props} />
+  ) : (
+    <PassingRow index={props.index} start={props.start} active={props.active} />
+  );
+}
+
+const place = 'absolute inset-x-0 top-0 h-10';
+
+/** Nothing to see, and as light as can be: a flight through the list draws a dozen in each of its frames. */
+const PassingRow = memo(function PassingRow({ index, start, active }: RowProps) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-busy
+      data-testid="list-row"
+      className={place}
+      style={{ transform: `translateY(${start}px)` }}
+    >
+      <div
+        role="gridcell"
+        id={active === null ? undefined : `cell-${index}-${active}`}
+        data-slot="skeleton"
+        className={cn('h-full', active !== null && focused)}
+      />
+    </div>
+  );
+});
+
+/** Drawn again for what is new in it alone: a scroll past a hundred rows draws a hundred, and not forty times as many. */
+const FullRow = memo(DrawnRow) as typeof DrawnRow;
+
+function DrawnRow<Row>(props: FullRowProps<Row>) {
   const { index, start, row, list, hrefOf, columns, tracks, active, onActive, selected, onToggle } = props;
   const { t } = useTranslation();
   return (
@@ -34,11 +76,14 @@ function DrawnRow<Row>(props: GridRowProps<Row>) {
       role="row"
       aria-rowindex={index + 2}
       aria-selected={list.Bulk ? selected : undefined}
-      aria-busy={row === undefined}
+      aria-busy={false}
       data-testid="list-row"
       className={cn(
-        'absolute inset-x-0 top-0 grid h-10 items-center border-b px-2 md:px-3',
-        selected ? 'bg-primary/8' : 'hover:bg-card',
+        place,
+        'grid items-center border-b px-2 md:px-3',
+        selected
+          ? 'bg-[color-mix(in_oklab,var(--primary)_8%,var(--background))]'
+          : 'bg-background hover:bg-card',
       )}
       style={{ ...tracks, transform: `translateY(${start}px)` }}
     >
@@ -50,8 +95,7 @@ function DrawnRow<Row>(props: GridRowProps<Row>) {
         >
           <Checkbox
             tabIndex={-1}
-            aria-label={row ? t('list.choose', { name: list.titleOf(row) }) : t('common.loading')}
-            disabled={!row}
+            aria-label={t('list.choose', { name: list.titleOf(row) })}
             checked={selected}
             onClick={(event) => {
               onActive(index, 0);
@@ -73,11 +117,7 @@ function DrawnRow<Row>(props: GridRowProps<Row>) {
             active === at + 1 && focused,
           )}
         >
-          {row ? (
-            <GridCell row={row} column={column} list={list} href={at === 0 ? hrefOf(row, index) : null} />
-          ) : (
-            <Skeleton className="h-3.5 w-2/3" />
-          )}
+          <GridCell row={row} column={column} list={list} href={at === 0 ? hrefOf(row, index) : null} />
         </div>
       ))}
     </div>

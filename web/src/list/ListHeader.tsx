@@ -20,13 +20,17 @@ export function ListHeader<Row>({ list, head, failure, read }: ListHeaderProps<R
       aside={
         total !== undefined &&
         total !== null && (
-          <p role="status" data-testid="list-total" className="truncate text-muted-foreground tabular-nums">
+          <p
+            role="status"
+            data-testid="list-total"
+            className="truncate text-muted-foreground tabular-nums max-md:max-w-28"
+          >
             {list.count(total)}
           </p>
         )
       }
     >
-      <div className="flex items-center gap-2 md:ms-auto">
+      <div className="flex items-center gap-2 max-md:contents md:ms-auto">
         <ReadFailedMark failure={head ? failure : null} read={read} />
         <StaleMark asOf={head?.asOf ?? null} />
         {list.models.length > 0 && <LiveMark />}

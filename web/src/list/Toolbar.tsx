@@ -20,7 +20,7 @@ export function Toolbar<Row>({ list, address }: { list: ListDefinition<Row>; add
       {list.filters.length > 0 && <FilterPanel filters={list.filters} address={address} />}
       <SortMenu list={list} address={address} />
       <FilterChips filters={list.filters} address={address} />
-      <div className="ms-auto flex items-center gap-2">
+      <div className="flex items-center gap-2 md:ms-auto">
         <ColumnsMenu list={list} address={address} />
         <CsvLink list={list} address={address} />
         {list.action}

@@ -57,7 +57,8 @@ interface FilterBase {
 export type ListFilter = FilterBase &
   (
     | { kind: 'choice'; options: readonly Option[]; otherwise?: string; quick?: boolean }
-    | { kind: 'text' | 'number' | 'date' }
+    | { kind: 'text' | 'date' }
+    | { kind: 'number'; money?: boolean }
   );
 
 export interface ListAction<Row> {

@@ -10,7 +10,7 @@ import { NothingMatches } from './BoardEmpty';
 import { CardDialogs } from './CardDialogs';
 import { CardFace } from './CardFace';
 import { heldByItsTop } from './heldByItsTop';
-import { noStage, type Board as BoardData, type BoardFilter } from './kanban';
+import { noStage, type Board as BoardData, type BoardFilter, type BoardOrder } from './kanban';
 import { Lanes } from './Lanes';
 import { withMoves } from './moves';
 import { useBoardDrag } from './useBoardDrag';
@@ -23,10 +23,11 @@ const modifiers = [heldByItsTop];
 interface BoardProps {
   board: BoardData;
   filter: BoardFilter;
+  order: BoardOrder;
   readAt: number;
 }
 
-export function Board({ board, filter, readAt }: BoardProps) {
+export function Board({ board, filter, order, readAt }: BoardProps) {
   const formats = useFormats();
   const stageName = (id: number) => board.columns.find(({ stage_id }) => stage_id === id)?.stage ?? '';
   const { moves, moveCard } = useMoveCard(stageName);
@@ -50,6 +51,7 @@ export function Board({ board, filter, readAt }: BoardProps) {
       value={{
         stages,
         filter,
+        order,
         readAt,
         moves,
         changing,

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Opportunity } from '@/api/types';
-import type { BoardFilter } from './kanban';
+import type { BoardFilter, BoardOrder } from './kanban';
 import type { Moves } from './moves';
 import type { CardSelection } from './useBoardSelection';
 
@@ -14,6 +14,7 @@ interface BoardContextValue {
   /** Where a card can go, in Odoo's order. */
   stages: { id: number; name: string }[];
   filter: BoardFilter;
+  order: BoardOrder;
   /** When the server last told us the board, in milliseconds. */
   readAt: number;
   moves: Moves;

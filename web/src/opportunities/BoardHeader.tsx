@@ -13,6 +13,7 @@ import { PageHeader } from '@/shell/PageHeader';
 import { ViewsMenu } from '@/views/ViewsMenu';
 import type { Board } from './kanban';
 import { BoardSearch } from './BoardSearch';
+import { BoardSortMenu } from './BoardSortMenu';
 import { currencyOf } from './columnCurrency';
 import { useBoardAddress, useBoardFilter, useBoardViews } from './useBoardAddress';
 import { useBoardFilters } from './useBoardFilters';
@@ -30,17 +31,18 @@ export function BoardHeader({ board, failure, read }: BoardHeaderProps) {
   const [filters, address, views] = [useBoardFilters(), useBoardAddress(), useBoardViews()];
   return (
     <PageHeader title={t('board.title')} aside={board && <Summary board={board} />}>
-      <div className="flex flex-1 items-center gap-2 max-md:basis-full md:justify-end">
+      <div className="flex flex-1 items-center gap-2 max-md:basis-full max-md:flex-wrap md:justify-end">
         <ReadFailedMark failure={failure} read={read} />
         <StaleMark asOf={board?.asOf ?? null} />
         <LiveMark className="max-md:order-last" />
         <WhoseFilter />
         <BoardSearch />
         <ViewsMenu page={views} />
+        <BoardSortMenu />
         <FilterPanel filters={filters} address={address} />
         <ToList />
       </div>
-      <FilterChips filters={filters} address={address} />
+      <FilterChips filters={filters} address={address} currency={board && onlyCurrency(board)} />
     </PageHeader>
   );
 }
@@ -64,12 +66,11 @@ function Summary({ board }: { board: Board }) {
   const formats = useFormats();
   const count = board.columns.reduce((sum, column) => sum + column.count, 0);
   const value = board.columns.reduce((sum, column) => sum + column.total_value, 0);
-  const currencies = new Set(board.columns.filter((column) => column.count > 0).map(currencyOf));
-  const currency = [...currencies][0];
+  const currency = onlyCurrency(board);
   return (
     <p className="truncate text-muted-foreground tabular-nums" data-testid="board-summary">
       {t('board.summary', { count, formatted: formats.count(count) })}
-      {currencies.size === 1 && currency && (
+      {currency && (
         <>
           <span aria-hidden> · </span>
           {formats.shortMoney(value, currency)}
@@ -77,4 +78,10 @@ function Summary({ board }: { board: Board }) {
       )}
     </p>
   );
+}
+
+/** Of all amounts on the board; null where there are several. */
+function onlyCurrency(board: Board) {
+  const currencies = new Set(board.columns.filter((column) => column.count > 0).map(currencyOf));
+  return currencies.size === 1 ? ([...currencies][0] ?? null) : null;
 }

@@ -3,17 +3,18 @@ import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '@/api/problem';
 import { useFollow } from '@/list/useFollow';
 import { LoadFailed } from '@/shell/LoadFailed';
-import { boardQuery, type Board as BoardData, type BoardFilter } from './kanban';
+import { boardQuery } from './kanban';
 import { Board } from './Board';
 import { BoardStart } from './BoardEmpty';
 import { BoardHeader } from './BoardHeader';
 import { BoardSkeleton } from './BoardSkeleton';
-import { useBoardFilter } from './useBoardAddress';
+import { useBoardFilter, useBoardOrder } from './useBoardAddress';
 
 export function BoardPage() {
   const { t } = useTranslation();
   const filter = useBoardFilter();
-  const query = useQuery(boardQuery(filter));
+  const order = useBoardOrder();
+  const query = useQuery(boardQuery(filter, order));
   const { data: board, error } = query;
   const read = () => void query.refetch();
   useFollow(board);
@@ -26,7 +27,11 @@ export function BoardPage() {
           aria-busy={query.isPlaceholderData}
           className="flex min-h-0 flex-1 flex-col transition-opacity aria-busy:opacity-60"
         >
-          <BoardContent board={board} filter={filter} readAt={query.dataUpdatedAt} />
+          {board.columns.length === 0 ? (
+            <BoardStart />
+          ) : (
+            <Board board={board} filter={filter} order={order} readAt={query.dataUpdatedAt} />
+          )}
         </div>
       ) : query.isPending ? (
         <BoardSkeleton />
@@ -37,17 +42,6 @@ export function BoardPage() {
       )}
     </>
   );
-}
-
-interface BoardContentProps {
-  board: BoardData;
-  filter: BoardFilter;
-  readAt: number;
-}
-
-function BoardContent({ board, filter, readAt }: BoardContentProps) {
-  if (board.columns.length === 0) return <BoardStart />;
-  return <Board board={board} filter={filter} readAt={readAt} />;
 }
 
 function isNotConnected(error: Error | null) {

@@ -2,6 +2,7 @@ import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/rea
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoardColumn } from './kanban';
+import { useTopAgain } from '@/list/useTopAgain';
 import { Button } from '@/components/ui/button';
 import { useBoard } from './BoardContext';
 import { Card } from './Card';
@@ -23,7 +24,7 @@ export function CardList({ column, loaded, created }: CardListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const shown = useRef<number | null>(null);
   const { cards, hasMore, isLoading, failed, loadMore } = loaded;
-  const { lifted, selection } = useBoard();
+  const { filter, order, lifted, selection } = useBoard();
   const liftedAt = cards.findIndex(({ id }) => id === lifted);
   const list = useVirtualizer({
     count: cards.length,
@@ -38,6 +39,8 @@ export function CardList({ column, loaded, created }: CardListProps) {
   const createdAt = cards.findIndex(({ id }) => id === created);
   const visible = list.getVirtualItems();
   const last = visible.findLast(({ index }) => index !== liftedAt)?.index ?? 0;
+
+  useTopAgain(scroller, JSON.stringify([filter, order]));
 
   useEffect(() => {
     if (hasMore && !isLoading && !failed && last >= cards.length - lookahead) loadMore();

@@ -19,7 +19,7 @@ export function OpportunityCard({ row }: { row: OpportunityRow }) {
         <span className="font-medium text-foreground tabular-nums">
           {formats.money(row.value ?? 0, row.currency)}
         </span>
-        <span className="min-w-0 truncate">{row.stage?.name}</span>
+        {row.won_status !== 'won' && <span className="min-w-0 truncate">{row.stage?.name}</span>}
         {row.won_status !== 'pending' && <Outcome status={row.won_status} />}
         {row.salesperson && <Avatar name={row.salesperson} className="ms-auto" />}
       </div>

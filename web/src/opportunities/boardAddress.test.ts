@@ -24,6 +24,12 @@ describe('the address of the board', () => {
     expect(onList({ whose: 'mine' }, null)).toEqual({});
   });
 
+  it('carries the order of the columns, where the board has it', () => {
+    expect(boardSearch({ sort: '-value', q: 'desk' })).toEqual({ q: 'desk', sort: '-value' });
+    expect(boardSearch({ sort: '-colour' })).toEqual({});
+    expect(onList({ sort: 'name' }, 7)).toEqual({});
+  });
+
   it('drops what the board does not know', () => {
     expect(boardSearch({ q: '', whose: 'theirs', page: 3 })).toEqual({});
   });

@@ -2,7 +2,9 @@
 export function focusCard(id: number) {
   requestAnimationFrame(() => {
     requestAnimationFrame(() => {
-      document.querySelector<HTMLElement>(`[data-card="${id}"] [data-lift]`)?.focus();
+      // A finger stays with the column that it works on; who uses keys follows the card.
+      const preventScroll = window.matchMedia('(pointer: coarse)').matches;
+      document.querySelector<HTMLElement>(`[data-card="${id}"] [data-lift]`)?.focus({ preventScroll });
     });
   });
 }

@@ -8,10 +8,14 @@ import { api, answerOf, bodyOf } from '@/api/client';
 import type { Kanban, KanbanColumn, OpportunityList } from '@/api/types';
 import { freshnessOf, type Fresh } from '@/changes/freshness';
 import { i18n } from '@/i18n';
+import type { Sort } from '@/list/list';
 import type { BoardSearch } from './boardAddress';
 
 /** By the API's names. */
-export type BoardFilter = Omit<BoardSearch, 'whose' | 'add' | 'saved'>;
+export type BoardFilter = Omit<BoardSearch, 'whose' | 'sort' | 'add' | 'saved'>;
+
+/** How the cards of a column are sorted; undefined as Odoo's own board has them. */
+export type BoardOrder = Sort | undefined;
 
 /** Odoo lets an opportunity stand in no stage at all. Its own ids begin at 1. */
 export const noStage = 0;
@@ -30,18 +34,22 @@ export interface Board extends Fresh {
 /** Names on the cards are resolved when read, so a renamed customer or stage changes the board too. */
 const models = ['crm.lead', 'crm.stage', 'crm.tag', 'res.partner', 'res.users'];
 
-export const boardQuery = (filter: BoardFilter) =>
+export const boardQuery = (filter: BoardFilter, order: BoardOrder) =>
   queryOptions({
-    queryKey: ['opportunities', 'board', filter],
+    queryKey: ['opportunities', 'board', filter, order],
     queryFn: async ({ signal }): Promise<Board> => {
       const { body, headers } = await answerOf(
-        api.GET('/api/opportunities/kanban', { params: { query: filter }, signal }),
+        api.GET('/api/opportunities/kanban', { params: { query: { ...filter, ...asked(order) } }, signal }),
       );
       return { columns: columnsOf(body), ...freshnessOf(headers) };
     },
     placeholderData: keepPreviousData,
     meta: { models },
   });
+
+function asked(order: BoardOrder) {
+  return order && { sort_by: order.by as 'name', sort_order: order.order };
+}
 
 function columnsOf({ kanban, stages }: Kanban): BoardColumn[] {
   return kanban.map((column) => {
@@ -59,13 +67,19 @@ function columnsOf({ kanban, stages }: Kanban): BoardColumn[] {
 export type MoreCards = InfiniteData<OpportunityList, string | null>;
 
 /** The cards of one column behind those that the board itself brings. */
-export const moreCardsQuery = (stageId: number, filter: BoardFilter, firstCursor: string | null) =>
+export const moreCardsQuery = (
+  stageId: number,
+  filter: BoardFilter,
+  order: BoardOrder,
+  firstCursor: string | null,
+) =>
   infiniteQueryOptions({
     // Without the cursor, which moves whenever a card before it does: the cards on screen must not vanish then.
-    queryKey: ['opportunities', 'more', stageId, filter],
+    queryKey: ['opportunities', 'more', stageId, filter, order],
     queryFn: ({ pageParam, signal }) => {
       const cursor = pageParam ?? undefined;
-      const query = { ...filter, stage_id: stageId, cursor, per_page: 50, count: 'none' as const };
+      const page = { stage_id: stageId, cursor, per_page: 50, count: 'none' as const };
+      const query = { ...filter, ...asked(order), ...page };
       return bodyOf(api.GET('/api/opportunities', { params: { query }, signal }));
     },
     initialPageParam: firstCursor,

@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import type { ListQuery, Plain } from '@/list/list';
 import { useUser } from '@/sign-in/session';
 import type { ViewedPage } from '@/views/viewAddress';
-import { filtersIn, onList } from './boardAddress';
-import type { BoardFilter } from './kanban';
+import { filtersIn, onList, type BoardSort } from './boardAddress';
+import type { BoardFilter, BoardOrder } from './kanban';
 
 /** The board as the address has it. */
 export function useBoardAddress() {
@@ -22,7 +22,10 @@ export function useBoardAddress() {
         }),
         replace,
       }),
-    clear: () => void navigate({ search: {} }),
+    clear: () => void navigate({ search: ({ sort }) => (sort ? { sort } : {}) }),
+    sort: search.sort,
+    setSort: (sort: BoardSort | undefined) =>
+      void navigate({ search: (old) => ({ ...old, sort }), replace: true }),
   };
 }
 
@@ -31,6 +34,18 @@ export function useBoardFilter(): BoardFilter {
   const search = useSearch({ from: '/shell/opportunities' });
   const { odoo_user_id } = useUser();
   return useMemo(() => onList(search, odoo_user_id) as BoardFilter, [search, odoo_user_id]);
+}
+
+/** How the cards of each column are sorted. */
+export function useBoardOrder(): BoardOrder {
+  const { sort } = useSearch({ from: '/shell/opportunities' });
+  return useMemo(() => orderOf(sort), [sort]);
+}
+
+function orderOf(sort: string | undefined): BoardOrder {
+  return sort === undefined
+    ? undefined
+    : { by: sort.replace(/^-/, ''), order: sort.startsWith('-') ? 'desc' : 'asc' };
 }
 
 /** What views keep of the board. */
@@ -42,7 +57,7 @@ export function useBoardViews(): ViewedPage {
       path: '/opportunities',
       forRoute: (search) => ({
         filters: onList(search, odoo_user_id) as ListQuery,
-        sort: null,
+        sort: orderOf(search.sort as BoardSort | undefined) ?? null,
       }),
       // What no page saved is a list.
       fromRoute: () => null,

@@ -6,8 +6,8 @@ import { useBoard } from './BoardContext';
 
 /** The cards that the board brought, followed by those that were loaded behind them. */
 export function useColumnCards(column: BoardColumn) {
-  const { filter, moves, readAt } = useBoard();
-  const more = useInfiniteQuery(moreCardsQuery(column.stage_id, filter, column.next_cursor));
+  const { filter, order, moves, readAt } = useBoard();
+  const more = useInfiniteQuery(moreCardsQuery(column.stage_id, filter, order, column.next_cursor));
   const { data, refetch, fetchNextPage } = more;
   const loaded = data !== undefined;
   useReadAgain(readAt, loaded, refetch);

@@ -9,21 +9,27 @@ const undoMs = 6_000;
 /** Long enough to read what Odoo says, which may be two sentences. */
 const durationMs = 12_000;
 
+/** A toast that is going away takes along what is told under its name: a move and its undoing are told under two. */
+const toastId = (card: Move['card'], stage: number) => `move-${card.id}-${stage}`;
+
 /** Tells where a card went, with the way back; or why it went back, in Odoo's words where it has any. */
 export function useMoveToast(stageName: (id: number) => string) {
   const { t } = useTranslation();
 
-  const tellDone = ({ card, to }: Move, undo: () => void) =>
+  const tellDone = ({ card, from, to }: Move, undo: () => void) => {
+    // The way back from there is no longer one.
+    toast.dismiss(toastId(card, from));
     toast.success(t('board.moved.done', { name: card.name, stage: stageName(to) }), {
-      id: `move-${card.id}`,
+      id: toastId(card, to),
       duration: undoMs,
       description: null,
       action: { label: t('leads.undo'), onClick: undo },
     });
+  };
 
-  const tellWhy = (error: Error, { card, from }: Move) => {
+  const tellWhy = (error: Error, { card, from, to }: Move) => {
     const name = card.name;
-    const options = { duration: durationMs, id: `move-${card.id}`, action: null };
+    const options = { duration: durationMs, id: toastId(card, to), action: null };
     const refused = t('board.moved.refused', { name, stage: stageName(from) });
     const problem = error instanceof ApiProblem ? error : null;
 

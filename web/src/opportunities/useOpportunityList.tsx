@@ -3,8 +3,10 @@ import { KanbanIcon } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
 import { useStages } from '@/crm/lookups';
 import { optionsOf } from '@/crm/options';
+import { isOverdue } from '@/formats/dates';
 import { useFormats } from '@/formats/useFormats';
 import { Outcome } from '@/leads/Outcome';
 import { Stars } from '@/leads/Stars';
@@ -101,7 +103,10 @@ function useColumns() {
         header: t('leads.field.date_deadline'),
         width: [9, 1],
         sortBy: 'date_deadline',
-        cell: (row) => day(row.date_deadline),
+        cell: (row) =>
+          row.date_deadline && (
+            <span className={cn(isLate(row) && 'text-destructive')}>{day(row.date_deadline)}</span>
+          ),
       },
       {
         id: 'date_closed',
@@ -143,6 +148,10 @@ function useColumns() {
       },
     ];
   }, [t, formats]);
+}
+
+function isLate(row: OpportunityRow) {
+  return row.won_status === 'pending' && row.date_deadline !== null && isOverdue(row.date_deadline);
 }
 
 function useFilters() {

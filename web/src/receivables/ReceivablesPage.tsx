@@ -37,7 +37,7 @@ export function ReceivablesPage() {
   return (
     <>
       <PageHeader title={t('receivables.title')}>
-        <div className="flex items-center gap-2 md:ms-auto print:hidden">
+        <div className="flex items-center gap-2 max-md:contents md:ms-auto print:hidden">
           <ReadFailedMark failure={report ? error : null} read={read} />
           <StaleMark asOf={report?.asOf ?? null} />
           <LiveMark />
@@ -122,7 +122,7 @@ function Totals() {
                 {summary.by_currency
                   .filter(({ total_receivables }) => total_receivables !== 0)
                   .map(({ currency, total_receivables }) => (
-                    <li key={currency}>{formats.money(total_receivables, currency)}</li>
+                    <li key={currency}>{formats.ledger(total_receivables, currency)}</li>
                   ))}
               </ul>
             </>

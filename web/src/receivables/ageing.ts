@@ -55,11 +55,11 @@ interface Group {
   key: number | null;
   label: string | null;
   count: number;
-  sum: { amount_residual_signed: number | null };
+  sum: { company_due: number | null };
 }
 
 const most = 100;
-const groups = `groups(by: commercial_partner_id, limit: ${most}) { key label count sum { amount_residual_signed } }`;
+const groups = `groups(by: commercial_partner_id, limit: ${most}) { key label count sum { company_due } }`;
 
 /** First who owes, then how old their debts are; in the company's currency. */
 export const accountAgeingQuery = queryOptions({
@@ -83,7 +83,7 @@ export const accountAgeingQuery = queryOptions({
       id: debtor.key,
       name: debtor.label,
       count: debtor.count,
-      total: debtor.sum.amount_residual_signed ?? 0,
+      total: debtor.sum.company_due ?? 0,
       aging: Object.fromEntries(ages.map((age) => [age, sumOf(data[age].groups, debtor.key)])) as Record<
         Age,
         number
@@ -105,5 +105,5 @@ function dueFilter(age: Age) {
 }
 
 function sumOf(found: Group[], key: number | null) {
-  return found.find((group) => group.key === key)?.sum.amount_residual_signed ?? 0;
+  return found.find((group) => group.key === key)?.sum.company_due ?? 0;
 }

@@ -42,10 +42,10 @@ export function RecordPage<R extends Fresh>(props: RecordPageProps<R>) {
   return (
     <>
       <PageHeader title={shown ? titleOf(shown) : back.title} aside={<BackLink {...back} />}>
-        <div className="flex flex-wrap items-center gap-2 md:ms-auto print:hidden">
+        <div className="flex flex-wrap items-center gap-2 empty:hidden md:ms-auto print:hidden">
           <ReadFailedMark failure={shown ? error : null} read={read} />
           <StaleMark asOf={shown?.asOf ?? null} />
-          <LiveMark className="max-md:hidden" />
+          <LiveMark />
           {steps}
           {shown && <OdooLink href={odooUrlOf(shown)} />}
           {shown && actions?.(shown)}

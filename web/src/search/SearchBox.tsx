@@ -40,7 +40,7 @@ export function SearchBox({ label, text, setText, box, className }: SearchBoxPro
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => event.key === 'Escape' && clear()}
-        className="h-8 ps-8 pe-8 text-sm"
+        className={cn('h-8 ps-8 text-sm text-ellipsis', text ? 'pe-8' : 'pe-2')}
       />
       {text && (
         <button

@@ -66,8 +66,12 @@ function HitText({ hit }: { hit: Hit }) {
   const { t } = useTranslation();
   return (
     <>
-      <span className="font-medium">{hit.title ?? t('search.untitled')}</span>
-      {hit.subtitle && <span className="ms-2 text-muted-foreground">{hit.subtitle}</span>}
+      <span className="font-medium max-md:block max-md:truncate">{hit.title ?? t('search.untitled')}</span>
+      {hit.subtitle && (
+        <span className="text-muted-foreground max-md:block max-md:truncate max-md:text-xs md:ms-2">
+          {hit.subtitle}
+        </span>
+      )}
     </>
   );
 }

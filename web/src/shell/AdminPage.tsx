@@ -23,7 +23,7 @@ export function AdminPage({ title, aside, tools, className, children }: AdminPag
     <>
       <PageHeader title={title} aside={aside}>
         {admin && tools && (
-          <div className="flex flex-1 items-center gap-2 max-md:basis-full md:justify-end md:[&_input]:h-8 md:[&_input]:text-sm md:[&_select]:h-8 md:[&_select]:text-sm">
+          <div className="flex flex-1 items-center gap-2 empty:hidden max-md:basis-full md:justify-end md:[&_input]:h-8 md:[&_input]:text-sm md:[&_select]:h-8 md:[&_select]:text-sm">
             {tools}
           </div>
         )}

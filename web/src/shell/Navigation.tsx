@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { MenuIcon } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -26,30 +26,28 @@ export function Sidebar() {
   );
 }
 
+const barEntry =
+  'flex h-13 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-2xs font-medium text-muted-foreground data-[status=active]:text-primary';
+
 /** On a phone: the few that one needs all day, and the way to the others. */
 export function BottomBar() {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  const groups = destinationsFor(useUser());
-  const daily = groups.flatMap((group) => group.destinations).filter((destination) => destination.onBar);
-  const entry =
-    'flex h-13 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-2xs font-medium text-muted-foreground data-[status=active]:text-primary';
+  const destinations = destinationsFor(useUser()).flatMap((group) => group.destinations);
+  const daily = destinations.filter((destination) => destination.onBar);
   return (
     <nav
       aria-label={t('shell.nav')}
       className="flex shrink-0 border-t bg-card pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
     >
       {daily.map(({ to, label, icon: Icon }) => (
-        <Link key={to} to={to} className={entry}>
+        <Link key={to} to={to} className={barEntry}>
           <Icon aria-hidden className="size-5" />
           <span className="max-w-full truncate px-1">{t(label)}</span>
         </Link>
       ))}
       <Dialog open={open} onOpenChange={setOpen}>
-        <DialogTrigger className={entry} data-testid="more-pages">
-          <MenuIcon aria-hidden className="size-5" />
-          {t('shell.more')}
-        </DialogTrigger>
+        <MorePages daily={daily} destinations={destinations} />
         <Sheet title={t('shell.moreTitle')}>
           <nav aria-label={t('shell.moreTitle')} className="pb-2">
             <Groups onChoose={() => setOpen(false)} />
@@ -57,6 +55,33 @@ export function BottomBar() {
         </Sheet>
       </Dialog>
     </nav>
+  );
+}
+
+interface MorePagesProps {
+  daily: readonly Destination[];
+  destinations: readonly Destination[];
+}
+
+/** By itself: what asks where one is must not ask who one is, which nobody is any more on the way to the sign-in page. */
+function MorePages({ daily, destinations }: MorePagesProps) {
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const elsewhere = !daily.some(({ to }) => pathname.startsWith(to));
+  return (
+    <DialogTrigger
+      className={barEntry}
+      data-testid="more-pages"
+      data-status={elsewhere ? 'active' : undefined}
+    >
+      <span className="relative">
+        <MenuIcon aria-hidden className="size-5" />
+        {destinations.map(
+          ({ to, mark: Mark }) => Mark && <Mark key={to} className="absolute -end-1 top-0" />,
+        )}
+      </span>
+      {t('shell.more')}
+    </DialogTrigger>
   );
 }
 

@@ -34,7 +34,7 @@ export interface Destination {
   /** Among the few that stand at the foot of a phone's page; the others are behind More. */
   onBar?: boolean;
   /** Shows beside the name that something there wants to be seen. */
-  mark?: ComponentType;
+  mark?: ComponentType<{ className?: string }>;
   /** Others stand below its address, and are not it. */
   exact?: boolean;
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { TaskDialog, type About } from './TaskDialog';
+import { TaskDialog } from './TaskDialog';
+import type { About } from './TaskForm';
 
 interface NewTaskProps {
   about?: About;

@@ -37,12 +37,10 @@ export function TaskCalendar() {
   return (
     <>
       <PageHeader title={t('tasks.title')}>
-        <div className="flex flex-1 flex-wrap items-center gap-2">
-          <MonthSteps month={month} />
-          <div className="ms-auto flex items-center gap-2">
-            <ReadFailedMark failure={data ? query.error : null} read={read} />
-            <TaskTools />
-          </div>
+        <MonthSteps month={month} />
+        <div className="flex items-center gap-2 md:ms-auto">
+          <ReadFailedMark failure={data ? query.error : null} read={read} />
+          <TaskTools />
         </div>
       </PageHeader>
       {data?.cut && (
@@ -79,7 +77,7 @@ function MonthSteps({ month }: { month: string }) {
   const go = (next: string | undefined) =>
     void navigate({ to: '.', search: ((old: object) => ({ ...old, month: next })) as never });
   return (
-    <div className="flex items-center gap-1">
+    <div className="flex items-center gap-1 max-md:order-last max-md:-ms-2 max-md:basis-full">
       <Button
         variant="ghost"
         size="icon"

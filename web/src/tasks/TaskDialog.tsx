@@ -2,14 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Task } from '@/api/types';
 import { Dialog, DialogContent, DialogTrigger } from '@/components/ui/dialog';
-import { TaskForm } from './TaskForm';
-
-/** The record that a task is about. */
-export interface About {
-  model: 'crm.lead' | 'res.partner';
-  id: number;
-  name: string;
-}
+import { TaskForm, type About } from './TaskForm';
 
 interface TaskDialogProps {
   /** Null for a new one. */

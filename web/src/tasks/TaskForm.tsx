@@ -15,8 +15,14 @@ import { fromLocal, toLocal } from '@/formats/local';
 import { today } from '@/formats/dates';
 import { priorities } from '@/leads/leadFields';
 import { useUser } from '@/sign-in/session';
-import type { About } from './TaskDialog';
 import { useSaveTask } from './useTaskWrites';
+
+/** The record that a task is about. */
+export interface About {
+  model: 'crm.lead' | 'res.partner';
+  id: number;
+  name: string;
+}
 
 interface TaskFormProps {
   task: Task | null;

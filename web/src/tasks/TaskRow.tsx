@@ -8,7 +8,13 @@ import { TaskDialog } from './TaskDialog';
 import { isLateTask } from './late';
 import { useTaskStatus } from './useTaskWrites';
 
-export function TaskRow({ task }: { task: Task }) {
+interface TaskRowProps {
+  task: Task;
+  /** Not where all are one person's. */
+  withPerson?: boolean;
+}
+
+export function TaskRow({ task, withPerson = true }: TaskRowProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { setStatus, isPending } = useTaskStatus();
@@ -30,8 +36,7 @@ export function TaskRow({ task }: { task: Task }) {
           </span>
           <span className="block truncate text-xs text-muted-foreground">
             <span className={cn(late && 'text-destructive')}>{formats.moment(task.task_time)}</span>
-            {' · '}
-            {task.contact_person.name}
+            {withPerson && ` · ${task.contact_person.name}`}
           </span>
           {task.note && <span className="line-clamp-2 text-xs text-muted-foreground">{task.note}</span>}
         </button>

@@ -83,7 +83,7 @@ function PersonTasks({ id, name, open }: { id: string; name: string; open: numbe
       {data ? (
         <ul className="divide-y">
           {data.map((task) => (
-            <TaskRow key={task.id} task={task} />
+            <TaskRow key={task.id} task={task} withPerson={false} />
           ))}
         </ul>
       ) : error ? (

@@ -12,19 +12,27 @@ export async function readTasks(query: ListQuery, signal: AbortSignal) {
   return { rows: body.tasks, total: body.pagination.total, ...freshnessOf(headers) };
 }
 
-/** Open tasks about one record. */
-export const recordTasksQuery = (model: 'crm.lead' | 'res.partner', id: number) =>
+type Linkable = 'crm.lead' | 'res.partner';
+
+/** Open tasks about one record, the next first. */
+export const recordTasksQuery = (model: Linkable, id: number) =>
+  tasksAbout(model, id, { status: 'open', sort_by: 'task_time', sort_order: 'asc' });
+
+/** Closed ones, the latest first. */
+export const closedTasksQuery = (model: Linkable, id: number) =>
+  tasksAbout(model, id, { status: 'closed', sort_by: 'closed_at', sort_order: 'desc' });
+
+interface TaskOrder {
+  status: 'open' | 'closed';
+  sort_by: 'task_time' | 'closed_at';
+  sort_order: 'asc' | 'desc';
+}
+
+const tasksAbout = (model: Linkable, id: number, order: TaskOrder) =>
   queryOptions({
-    queryKey: ['tasks', 'record', model, id],
+    queryKey: ['tasks', 'record', model, id, order.status],
     queryFn: async ({ signal }): Promise<Task[]> => {
-      const query = {
-        odoo_model: model,
-        odoo_id: id,
-        status: 'open' as const,
-        sort_by: 'task_time' as const,
-        sort_order: 'asc' as const,
-        per_page: 100,
-      };
+      const query = { odoo_model: model, odoo_id: id, ...order, per_page: 100 };
       return (await bodyOf(api.GET('/api/tasks', { params: { query }, signal }))).tasks;
     },
     refetchInterval: taskRefreshMs,

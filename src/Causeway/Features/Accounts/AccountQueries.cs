@@ -1,5 +1,6 @@
 using Causeway.Features.Activities;
 using Causeway.Features.Contacts;
+using Causeway.Features.Leads;
 using Causeway.Features.Opportunities;
 using Causeway.Features.Receivables;
 using Causeway.Mirror.Catalog;
@@ -55,6 +56,12 @@ internal sealed class AccountQueries(MoneyRates rates, NamedRecords named, Activ
             ],
         };
     }
+
+    /// <summary>An account without its business.</summary>
+    public static RecordQuery Itself(Viewer viewer) => new(ContactShape.Shape, viewer, [IsAccount]);
+
+    /// <summary>The leads and opportunities of its partners.</summary>
+    public static RecordQuery Leads(Viewer viewer, long id) => new(LeadShape.Shape, viewer, [sql => OfItsPartners(sql, viewer, "r.partner_id", id)]);
 
     private static void IsAccount(SqlText sql) => sql.Append($" and r.is_company");
 

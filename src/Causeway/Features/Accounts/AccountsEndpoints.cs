@@ -35,6 +35,7 @@ internal static class AccountsEndpoints
             .WithName("UpdateAccount")
             .WithSummary("Change an account")
             .WithDescription("Written in Odoo first. If-Match holds the account itself to your copy, not what belongs to it.");
+        accounts.MapAccountHistory();
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, Viewer viewer, QueryValues query, AccountQueries queries, RecordAnswers answers, CancellationToken cancellationToken)

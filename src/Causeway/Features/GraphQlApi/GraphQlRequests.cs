@@ -102,7 +102,7 @@ internal sealed class GraphQlRequests(NpgsqlDataSource database, PersistedDocume
         ReadsEveryLead = settings.LeadRead == LeadRead.Connection,
     };
 
-    private static bool NeedRates(IEnumerable<SelectedField> fields) => fields.Any(field => field.Definition.Plan is ValuePlan { IsBusiness: true } || NeedRates(field.Parts()));
+    private static bool NeedRates(IEnumerable<SelectedField> fields) => fields.Any(field => field.Definition.Plan is CurrencyPlan or ValuePlan { IsBusiness: true } or ValuePlan { IsConverted: true } || NeedRates(field.Parts()));
 
     /// <summary>What the client can mend; null for what only we can.</summary>
     private static GraphQLException? Fault(NpgsqlException exception) => exception switch

@@ -7,7 +7,7 @@ using Npgsql;
 namespace Causeway.Features.Leads;
 
 /// <summary>One change of a lead. For a stage, a salesperson or a team, <see cref="Old"/> and <see cref="New"/> are names.</summary>
-internal sealed record LeadHistoryEntry
+internal record LeadHistoryEntry
 {
     public required string Field { get; init; }
 
@@ -30,9 +30,14 @@ internal sealed record LeadHistoryAnswer(IReadOnlyList<LeadHistoryEntry> History
 /// <summary>What became of a lead, as seen by the mirror: changes between two reads collapse into one.</summary>
 internal static class LeadHistory
 {
-    private static readonly string Sql = $"""
-        select h.field, {Named("h.old")} as old, {Named("h.new")} as new,
+    /// <summary>Of a <see cref="LeadHistoryEntry"/>, over the row <c>h</c>.</summary>
+    public static readonly string Columns = $"""
+        h.field, {Named("h.old")} as old, {Named("h.new")} as new,
           h.odoo_write_date as at, h.seen_at, {Names.Of("res.users", "h.write_uid", "h.connection_id")} as by
+        """;
+
+    private static readonly string Sql = $"""
+        select {Columns}
         from causeway.lead_history h
         where h.connection_id = @connection and h.lead_id = @id
         order by h.entry desc

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Writes;
@@ -10,11 +11,12 @@ namespace Causeway.Features.Leads;
 /// <param name="Ids">Each lead once.</param>
 /// <param name="Values">What is assigned, for the writing rule; nothing for an action.</param>
 /// <param name="Change">What is done to each.</param>
-internal sealed record LeadsChange(IReadOnlyList<long> Ids, IReadOnlyDictionary<string, object?> Values, OdooChange Change)
+/// <param name="ETags">Of each that is written only as the caller saw it.</param>
+internal sealed record LeadsChange(IReadOnlyList<long> Ids, IReadOnlyDictionary<string, object?> Values, OdooChange Change, IReadOnlyDictionary<long, string> ETags)
 {
     private const int Most = 1_000;
 
-    private static readonly string[] Members = ["ids", "set", "action", "lost_reason_id"];
+    private static readonly string[] Members = ["ids", "etags", "set", "action", "lost_reason_id"];
 
     /// <summary>The fields of a lead, and tags one by one: many leads seldom have the same.</summary>
     public static readonly IReadOnlyList<WritableField> Writable =
@@ -46,13 +48,14 @@ internal sealed record LeadsChange(IReadOnlyList<long> Ids, IReadOnlyDictionary<
         foreach (var member in body.EnumerateObject().Where(member => !Members.Contains(member.Name)))
             errors.Add(new(member.Name, "is not a member of this request."));
         var ids = ReadIds(body, errors);
+        var etags = ReadETags(body, ids, errors);
         if (body.TryGetProperty("set", out var set) == body.TryGetProperty("action", out var action))
             errors.Add(new("set", "is needed, or action, but not both."));
         var values = set.ValueKind == JsonValueKind.Undefined ? [] : ReadValues(set, custom, errors);
         var change = action.ValueKind == JsonValueKind.Undefined ? OdooChange.Write(DefaultModels.Lead, values) : ReadAction(body, action, errors);
         if (action.ValueKind == JsonValueKind.Undefined && body.TryGetProperty("lost_reason_id", out _))
             errors.Add(new("lost_reason_id", "goes with the action lost alone."));
-        return errors.Count == 0 ? new LeadsChange(ids, values, change!) : throw new ProblemException(Problems.Invalid(errors));
+        return errors.Count == 0 ? new LeadsChange(ids, values, change!, etags) : throw new ProblemException(Problems.Invalid(errors));
     }
 
     private static long[] ReadIds(JsonElement body, List<FieldError> errors)
@@ -62,6 +65,30 @@ internal sealed record LeadsChange(IReadOnlyList<long> Ids, IReadOnlyDictionary<
         if (ids.Contains(0))
             errors.Add(new("ids", $"must be a list of 1 to {Most} ids of leads."));
         return ids;
+    }
+
+    private static Dictionary<long, string> ReadETags(JsonElement body, long[] ids, List<FieldError> errors)
+    {
+        var etags = new Dictionary<long, string>();
+        if (!body.TryGetProperty("etags", out var sent))
+            return etags;
+        if (sent.ValueKind != JsonValueKind.Object)
+            errors.Add(new("etags", "must be an object of ETags by id."));
+        else
+            foreach (var member in sent.EnumerateObject())
+                ReadETag(member, ids, etags, errors);
+        return etags;
+    }
+
+    private static void ReadETag(JsonProperty member, long[] ids, Dictionary<long, string> etags, List<FieldError> errors)
+    {
+        var text = member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString() : null;
+        if (!long.TryParse(member.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || !ids.Contains(id))
+            errors.Add(new($"etags.{member.Name}", "is not one of ids."));
+        else if (text is not ['"', .., '"'])
+            errors.Add(new($"etags.{member.Name}", "must be an ETag as a list or the record itself gave it, in its quotation marks."));
+        else
+            etags[id] = text;
     }
 
     private static Dictionary<string, object?> ReadValues(JsonElement set, IEnumerable<OdooField> custom, List<FieldError> errors)

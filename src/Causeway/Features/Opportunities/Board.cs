@@ -21,21 +21,24 @@ internal sealed class Board(NpgsqlDataSource database, IHostApplicationLifetime 
 
     private const int Cards = 50;
 
-    private static readonly ListRequest First = new() { Page = 1, PerPage = Cards, SortBy = OpportunityShape.BoardSort, Descending = true, WithTotal = false };
-
-    // The statement's columns: the stage's, then the card's sort value and id, then its shape.
+    // The statement's columns: the stage's, then the card's sort value, that as text, and its id, then its shape.
     private const int StageId = 0;
-    private const int CardPriority = 7;
-    private const int CardId = 8;
-    private const int CardShape = 9;
+    private const int CardSort = 8;
+    private const int CardId = 9;
+    private const int CardShape = 10;
 
-    public async Task<BoardAnswer> ReadAsync(RecordQuery query, CancellationToken cancellationToken)
+    /// <param name="query">The opportunities that it holds.</param>
+    /// <param name="sortBy">What a column is sorted by, one of the shape's sort fields.</param>
+    /// <param name="descending">In which direction.</param>
+    /// <param name="cancellationToken">Ends the wait; others may wait for the same read.</param>
+    public async Task<BoardAnswer> ReadAsync(RecordQuery query, string sortBy, bool descending, CancellationToken cancellationToken)
     {
-        var statement = Statement(query);
-        return new BoardAnswer(await reads.ReadAsync(statement.Question, () => ReadAsync(query, statement, lifetime.ApplicationStopping), cancellationToken), query.Viewer);
+        var first = First(sortBy, descending);
+        var statement = Statement(query, first);
+        return new BoardAnswer(await reads.ReadAsync(statement.Question, () => ReadAsync(query, first, statement, lifetime.ApplicationStopping), cancellationToken), query.Viewer);
     }
 
-    private async Task<ReadBoard> ReadAsync(RecordQuery query, SqlText statement, CancellationToken cancellationToken)
+    private async Task<ReadBoard> ReadAsync(RecordQuery query, ListRequest first, SqlText statement, CancellationToken cancellationToken)
     {
         await using var db = await database.OpenConnectionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(db);
@@ -44,13 +47,20 @@ internal sealed class Board(NpgsqlDataSource database, IHostApplicationLifetime 
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var snapshot = await Snapshot.ReadAsync(reader, cancellationToken);
         await reader.NextResultAsync(cancellationToken);
-        using var answer = await WriteAsync(reader, query, cancellationToken);
+        using var answer = await WriteAsync(reader, query, first, cancellationToken);
         return new ReadBoard(answer.Body, answer.ETag(query.Viewer.Connection.Id), snapshot);
     }
 
-    public static SqlText Statement(RecordQuery query)
+    /// <summary>The cards of a column that come with the board.</summary>
+    public static ListRequest First(string sortBy, bool descending) =>
+        new() { Page = 1, PerPage = Cards, SortBy = sortBy, Descending = descending, WithTotal = false };
+
+    /// <summary>Every stage with its totals, in order, and a row for each of its first cards.</summary>
+    public static SqlText Statement(RecordQuery query, ListRequest first)
     {
         var sql = new SqlText();
+        SqlRaw sort = query.Shape.Sort(first.SortBy).Sql;
+        SqlRaw direction = first.Descending ? "desc" : "asc";
         var connection = query.Viewer.Connection.Id;
         SqlRaw leads = query.Shape.Model.Table;
         sql.Append($"""
@@ -73,16 +83,16 @@ internal sealed class Board(NpgsqlDataSource database, IHostApplicationLifetime 
             from stage
             left join pile on pile.stage_id is not distinct from stage.id
             left join lateral (
-              select r.priority as card_priority, r.id as card_id, {(SqlRaw)query.Shape.Select}
+              select {sort} as card_sort, ({sort})::text as card_sort_text, r.id as card_id, {(SqlRaw)query.Shape.Select}
               from (
 
             """);
-        AppendCards(sql, query);
+        AppendCards(sql, query, first);
         return sql.Append($"""
 
               ) r
             ) card on true
-            order by stage.sequence nulls last, stage.id, card.card_priority desc nulls last, card.card_id desc
+            order by stage.sequence nulls last, stage.id, card.card_sort {direction} nulls last, card.card_id {direction}
             """);
     }
 
@@ -90,16 +100,16 @@ internal sealed class Board(NpgsqlDataSource database, IHostApplicationLifetime 
     /// The first of a stage as its list has them. Apart from those without a stage, because <c>is not distinct from</c>
     /// uses no index: each stage would read the whole table.
     /// </summary>
-    private static void AppendCards(SqlText sql, RecordQuery query)
+    private static void AppendCards(SqlText sql, RecordQuery query, ListRequest first)
     {
         sql.Append($"(");
-        query.And(staged => staged.Append($" and r.stage_id = stage.id")).AppendRows(sql, First);
+        query.And(staged => staged.Append($" and r.stage_id = stage.id")).AppendRows(sql, first);
         sql.Append($")\nunion all\n(");
-        query.And(unstaged => unstaged.Append($" and r.stage_id is null and stage.id is null")).AppendRows(sql, First);
+        query.And(unstaged => unstaged.Append($" and r.stage_id is null and stage.id is null")).AppendRows(sql, first);
         sql.Append($")");
     }
 
-    private static async Task<AnswerWriter> WriteAsync(NpgsqlDataReader reader, RecordQuery query, CancellationToken cancellationToken)
+    private static async Task<AnswerWriter> WriteAsync(NpgsqlDataReader reader, RecordQuery query, ListRequest first, CancellationToken cancellationToken)
     {
         var answer = new AnswerWriter();
         var stages = new List<BoardStage>();
@@ -110,7 +120,7 @@ internal sealed class Board(NpgsqlDataSource database, IHostApplicationLifetime 
         {
             var stage = BoardStage.Read(reader);
             stages.Add(stage);
-            more = await WriteColumnAsync(answer, reader, query, stage, cancellationToken);
+            more = await WriteColumnAsync(answer, reader, query, first, stage, cancellationToken);
         }
 
         answer.Json.WriteEndArray();
@@ -122,7 +132,7 @@ internal sealed class Board(NpgsqlDataSource database, IHostApplicationLifetime 
     }
 
     /// <summary>Writes a column from the rows of its stage; true where the reader then stands on the next stage's first row.</summary>
-    private static async Task<bool> WriteColumnAsync(AnswerWriter answer, NpgsqlDataReader reader, RecordQuery query, BoardStage stage, CancellationToken cancellationToken)
+    private static async Task<bool> WriteColumnAsync(AnswerWriter answer, NpgsqlDataReader reader, RecordQuery query, ListRequest first, BoardStage stage, CancellationToken cancellationToken)
     {
         answer.Json.WriteStartObject();
         stage.WriteTotals(answer.Json);
@@ -135,7 +145,7 @@ internal sealed class Board(NpgsqlDataSource database, IHostApplicationLifetime 
             if (written++ < Cards)
             {
                 query.Shape.Write(answer, reader, CardShape, query.Viewer.Connection, withETag: true);
-                last = At(reader, query);
+                last = At(reader, query, first);
             }
             else
             {
@@ -149,11 +159,11 @@ internal sealed class Board(NpgsqlDataSource database, IHostApplicationLifetime 
         return more;
     }
 
-    /// <summary>The place of a card in its column, as the list of opportunities sorted by priority takes it.</summary>
-    private static Cursor At(NpgsqlDataReader reader, RecordQuery query) => new(
+    /// <summary>The place of a card in its column, as the list of opportunities in the same order takes it.</summary>
+    private static Cursor At(NpgsqlDataReader reader, RecordQuery query, ListRequest first) => new(
         query.Viewer.Connection.Id,
-        OpportunityShape.BoardSort,
-        Descending: true,
-        reader.IsDBNull(CardPriority) ? null : reader.GetString(CardPriority),
+        first.SortBy,
+        first.Descending,
+        reader.IsDBNull(CardSort) ? null : reader.GetString(CardSort),
         reader.GetInt64(CardId));
 }

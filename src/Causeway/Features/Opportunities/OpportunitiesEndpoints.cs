@@ -30,11 +30,11 @@ internal static class OpportunitiesEndpoints
             .WithSummary("Create an opportunity")
             .WithDescription("Created in Odoo, then read back. Non-admins become its salesperson.");
         opportunities.MapGet("/kanban", KanbanAsync)
-            .WithQuery(OpportunityQueries.BoardFilters)
+            .WithQuery(OpportunityQueries.BoardFilters.With(OpportunityQueries.BoardOrder))
             .WithAnswer(BoardSchema.Answer)
             .WithName("GetKanban")
             .WithSummary("The board")
-            .WithDescription("Every stage in Odoo's order, with count and sums over all of its opportunities and its first 50. next_cursor continues a column in GET /opportunities?stage_id=...&sort_by=priority&sort_order=desc.");
+            .WithDescription("Every stage in Odoo's order, with count and sums over all of its opportunities and its first 50, by priority, the highest and newest first, unless sort_by says otherwise. next_cursor continues a column in GET /opportunities?stage_id=... under the same sort_by and sort_order.");
         opportunities.MapGet("/{id:long}", FindAsync)
             .AnswersRecord(OpportunityShape.Shape)
             .WithName("GetOpportunity")
@@ -62,8 +62,11 @@ internal static class OpportunitiesEndpoints
         return await answers.ListAsync(http, opportunities, request, cancellationToken);
     }
 
-    private static async Task<IResult> KanbanAsync(Viewer viewer, QueryValues query, Board board, CancellationToken cancellationToken) =>
-        await board.ReadAsync(OpportunityQueries.OnBoard(viewer, query), cancellationToken);
+    private static async Task<IResult> KanbanAsync(Viewer viewer, QueryValues query, Board board, CancellationToken cancellationToken)
+    {
+        var order = ListRequest.From(query, viewer.Connection.Id, OpportunityShape.BoardSort, defaultDescending: true);
+        return await board.ReadAsync(OpportunityQueries.OnBoard(viewer, query), order.SortBy, order.Descending, cancellationToken);
+    }
 
     private static async Task<IResult> CreateAsync(JsonElement body, Viewer viewer, RecordWrites writes, CancellationToken cancellationToken)
     {

@@ -19,6 +19,13 @@ internal static class OpportunityQueries
         new("q", QueryType.Text, "A part of the name, contact, company, email or phone number, in any case and with or without accents."),
     ];
 
+    /// <summary>How a column of the board is sorted, by the names of the list that continues it.</summary>
+    public static readonly IReadOnlyList<QueryParameter> BoardOrder =
+    [
+        new("sort_by", QueryType.Text, "What the cards of a column are sorted by.") { Choices = [.. OpportunityShape.Shape.Sorts.Select(sort => sort.Name)], Default = OpportunityShape.BoardSort },
+        new("sort_order", QueryType.Text, "The direction; by default desc for priority, and asc for the rest.") { Choices = ["asc", "desc"] },
+    ];
+
     public static readonly QuerySpec Filters = BoardFilters.With(
     [
         new("stage", QueryType.Text, "A part of the stage's name, in any case."),

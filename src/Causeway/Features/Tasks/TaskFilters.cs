@@ -48,6 +48,9 @@ internal sealed class TaskFilters(QueryValues query, DateTimeOffset now)
             sql.Append($"causeway.task t\n  where ").AppendReadable(reader);
         foreach (var condition in conditions)
             condition(sql);
+        // With which the index of links begins.
+        if (byLink)
+            sql.Append($" and t.odoo_connection = {reader.ConnectionId}");
     }
 
     private static List<Condition> Read(QueryValues query, DateTimeOffset now)

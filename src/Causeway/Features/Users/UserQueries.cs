@@ -20,7 +20,7 @@ internal sealed class UserQueries(NpgsqlDataSource database, OdooPlaces places)
         "true",
         query.Text("role") is null ? null : "u.role = @role",
         query.Text("approval_status") is null ? null : "u.approval_status = @approval",
-        query.Text("q") is null ? null : "(strpos(lower(u.username), lower(@q)) > 0 or strpos(lower(u.full_name), lower(@q)) > 0 or strpos(lower(u.email), lower(@q)) > 0)",
+        query.Text("q") is null ? null : "u.search_text like causeway.like_part(@q)",
     }.OfType<string>());
 
     public async Task<UserListAnswer> ListAsync(QueryValues query, ListRequest page, CancellationToken cancellationToken)

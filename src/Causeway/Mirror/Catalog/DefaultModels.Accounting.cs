@@ -54,7 +54,7 @@ internal static partial class DefaultModels
         TeamField = "team_id",
         CompanyField = "company_id",
         Writers = Writers.Administrators,
-        Search = new("name", "ref", "invoice_origin", "payment_reference"),
+        Search = new("name", "ref", "invoice_origin", "payment_reference") { IsNumbered = true },
         Indexes =
         [
             new("partner_id"),

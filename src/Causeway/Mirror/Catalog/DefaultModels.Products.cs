@@ -29,7 +29,7 @@ internal static partial class DefaultModels
         Common = true,
         CompanyField = "company_id",
         Writers = Writers.Administrators,
-        Search = new("name", "default_code", "barcode"),
+        Search = new("name", "default_code", "barcode") { IsNumbered = true },
         Indexes = [new("name"), new("default_code"), new("lst_price")],
     };
 }

@@ -18,10 +18,15 @@ internal sealed class KeysetRows(string row, Action<SqlText> fromWhere, Conditio
         ByValue,
         Nulls,
         ByIdAmongNulls,
+        NullsLast,
     }
 
-    /// <summary>Whole rows, where few are read past.</summary>
-    public void Append(SqlText sql, SortField sort, ListRequest request) => Append(sql, sort, request, "*");
+    /// <summary>Whole rows, where few are read past: all of them are read, once, and put in order.</summary>
+    public void Append(SqlText sql, SortField sort, ListRequest request)
+    {
+        AppendBranch(sql, sort, request, At(sort, request) ?? Keyset.NullsLast, "*");
+        AppendLimit(sql, request);
+    }
 
     /// <summary>
     /// Rows that are found by their ids, which an index knows alone: who sees one record in fifty would else look at fifty for
@@ -36,7 +41,7 @@ internal sealed class KeysetRows(string row, Action<SqlText> fromWhere, Conditio
         sql.Append($"select {(SqlRaw)row}.* ");
         from(sql);
         sql.Append($" {(SqlRaw)row}.id = any(array(\n");
-        Append(sql, sort, request, "id");
+        AppendIds(sql, sort, request);
         sql.Append($"\n))");
         AppendOrder(sql, sort, request);
     }
@@ -48,49 +53,43 @@ internal sealed class KeysetRows(string row, Action<SqlText> fromWhere, Conditio
         sql.Append($"\norder by {(SqlRaw)sort.Sql} {direction} nulls last, {(SqlRaw)row}.id {direction}");
     }
 
-    private void Append(SqlText sql, SortField sort, ListRequest request, string column)
-    {
-        var take = request.PerPage + 1;
-        AppendBranches(sql, sort, request, take, column);
-        // Literal numbers: a generic plan that does not know the limit sorts the whole table.
-        sql.Append($"\n  limit {(SqlRaw)$"{take} offset {request.Skip}"}");
-    }
-
     /// <summary>
     /// Records without the sort value come last, in either direction. Two branches, so that one index over
     /// (connection, field, id) serves both directions and both ends, and the second is not touched while the first has rows.
     /// </summary>
-    private void AppendBranches(SqlText sql, SortField sort, ListRequest request, int take, string column)
+    private void AppendIds(SqlText sql, SortField sort, ListRequest request)
     {
-        if (sort.Name == SortField.Id.Name)
+        if (At(sort, request) is { } keyset)
         {
-            AppendBranch(sql, sort, request, Keyset.ById, column);
-        }
-        else if (request.After is { Value: null })
-        {
-            AppendBranch(sql, sort, request, Keyset.ByIdAmongNulls, column);
-        }
-        else if (sort.Required)
-        {
-            AppendBranch(sql, sort, request, Keyset.ByValue, column);
+            AppendBranch(sql, sort, request, keyset, "id");
         }
         else
         {
-            SqlRaw limit = $" limit {take + request.Skip}";
+            SqlRaw limit = $" limit {request.PerPage + 1 + request.Skip}";
             sql.Append($"  (");
-            AppendBranch(sql, sort, request, Keyset.ByValue, column);
+            AppendBranch(sql, sort, request, Keyset.ByValue, "id");
             sql.Append($"{limit})\n  union all\n  (");
-            AppendBranch(sql, sort, request, Keyset.Nulls, column);
+            AppendBranch(sql, sort, request, Keyset.Nulls, "id");
             sql.Append($"{limit})");
         }
+
+        AppendLimit(sql, request);
     }
+
+    /// <summary>Literal numbers: a generic plan that does not know the limit sorts the whole table.</summary>
+    private static void AppendLimit(SqlText sql, ListRequest request) =>
+        sql.Append($"\n  limit {(SqlRaw)$"{request.PerPage + 1} offset {request.Skip}"}");
+
+    /// <summary>Null where the page may hold records with the sort value and without.</summary>
+    private static Keyset? At(SortField sort, ListRequest request) =>
+        sort.Name == SortField.Id.Name ? Keyset.ById
+        : request.After is { Value: null } ? Keyset.ByIdAmongNulls
+        : sort.Required ? Keyset.ByValue
+        : null;
 
     private void AppendBranch(SqlText sql, SortField sort, ListRequest request, Keyset keyset, string column)
     {
-        SqlRaw id = $"{row}.id";
         SqlRaw field = sort.Sql;
-        SqlRaw than = request.Descending ? "<" : ">";
-        SqlRaw direction = request.Descending ? "desc" : "asc";
         sql.Append($"select {(SqlRaw)$"{row}.{column}"} ");
         if (late is not null)
             sql.Append($"from (select {(SqlRaw)row}.* ");
@@ -100,17 +99,35 @@ internal sealed class KeysetRows(string row, Action<SqlText> fromWhere, Conditio
         if (keyset is Keyset.Nulls or Keyset.ByIdAmongNulls)
             sql.Append($" and {field} is null");
         if (request.After is { } after)
-        {
-            if (keyset is Keyset.ById or Keyset.ByIdAmongNulls)
-                sql.Append($" and {id} {than} {after.LastId}");
-            else if (keyset == Keyset.ByValue)
-                sql.Append($" and ({field}, {id}) {than} ({after.Value}::{(SqlRaw)sort.SqlType}, {after.LastId})");
-        }
-
-        sql.Append($"\n  order by {(SqlRaw)(keyset == Keyset.ByValue ? $"{sort.Sql} {direction.Text}, " : "")}{id} {direction}");
+            AppendAfter(sql, sort, after, keyset, request.Descending ? "<" : ">");
+        AppendOrder(sql, sort, keyset, request.Descending ? "desc" : "asc");
         if (late is null)
             return;
         sql.Append($" offset 0) {(SqlRaw)row} where true");
         late(sql);
+    }
+
+    private void AppendAfter(SqlText sql, SortField sort, Cursor after, Keyset keyset, SqlRaw than)
+    {
+        SqlRaw id = $"{row}.id";
+        SqlRaw field = sort.Sql;
+        SqlRaw type = sort.SqlType;
+        if (keyset is Keyset.ById or Keyset.ByIdAmongNulls)
+            sql.Append($" and {id} {than} {after.LastId}");
+        else if (keyset == Keyset.ByValue)
+            sql.Append($" and ({field}, {id}) {than} ({after.Value}::{type}, {after.LastId})");
+        else if (keyset == Keyset.NullsLast)
+            sql.Append($" and (({field}, {id}) {than} ({after.Value}::{type}, {after.LastId}) or {field} is null)");
+    }
+
+    private void AppendOrder(SqlText sql, SortField sort, Keyset keyset, string direction)
+    {
+        SqlRaw first = keyset switch
+        {
+            Keyset.ByValue => $"{sort.Sql} {direction}, ",
+            Keyset.NullsLast => $"{sort.Sql} {direction} nulls last, ",
+            _ => "",
+        };
+        sql.Append($"\n  order by {first}{(SqlRaw)row}.id {(SqlRaw)direction}");
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using Npgsql;
 
@@ -22,6 +23,14 @@ internal sealed record Money
 
     /// <summary>For each of <see cref="Companies"/>, the code of its currency.</summary>
     public string?[] Currencies { get; init; } = [];
+
+    /// <summary>What one unit of a company's currency is worth, as SQL over an expression for the company's id.</summary>
+    public string FactorOf(string company)
+    {
+        var foreign = Companies.Zip(Factors).Where(pair => pair.Second != 1).ToList();
+        var cases = foreign.Select(pair => string.Create(CultureInfo.InvariantCulture, $"when {pair.First} then {pair.Second}"));
+        return foreign.Count == 0 ? "1" : $"case {company} {string.Join(' ', cases)} else 1 end";
+    }
 
     /// <summary>The day of the rates, which is also the one that what is overdue is held against.</summary>
     public required DateOnly Today { get; init; }

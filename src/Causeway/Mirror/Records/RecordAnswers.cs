@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using Causeway.Platform.Http;
 using Causeway.Platform.Http.Document;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -68,6 +69,20 @@ internal sealed class RecordAnswers(NpgsqlDataSource database) : IEndpointParame
             await WriteRelatedAsync(answer, reader, related, cancellationToken);
         answer.Json.WriteEndObject();
         return new JsonAnswer(answer, query.Viewer, snapshot, ofRecord);
+    }
+
+    /// <summary>Records by their ids, each as a list shows it, with its ETag; without those that do not exist for this viewer.</summary>
+    public async Task<Dictionary<long, JsonElement>> FindManyAsync(RecordQuery query, long[] ids, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenConnectionAsync(cancellationToken);
+        await using var command = query.And(sql => sql.Append($" and r.id = any({ids})")).All().ToCommand(db);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        using var answer = new AnswerWriter();
+        answer.Json.WriteStartArray();
+        while (await reader.ReadAsync(cancellationToken))
+            query.Shape.Write(answer, reader, 0, query.Viewer.Connection, withETag: true);
+        answer.Json.WriteEndArray();
+        return JsonSerializer.Deserialize<JsonElement[]>(answer.Body.Span)!.ToDictionary(record => record.GetProperty("id").GetInt64());
     }
 
     /// <summary>Writes a list of records from the reader's next result, under the name of their collection.</summary>

@@ -95,7 +95,7 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
         WhereEarly(sql);
         Late?.Invoke(sql);
         if (Containing is { } part)
-            sql.Append($" and ").AppendContains("r", part);
+            sql.Append($" and ").AppendContains("r", part, shape.Model.Search);
     }
 
     private SqlText WhereEarly(SqlText sql)
@@ -125,8 +125,8 @@ internal sealed class RecordQuery(RecordShape shape, Viewer viewer, IReadOnlyLis
         if (Containing is not { } part)
             return;
         if (viewer.SeesEverybody || viewer.SeesOnePerson || shape.Model.SalespersonField is null)
-            sql.Append($" and ").AppendContains("r", part);
+            sql.Append($" and ").AppendContains("r", part, shape.Model.Search);
         else
-            sql.Append($" and exists (select from {(SqlRaw)shape.Model.Table} x where x.connection_id = r.connection_id and x.id = r.id and ").AppendContains("x", part).Append($")");
+            sql.Append($" and exists (select from {(SqlRaw)shape.Model.Table} x where x.connection_id = r.connection_id and x.id = r.id and ").AppendContains("x", part, shape.Model.Search).Append($")");
     }
 }

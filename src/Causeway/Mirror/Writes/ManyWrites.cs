@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Causeway.Mirror.Records;
 
 namespace Causeway.Mirror.Writes;
@@ -14,11 +15,12 @@ internal sealed class ManyWrites(RecordOwners owners, OdooWriter writer)
     /// <param name="ids">Those to change, each once.</param>
     /// <param name="values">What is assigned, for the writing rule.</param>
     /// <param name="change">What is done.</param>
+    /// <param name="changed">Those that are no longer what the writer saw, as they are now: nothing is written to them.</param>
     /// <param name="cancellationToken">Ends it between two calls of Odoo.</param>
-    public async Task<ManyWritten> ChangeAsync(RecordQuery query, IReadOnlyList<long> ids, IReadOnlyDictionary<string, object?> values, OdooChange change, CancellationToken cancellationToken)
+    public async Task<ManyWritten> ChangeAsync(RecordQuery query, IReadOnlyList<long> ids, IReadOnlyDictionary<string, object?> values, OdooChange change, IReadOnlyDictionary<long, JsonElement> changed, CancellationToken cancellationToken)
     {
         var visible = await owners.OfAsync(query, ids, cancellationToken);
-        var results = ids.Select(id => Refusal(query, id, visible, values)).ToDictionary(result => result.Id);
+        var results = ids.Select(id => Refusal(query, id, visible, changed, values)).ToDictionary(result => result.Id);
         var allowed = ids.Where(id => results[id].Outcome == WriteOutcome.Updated).ToArray();
         if (allowed.Length > 0)
         {
@@ -29,10 +31,12 @@ internal sealed class ManyWrites(RecordOwners owners, OdooWriter writer)
         return new ManyWritten(results.Values.Count(result => result.Outcome == WriteOutcome.Updated), [.. ids.Select(id => results[id])]);
     }
 
-    private static WrittenRecord Refusal(RecordQuery query, long id, IReadOnlyDictionary<long, Ownership> visible, IReadOnlyDictionary<string, object?> values)
+    private static WrittenRecord Refusal(RecordQuery query, long id, IReadOnlyDictionary<long, Ownership> visible, IReadOnlyDictionary<long, JsonElement> changed, IReadOnlyDictionary<string, object?> values)
     {
         if (!visible.TryGetValue(id, out var ownership))
             return new WrittenRecord(id, WriteOutcome.NotFound, "There is no such record.");
+        if (changed.TryGetValue(id, out var current))
+            return new WrittenRecord(id, WriteOutcome.Stale, "The record has changed since you read it; nothing was written. 'current' holds it as it is now.", current);
         return WriteRule.ForUpdate(query.Viewer, query.Shape.Model, ownership, values) is { } forbidden
             ? new WrittenRecord(id, WriteOutcome.Forbidden, forbidden.Detail)
             : new WrittenRecord(id, WriteOutcome.Updated);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Causeway.Mirror.Writes;
 
 /// <summary>What became of one record of many that were to be written.</summary>
@@ -11,6 +13,9 @@ internal enum WriteOutcome
 
     /// <summary>The caller may see it, but not change it so.</summary>
     Forbidden,
+
+    /// <summary>It has changed since the caller read it, so nothing was written.</summary>
+    Stale,
 
     /// <summary>Odoo refused this one; its words are in the error.</summary>
     Refused,
@@ -32,4 +37,5 @@ internal enum WriteOutcome
 /// <param name="Id">The record.</param>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Error">Why it was not updated; null where it was.</param>
-internal sealed record WrittenRecord(long Id, WriteOutcome Outcome, string? Error = null);
+/// <param name="Current">The record as it is now, with its ETag, where the caller's copy was stale.</param>
+internal sealed record WrittenRecord(long Id, WriteOutcome Outcome, string? Error = null, JsonElement? Current = null);

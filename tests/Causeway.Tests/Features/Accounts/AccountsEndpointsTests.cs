@@ -76,6 +76,25 @@ public sealed class AccountsEndpointsTests(SharedMirror shared) : IClassFixture<
     }
 
     [Fact]
+    public async Task The_past_of_an_account_is_that_of_its_leads_which_the_viewer_sees()
+    {
+        var (account, contact) = await CompanyAsync();
+        var his = await LeadAsync(contact, Lukas, 100);
+        var other = await LeadAsync(contact, Pieter, 50);
+        await mirror.SyncCompletelyAsync();
+        await mirror.Control.UpdateAsync("crm.lead", [his, other], new { expected_revenue = 75 });
+        await mirror.SyncCompletelyAsync();
+
+        var all = (await mirror.Admin.GetAsync($"/api/accounts/real/{account}/history")).Expect(HttpStatusCode.OK);
+        var seen = (await (await mirror.SignInAsync(Lukas)).GetAsync($"/api/accounts/real/{account}/history")).Expect(HttpStatusCode.OK);
+
+        all["history"].EnumerateArray().Select(entry => entry.GetProperty("lead_id").GetInt64()).ShouldBe([his, other], ignoreOrder: true);
+        var change = seen["history"].EnumerateArray().ShouldHaveSingleItem();
+        (change.GetProperty("lead_name").GetString(), change.GetProperty("field").GetString()).ShouldBe(($"Deal of {Lukas}", "expected_revenue"));
+        (await mirror.Admin.GetAsync($"/api/accounts/real/{contact}/history")).Expect(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task An_account_is_changed_in_Odoo_under_the_etag_that_it_was_read_with()
     {
         var (account, contact) = await CompanyAsync();

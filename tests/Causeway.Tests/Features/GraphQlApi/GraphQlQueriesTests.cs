@@ -146,6 +146,33 @@ public sealed class GraphQlQueriesTests(SharedMirror shared) : IClassFixture<Sha
     }
 
     [Fact]
+    public async Task What_companies_are_owed_and_hope_for_is_summed_up_in_the_currency_of_the_main_one()
+    {
+        // She has both companies, of which one has invoices in pounds.
+        var ada = await mirror.SignInAsync("admin");
+        var data = await ada.QueryAsync("""
+            {
+              due: invoices_aggregate(filter: {state: {eq: "posted"}, move_type: {in: ["out_invoice", "out_refund"]}}) {
+                currency sum { company_due amount_residual_signed } groups(by: company_id) { sum { company_due } }
+              }
+              open: opportunities_aggregate(filter: {won_status: {eq: "pending"}}) { currency sum { company_value company_weighted_value } }
+            }
+            """);
+
+        var owed = (await ada.GetAsync("/api/receivables?per_page=1"))["summary"];
+        var dashboard = await ada.GetAsync("/api/sales/dashboard/real");
+        var due = data.GetProperty("due");
+        due.GetProperty("currency").GetString().ShouldBe(owed.GetProperty("currency").GetString());
+        Sum(due, "company_due").ShouldBe(owed.GetProperty("total_receivables").GetDecimal(), 0.01m);
+        Sum(due, "company_due").ShouldNotBe(Sum(due, "amount_residual_signed"));
+        due.GetProperty("groups").EnumerateArray().Sum(company => Sum(company, "company_due")).ShouldBe(Sum(due, "company_due"), 0.02m);
+        Sum(data.GetProperty("open"), "company_value").ShouldBe(dashboard["metrics"].GetProperty("pipeline_value").GetDecimal());
+        Sum(data.GetProperty("open"), "company_weighted_value").ShouldBe(dashboard["metrics"].GetProperty("weighted_pipeline").GetDecimal());
+
+        static decimal Sum(JsonElement aggregate, string field) => aggregate.GetProperty("sum").GetProperty(field).GetDecimal();
+    }
+
+    [Fact]
     public async Task Sums_and_groups_are_those_of_Odoos_rows()
     {
         var rows = (await mirror.Control.DumpAsync("crm.lead")).Values.ToList();

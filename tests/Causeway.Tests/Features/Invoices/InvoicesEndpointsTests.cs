@@ -42,6 +42,34 @@ public sealed class InvoicesEndpointsTests(SharedMirror shared) : IClassFixture<
         (await mirror.Admin.GetAsync("/api/invoices?active=false")).Ids("invoices").ShouldContain(Id(move));
     }
 
+    [Fact]
+    public async Task A_number_that_was_typed_whole_finds_all_that_contain_it()
+    {
+        var longest = $"N/{new string('7', 60)}";
+        var moves = await WithRefsAsync("Po/77/000123", "RPO/77/0001234", "Café123 77", longest);
+
+        (await FindAsync("PO/77/000123")).ShouldBe([moves[0], moves[1]], ignoreOrder: true);
+        (await FindAsync("7/00012")).ShouldBe([moves[0], moves[1]], ignoreOrder: true);
+        (await FindAsync("po/77/0001234")).ShouldBe([moves[1]]);
+        (await FindAsync("po/77/0123")).ShouldBeEmpty();
+        (await FindAsync("é123")).ShouldBe([moves[2]]);
+        (await FindAsync("cafe123 77")).ShouldBe([moves[2]]);
+        (await FindAsync(longest)).ShouldBe([moves[3]]);
+        (await FindAsync($"{longest}7")).ShouldBeEmpty();
+    }
+
+    private async Task<long[]> WithRefsAsync(params string[] texts)
+    {
+        var moves = (await mirror.Control.DumpAsync("account.move")).Values.Where(move => Number(move, "company_id") == 1).Select(Id).Order().Take(texts.Length).ToArray();
+        foreach (var (move, text) in moves.Zip(texts))
+            await mirror.WriteAsync("account.move", (int)move, new { @ref = text });
+        await mirror.SyncCompletelyAsync();
+        return moves;
+    }
+
+    private async Task<IEnumerable<long>> FindAsync(string part) =>
+        (await mirror.Admin.GetAsync($"/api/invoices?q={Uri.EscapeDataString(part)}")).Ids("invoices");
+
     private int Uid(string login) => mirror.Odoo.Users.Single(user => user.Login == login).Id;
 
     private static long Id(JsonElement row) => row.GetProperty("id").GetInt64();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Causeway.Mirror.Catalog;
 using Causeway.Tests.Infrastructure;
@@ -43,6 +44,40 @@ public sealed class ChangeLeadsTests(SharedMirror shared) : IAsyncLifetime
         ids.ShouldAllBe(id => rows[id].GetProperty("stage_id").GetInt32() == 3 && rows[id].GetProperty("user_id").GetInt32() == mirror.Uid(Sofia) && rows[id].GetProperty("x_studio_score").GetInt32() == 9);
         (await mirror.Admin.GetAsync($"{Route}/{ids[^1]}"))["stage"].GetProperty("id").GetInt32().ShouldBe(3);
         await mirror.Comparison.ShouldBeEqualAsync(DefaultModels.Lead);
+    }
+
+    [Fact]
+    public async Task What_somebody_changed_meanwhile_is_left_as_it_is_and_told_with_its_present_state()
+    {
+        var ids = await mirror.LeadsAsync(4, Lukas);
+        string[] etags = [await ETagAsync(Route, ids[0]), await ETagAsync("/api/opportunities", ids[1]), await ETagAsync(Route, ids[2]), await ETagAsync("/api/opportunities", ids[3])];
+        mirror.Clock.Advance(TimeSpan.FromSeconds(1));
+        // In Odoo itself, so that the mirror does not know of it yet.
+        foreach (var id in ids[2..])
+            await mirror.Raw.CallAsync("crm.lead", "write", new { vals = new { stage_id = 4 } }, ids: [(int)id]);
+        await mirror.Control.ResetCallsAsync();
+        var seen = ids.Zip(etags).ToDictionary(pair => pair.First.ToString(CultureInfo.InvariantCulture), pair => pair.Second);
+
+        var answer = (await mirror.Admin.PatchAsync(Route, new { ids, etags = seen, set = new { stage_id = 2 } })).Expect(HttpStatusCode.OK);
+
+        Outcomes(answer).ShouldBe([(ids[0], "updated"), (ids[1], "updated"), (ids[2], "stale"), (ids[3], "stale")]);
+        var current = answer["results"][3].GetProperty("current");
+        current.GetProperty("stage").GetProperty("id").GetInt32().ShouldBe(4);
+        (await mirror.Control.CallsAsync()).Sum(call => call.Count).ShouldBeLessThan(8);
+        seen = new() { [$"{ids[3]}"] = current.GetProperty("etag").GetString()! };
+        Outcomes(await mirror.Admin.PatchAsync(Route, new { ids = ids[2..], etags = seen, action = "won" })).ShouldBe([(ids[2], "updated"), (ids[3], "updated")]);
+    }
+
+    [Fact]
+    public async Task Of_what_is_gone_or_anothers_an_ETag_tells_nothing()
+    {
+        var (strangers, gone) = (await mirror.LeadAsync(Pieter), await mirror.LeadAsync(Lukas));
+        var seen = new Dictionary<string, string> { [$"{strangers}"] = "\"x\"", [$"{gone}"] = await ETagAsync(Route, gone) };
+        await mirror.Raw.CallAsync("crm.lead", "unlink", ids: [(int)gone]);
+
+        var answer = (await (await mirror.SignInAsync(Lukas)).PatchAsync(Route, new { ids = new[] { strangers, gone }, etags = seen, action = "won" })).Expect(HttpStatusCode.OK);
+
+        Outcomes(answer).ShouldBe([(strangers, "not_found"), (gone, "not_found")]);
     }
 
     [Fact]
@@ -205,6 +240,8 @@ public sealed class ChangeLeadsTests(SharedMirror shared) : IAsyncLifetime
     [InlineData("""{"ids": [7], "set": {"add_tag_ids": [1, 2], "remove_tag_ids": [2]}}""", "set.remove_tag_ids")]
     [InlineData("""{"ids": [7], "set": {"add_tag_ids": null}}""", "set.add_tag_ids")]
     [InlineData("""{"ids": [7], "set": {"stage": {"id": 1}}}""", "set.stage")]
+    [InlineData("""{"ids": [7], "etags": ["\"x\""], "action": "won"}""", "etags")]
+    [InlineData("""{"ids": [7], "etags": {"8": "\"x\"", "7": "x", "y": null}, "action": "won"}""", "etags.7", "etags.8", "etags.y")]
     [InlineData("[]", "body")]
     [InlineData("{\"ids\": [7], \"action\": \"\\ud800\"}", "body")]
     public async Task A_body_that_is_not_what_it_should_be_is_a_400_that_names_it(string body, params string[] fields) =>
@@ -223,6 +260,8 @@ public sealed class ChangeLeadsTests(SharedMirror shared) : IAsyncLifetime
         await using var db = await mirror.Database.OpenConnectionAsync();
         return [.. await db.QueryAsync<string>($"select method || ' ' || outcome from causeway.write_log where ids @> array[{id}]::bigint[] order by entry")];
     }
+
+    private async Task<string> ETagAsync(string route, long id) => (await mirror.Admin.GetAsync($"{route}/{id}")).Expect(HttpStatusCode.OK).ETag;
 
     private async Task<int[]> TagsAsync(long id) =>
         [.. (await mirror.Admin.GetAsync($"{Route}/{id}"))["tags"].EnumerateArray().Select(tag => tag.GetProperty("id").GetInt32()).Order()];

@@ -37,27 +37,47 @@ public sealed class OpportunitiesEndpointsTests(SharedMirror shared) : IClassFix
     }
 
     [Fact]
-    public async Task A_column_of_more_than_fifty_goes_on_in_the_list()
+    public async Task A_column_of_more_than_fifty_goes_on_in_the_list_in_the_same_order()
     {
         var stage = await mirror.CreateAsync("crm.stage", new { name = "Crowded", sequence = 90 });
-        var values = Enumerable.Range(0, 120).Select(i => new { name = $"Card {i}", stage_id = stage, priority = (i % 4).ToString(CultureInfo.InvariantCulture) }).ToArray();
+        var values = Enumerable.Range(0, 120).Select(i => new
+        {
+            name = $"Card {i * 7 % 120:000}",
+            stage_id = stage,
+            priority = (i % 4).ToString(CultureInfo.InvariantCulture),
+            expected_revenue = i * 37 % 11,
+            date_deadline = i % 3 == 0 ? false : (object)$"2027-01-{(i * 5 % 28) + 1:00}",
+        }).ToArray();
         await mirror.Raw.CallAsync("crm.lead", "create", new { vals_list = values });
         await mirror.SyncCompletelyAsync();
-        var column = (await mirror.Admin.GetAsync("/api/opportunities/kanban"))["kanban"].EnumerateArray().Single(column => column.GetProperty("stage_id").GetInt64() == stage);
+        var inOdoo = await OdooAsync(lead => Number(lead, "stage_id") == stage);
 
+        (await ColumnAsync(stage, "")).ShouldBe(inOdoo.OrderByDescending(lead => Word(lead, "priority"), StringComparer.Ordinal).ThenByDescending(Id).Select(Id));
+        (await ColumnAsync(stage, "sort_by=name")).ShouldBe(inOdoo.OrderBy(lead => Word(lead, "name"), StringComparer.Ordinal).ThenBy(Id).Select(Id));
+        (await ColumnAsync(stage, "sort_by=value&sort_order=desc")).ShouldBe(inOdoo.OrderByDescending(Revenue).ThenByDescending(Id).Select(Id));
+        // What has no date comes last, in either direction.
+        (await ColumnAsync(stage, "sort_by=expected_close_date&sort_order=asc"))
+            .ShouldBe(inOdoo.OrderBy(lead => Word(lead, "date_deadline") is null).ThenBy(lead => Word(lead, "date_deadline"), StringComparer.Ordinal).ThenBy(Id).Select(Id));
+    }
+
+    /// <summary>All cards of a column: those of the board, and those that the list has behind them.</summary>
+    private async Task<List<long>> ColumnAsync(long stage, string order)
+    {
+        var column = (await mirror.Admin.GetAsync($"/api/opportunities/kanban?{order}")).Expect(HttpStatusCode.OK)["kanban"].EnumerateArray().Single(column => column.GetProperty("stage_id").GetInt64() == stage);
+        column.GetProperty("count").GetInt32().ShouldBe(120);
         var seen = column.GetProperty("opportunities").EnumerateArray().Select(Id).ToList();
         seen.Count.ShouldBe(50);
         for (var cursor = column.GetProperty("next_cursor").GetString(); cursor is not null;)
         {
-            var page = (await mirror.Admin.GetAsync($"/api/opportunities?stage_id={stage}&sort_by=priority&sort_order=desc&per_page=50&cursor={cursor}")).Expect(HttpStatusCode.OK);
+            var page = (await mirror.Admin.GetAsync($"/api/opportunities?stage_id={stage}&{order}&per_page=50&cursor={cursor}")).Expect(HttpStatusCode.OK);
             seen.AddRange(page.Ids("opportunities"));
             cursor = page["pagination"].GetProperty("next_cursor").GetString();
         }
 
-        column.GetProperty("count").GetInt32().ShouldBe(120);
-        var expected = (await OdooAsync(lead => Number(lead, "stage_id") == stage)).OrderByDescending(lead => lead.GetProperty("priority").GetString(), StringComparer.Ordinal).ThenByDescending(Id);
-        seen.ShouldBe(expected.Select(Id));
+        return seen;
     }
+
+    private static string? Word(JsonElement lead, string field) => lead.GetProperty(field) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     [Fact]
     public async Task A_board_holds_what_its_reader_may_see_counts_included()

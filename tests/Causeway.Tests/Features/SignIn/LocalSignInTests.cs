@@ -54,12 +54,14 @@ public sealed class LocalSignInTests(AccessServer access) : IClassFixture<Access
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    [Fact]
-    public async Task A_wrong_password_and_an_unknown_name_get_the_same_answer()
+    [Theory]
+    [InlineData("not hers")]
+    [InlineData("no text \uFFFE")]
+    public async Task A_wrong_password_and_an_unknown_name_get_the_same_answer(string password)
     {
         await EnsureAsync("grace");
 
-        using var wrong = await PostAsync(new { username = "grace", password = "not hers" });
+        using var wrong = await PostAsync(new { username = "grace", password });
         using var unknown = await PostAsync(new { username = "nobody", password = "not theirs" });
 
         wrong.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);

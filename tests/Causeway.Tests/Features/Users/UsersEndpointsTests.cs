@@ -38,6 +38,8 @@ public sealed class UsersEndpointsTests(AccessServer access) : IClassFixture<Acc
         first.GetProperty("pagination").GetProperty("pages").GetInt32().ShouldBe(2);
         first.GetProperty("pagination").GetProperty("has_next").GetBoolean().ShouldBeTrue();
         next.GetProperty("pagination").GetProperty("has_next").GetBoolean().ShouldBeFalse();
+        Names(await GetAsync("/api/auth/users?q=p%C3%A1ger.b", admin)).ShouldBe(["pager.b"]);
+        Names(await GetAsync("/api/auth/users?q=pager_b", admin)).ShouldBeEmpty();
         Names(await GetAsync("/api/auth/users?role=admin", admin)).ShouldBe(["admin"]);
         Names(await GetAsync("/api/auth/users?approval_status=pending", admin)).ShouldBeEmpty();
     }

@@ -51,7 +51,7 @@ public sealed class DatedLeads(TestCluster cluster) : IAsyncLifetime
 /// </summary>
 public sealed class AlarmTests(DatedLeads dated, ITestOutputHelper output) : IClassFixture<DatedLeads>
 {
-    private const int Rounds = 12;
+    private const int Rounds = 8;
 
     private MirrorServer mirror = null!;
     private ProvedModel model = null!;

@@ -53,6 +53,21 @@ describe('what is wrong with a connection', () => {
     expect(titles({ health })).toEqual(['stale.title']);
   });
 
+  it('says once that runs fail because the key is refused', () => {
+    const health = { health: 'critical', health_message: 'Odoo says no.', warnings: [] };
+    const credentials = { state: 'refused', message: 'Odoo says no.' } as Connection['credentials'];
+    expect(titles({ health }, { credentials })).toEqual(['refused.title']);
+    expect(titles({ health })).toEqual(['critical.title']);
+  });
+
+  it('wonders why nothing was told for a day by rules that are installed', () => {
+    const webhooks = { rejected_24h: 0, received_24h: 0, installed_models: ['crm.lead'] };
+    expect(titles({ webhooks: { ...webhooks, installed_at: '2026-01-01T00:00:00Z' } })).toEqual([
+      'silent.title',
+    ]);
+    expect(titles({ webhooks: { ...webhooks, installed_at: new Date().toISOString() } })).toEqual([]);
+  });
+
   it('passes on what the server warns of', () => {
     const health = { health: 'healthy', health_message: '', warnings: ['The key ends in 3 days.'] };
     expect(titles({ health })).toEqual(['warning.title']);

@@ -77,7 +77,8 @@ function runs(connection: Connection, health: Standing['health']): Finding[] {
       to: '/connection',
       action: 'administration.health.openConnection',
     });
-  else if (health.health !== 'healthy')
+  // Where the key is refused, the runs fail of that, and it stands above already.
+  else if (health.health !== 'healthy' && health.health_message !== connection.credentials.message)
     found.push({
       tone: health.health === 'degraded' ? 'warning' : 'bad',
       title: `administration.health.${health.health}.title`,
@@ -131,7 +132,18 @@ function webhooks(state: Standing['webhooks']): Finding[] {
         ...open,
       },
     ];
-  if (state.installed_models.length > 0 || state.received_24h > 0) return [];
+  if (state.received_24h > 0) return [];
+  if (state.installed_models.length > 0)
+    return isOld(state.installed_at)
+      ? [
+          {
+            tone: 'info',
+            title: 'administration.health.silent.title',
+            advice: 'administration.health.silent.advice',
+            ...open,
+          },
+        ]
+      : [];
   return [
     {
       tone: 'info',
@@ -140,6 +152,11 @@ function webhooks(state: Standing['webhooks']): Finding[] {
       ...open,
     },
   ];
+}
+
+/** Within a day of it there may have been nothing to tell. */
+function isOld(installed: string | null) {
+  return installed !== null && Date.now() - Date.parse(installed) > 86_400_000;
 }
 
 /** Silence is not health. */

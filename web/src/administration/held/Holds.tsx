@@ -1,4 +1,4 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { ShieldCheckIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -12,18 +12,7 @@ import { ConfirmButton } from '@/shell/ConfirmButton';
 import { EmptyState } from '@/shell/EmptyState';
 import { Section, Surface } from '@/shell/Section';
 import { Loaded } from '@/shell/Loaded';
-
-const holdsQuery = (connection: number | undefined) =>
-  queryOptions({
-    queryKey: ['administration', 'holds', connection],
-    queryFn: async ({ signal }) =>
-      (
-        await bodyOf(
-          api.GET('/api/integrations/holds', { params: { query: onConnection(connection) }, signal }),
-        )
-      ).holds,
-    refetchInterval: 15_000,
-  });
+import { holdsQuery } from './holds';
 
 export function Holds() {
   const { t } = useTranslation();

@@ -90,7 +90,7 @@ function RecordRow({ record, connection }: { record: QuarantinedRecord; connecti
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3" data-testid="quarantined">
       <div className="min-w-56 flex-1">
         <p className="font-medium">
-          {modelName(record.model)} {record.record_id}
+          {t('administration.held.record', { model: modelName(record.model), id: record.record_id })}
         </p>
         <p className="break-words">{record.message}</p>
         <p className="text-xs text-muted-foreground">
@@ -103,7 +103,7 @@ function RecordRow({ record, connection }: { record: QuarantinedRecord; connecti
       </div>
       <div className="flex gap-2">
         {record.odoo_url && (
-          <Button asChild variant="ghost" size="sm">
+          <Button asChild variant="ghost" size="sm" className="max-sm:-ms-2.5">
             <a href={record.odoo_url} target="_blank" rel="noreferrer">
               {t('common.openInOdoo')}
               <ExternalLinkIcon aria-hidden />

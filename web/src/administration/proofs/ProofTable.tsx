@@ -7,7 +7,7 @@ import { Progress } from '@/components/ui/progress';
 import { useModelName } from '@/connections/names';
 import { useFormats } from '@/formats/useFormats';
 
-const columns = ['model', 'lag', 'proof', 'found', 'scrub', 'repairs', 'held'] as const;
+const columns = ['model', 'held', 'lag', 'proof', 'found', 'scrub', 'repairs'] as const;
 
 /** Ten intervals of the usual schedule: by then somebody should look. */
 const lateSeconds = 50 * 60;
@@ -68,6 +68,7 @@ function ModelRow({ standing }: { standing: ModelStanding }) {
         )}
         {standing.lives_by === 'list' && <Badge className="ms-2">{t('administration.proofs.byList')}</Badge>}
       </th>
+      <Count value={standing.held} alarming />
       <td className={cn('px-3 py-1.5', late && 'font-semibold text-warning')}>
         {standing.lag_seconds === null ? none : formats.duration(standing.lag_seconds)}
       </td>
@@ -77,7 +78,6 @@ function ModelRow({ standing }: { standing: ModelStanding }) {
         <Scrub standing={standing} />
       </td>
       <Count value={standing.silent_repairs} />
-      <Count value={standing.held} alarming />
     </tr>
   );
 }
@@ -97,21 +97,23 @@ function Count({ value, alarming = false }: { value: number; alarming?: boolean 
   );
 }
 
-/** How far the present round is, and when the last one ended. */
+/** When the last round ended, and how far the present one is once it has begun. */
 function Scrub({ standing }: { standing: ModelStanding }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const percent = Math.round(standing.scrub_progress * 100);
   return (
     <span className="flex items-center gap-2">
-      <Progress
-        className="w-16"
-        aria-label={t('administration.proofs.scrubbing', { percent })}
-        value={percent}
-      />
       <span className="text-muted-foreground">
         {standing.scrubbed_at ? formats.ago(standing.scrubbed_at) : t('administration.proofs.neverScrubbed')}
       </span>
+      {percent > 0 && (
+        <Progress
+          className="w-16"
+          aria-label={t('administration.proofs.scrubbing', { percent })}
+          value={percent}
+        />
+      )}
     </span>
   );
 }

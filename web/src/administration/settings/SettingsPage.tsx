@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { api, bodyOf } from '@/api/client';
 import type { Setting } from '@/api/types';
 import { Badge } from '@/components/ui/badge';
-import { Input } from '@/components/ui/input';
 import { matches } from '@/search/matches';
+import { SearchBox } from '@/search/SearchBox';
 import { Surface } from '@/shell/Section';
 import { AdminPage } from '@/shell/AdminPage';
 import { Loaded } from '@/shell/Loaded';
@@ -24,15 +24,12 @@ export function SettingsPage() {
       title={t('administration.settings.title')}
       className="max-w-4xl"
       tools={
-        <search className="min-w-0 flex-1 md:max-w-60">
-          <Input
-            aria-label={t('administration.settings.search')}
-            placeholder={t('shell.searchShort')}
-            inputMode="search"
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-        </search>
+        <SearchBox
+          label={t('administration.settings.search')}
+          text={text}
+          setText={setText}
+          className="min-w-0 md:max-w-60"
+        />
       }
     >
       <div className="grid gap-4">
@@ -83,7 +80,9 @@ function SettingRow({ setting }: { setting: Setting }) {
             {t(`administration.settings.from.${source}`)}
           </Badge>
         </p>
-        <p className="mt-0.5 text-pretty text-muted-foreground">{setting.meaning}</p>
+        <p className="mt-0.5 text-pretty text-muted-foreground">
+          <Meaning text={setting.meaning} />
+        </p>
       </div>
       <p className="break-all">
         {setting.value ? (
@@ -93,5 +92,18 @@ function SettingRow({ setting }: { setting: Setting }) {
         )}
       </p>
     </li>
+  );
+}
+
+/** The server writes the names of other settings between backticks. */
+function Meaning({ text }: { text: string }) {
+  return text.split('`').map((part, index) =>
+    index % 2 === 1 ? (
+      <code key={index} dir="ltr" className="text-[0.9em]">
+        {part}
+      </code>
+    ) : (
+      part
+    ),
   );
 }

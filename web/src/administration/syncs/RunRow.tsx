@@ -63,7 +63,7 @@ export function RunRow({ run, open, connection }: RunRowProps) {
           <p className="font-medium tabular-nums">
             {run.started_at ? formats.moment(run.started_at) : t('connection.sync.waiting')}
           </p>
-          <p className="truncate text-xs text-muted-foreground tabular-nums">
+          <p className="text-xs text-pretty text-muted-foreground tabular-nums">
             {facts.filter(Boolean).join(' · ')}
           </p>
         </div>

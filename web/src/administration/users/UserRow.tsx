@@ -74,7 +74,7 @@ function Rights({ user }: { user: User }) {
     <div className="flex items-center gap-3">
       <Select
         aria-label={t('administration.users.roleOf', { name: user.full_name })}
-        className="w-36"
+        className="w-40 max-md:w-44 md:[&_select]:h-8 md:[&_select]:text-sm"
         value={change.isPending ? (change.variables.role ?? user.role) : user.role}
         disabled={self || change.isPending}
         onChange={(event) => change.mutate({ role: event.target.value })}

@@ -54,7 +54,7 @@ export function Install({ status, webhooks }: InstallProps) {
             <Field
               label={t('administration.webhooks.address')}
               hint={t('administration.webhooks.addressHint')}
-              className="min-w-56 flex-1"
+              className="min-w-56 flex-1 max-sm:basis-full"
             >
               {(control) => (
                 <Input

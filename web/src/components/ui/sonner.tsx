@@ -5,7 +5,8 @@ export function Toaster(props: ToasterProps) {
     <Sonner
       position="bottom-right"
       closeButton
-      mobileOffset={{ bottom: 'calc(4.25rem + env(safe-area-inset-bottom))' }}
+      offset={{ bottom: 'calc(1.5rem + var(--below, 0px))' }}
+      mobileOffset={{ bottom: 'calc(4.25rem + env(safe-area-inset-bottom) + var(--below, 0px))' }}
       toastOptions={{
         classNames: {
           error: '[&_[data-icon]]:text-destructive',

@@ -12,7 +12,8 @@ export function Tooltip({ label, children }: { label: ReactNode; children: React
           data-slot="tooltip-content"
           sideOffset={6}
           collisionPadding={8}
-          className="z-50 max-w-64 animate-in rounded-md bg-foreground px-2 py-1 text-xs text-balance text-background fade-in-0 zoom-in-95"
+          // A finger does not hover: it would show where the focus comes back to, over what one wants to press next.
+          className="z-50 max-w-64 animate-in rounded-md bg-foreground px-2 py-1 text-xs text-balance text-background fade-in-0 zoom-in-95 pointer-coarse:hidden"
         >
           {label}
         </Primitive.Content>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Causeway.Features.Activities;
 using Causeway.Features.Leads;
 using Causeway.Features.Opportunities;
+using Causeway.Features.Receivables;
 using Causeway.Mirror.Catalog;
 using Causeway.Mirror.Records;
 
@@ -36,6 +37,11 @@ internal static class ApiNouns
             new("salesperson", Names.Of("res.users", "r.user_id"), MirrorType.Text, "The salesperson's name."),
             new("salesperson_id", "r.user_id", MirrorType.Reference, "The salesperson (a res.users id)."),
             new("expected_close_date", "r.date_deadline", MirrorType.Date, "When it is expected to be closed."),
+        ],
+        Amounts =
+        [
+            new("company_value", "r.expected_revenue", MirrorType.Number, "The expected revenue in the currency of the connection's main company, by Odoo's rates of today."),
+            new("company_weighted_value", OpportunityShape.Weighted, MirrorType.Number, "The same times the probability."),
         ],
         Owners = [new("account", "Account", OpportunityShape.AccountId, "The company behind the contact.")],
         Members = Lead.Members,
@@ -81,6 +87,7 @@ internal static class ApiNouns
     {
         Description = "A customer invoice or credit note, in Odoo's own words.",
         Descending = true,
+        Amounts = [new("company_due", Receivable.CompanyDue, MirrorType.Number, "What is still due, in the currency of the connection's main company, by Odoo's rates of today.")],
         Owners = [new("account", "Account", "r.commercial_partner_id", "The company that owes it.")],
         Members = [NounLinks.ActivitiesOf(DefaultModels.Move, "What is planned for it.")],
     };

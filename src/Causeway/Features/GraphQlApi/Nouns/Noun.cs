@@ -32,6 +32,9 @@ internal sealed record Noun(string Type, string Single, string Plural, MirrorMod
     /// <summary>Fields beyond those of the catalogue.</summary>
     public IReadOnlyList<DerivedField> Derived { get; init; } = [];
 
+    /// <summary>Amounts in the currency of the record's company, which are summed up in that of the connection's main one.</summary>
+    public IReadOnlyList<DerivedField> Amounts { get; init; } = [];
+
     /// <summary>Single records that each belongs to, beyond its own references.</summary>
     public IReadOnlyList<OwnerLink> Owners { get; init; } = [];
 

@@ -32,14 +32,17 @@ internal sealed record CountPlan : FieldPlan
 internal sealed record FoldPlan(string Function) : FieldPlan
 {
     private const int Digits = 6;
+    private const int Cents = 2;
 
     public override void Append(SqlText sql, SelectedField field, Level level) =>
-        ObjectSql.Append(sql, field, (text, part) => text.Append($"{(SqlRaw)Of(part)}"));
+        ObjectSql.Append(sql, field, (text, part) => text.Append($"{(SqlRaw)Of(part, level.Compilation)}"));
 
     /// <summary>The function over one field, as SQL over the rows <c>r</c>.</summary>
-    public string Of(SelectedField field)
+    public string Of(SelectedField field, Compilation compilation)
     {
         var value = (ValuePlan)field.Definition.Plan!;
+        if (value.IsConverted)
+            return $"trim_scale(round({Function}({value.Sql} * {compilation.Money!.FactorOf("r.company_id")}), {Cents}))";
         return Function == "avg"
             ? $"trim_scale(round(avg({value.Sql}), {Digits}))"
             : ValuePlan.JsonOf($"{Function}({value.Sql})", value.Type);
@@ -51,7 +54,7 @@ internal sealed record GroupsPlan : FieldPlan
 {
     public override void Append(SqlText sql, SelectedField field, Level level)
     {
-        var by = level.Compilation.FieldsOf(level.List!.Noun.Model)[(string)field.Arguments["by"]!];
+        var by = level.Compilation.FieldsOf(level.List!.Noun)[(string)field.Arguments["by"]!];
         var columns = new List<string>();
         sql.Append($"(select coalesce(json_agg(");
         ObjectSql.Append(sql, field, (text, part) => AppendPart(text, part, by, level, columns));
@@ -80,7 +83,7 @@ internal sealed record GroupsPlan : FieldPlan
                 sql.Append($"{(SqlRaw)(by.Relation is { } relation ? Names.Of(relation, "groups.key", $"{level.Compilation.Connection.Id}") : "groups.key::text")}");
                 break;
             case not "count" when part.Definition.Plan is FoldPlan fold:
-                ObjectSql.Append(sql, part, (text, value) => text.Append($"{Column(fold.Of(value), columns)}"));
+                ObjectSql.Append(sql, part, (text, value) => text.Append($"{Column(fold.Of(value, level.Compilation), columns)}"));
                 break;
             default:
                 sql.Append($"{Column("count(*)", columns)}");

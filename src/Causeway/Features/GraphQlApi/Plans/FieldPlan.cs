@@ -18,6 +18,9 @@ internal sealed record ValuePlan(string Sql, MirrorType Type) : FieldPlan
     /// <summary>Whether it is one of the sums of an account, for which rates are needed.</summary>
     public bool IsBusiness { get; init; }
 
+    /// <summary>Whether it is an amount that is told in the currency of the connection's main company, for which rates are needed.</summary>
+    public bool IsConverted { get; init; }
+
     public override void Append(SqlText sql, SelectedField field, Level level) => sql.Append($"{(SqlRaw)JsonOf(Sql, Type)}");
 
     /// <summary>As the cells of REST are written: numbers without digits that say nothing, instants in UTC with Z.</summary>
@@ -28,6 +31,12 @@ internal sealed record ValuePlan(string Sql, MirrorType Type) : FieldPlan
         MirrorType.References => $"coalesce({sql}, '{{}}')",
         _ => sql,
     };
+}
+
+/// <summary>The code of the currency that converted amounts are in.</summary>
+internal sealed record CurrencyPlan : FieldPlan
+{
+    public override void Append(SqlText sql, SelectedField field, Level level) => sql.Append($"{level.Compilation.Money!.Currency}::text");
 }
 
 /// <summary>The link to the record in Odoo's own pages.</summary>

@@ -35,6 +35,14 @@ internal sealed record Compilation(Viewer Viewer, InstanceFields Fields, Money? 
         return known;
     }
 
+    /// <summary>The same of a noun, of which some are made of others: what a record shows is what it is found by.</summary>
+    public IReadOnlyDictionary<string, RecordField> FieldsOf(Noun noun)
+    {
+        var known = FieldsOf(noun.Model);
+        var derived = noun.Derived.Where(field => known.ContainsKey(field.Name)).ToDictionary(field => field.Name, field => field.Sql, StringComparer.Ordinal);
+        return derived.Count == 0 ? known : known.ToDictionary(field => field.Key, field => derived.TryGetValue(field.Key, out var sql) ? field.Value with { Expression = sql } : field.Value);
+    }
+
     /// <summary>The records of a noun that the viewer may see, under further conditions.</summary>
     public RecordQuery Query(Noun noun, Viewer viewer, IEnumerable<Condition> conditions)
     {

@@ -46,7 +46,7 @@ internal sealed class ListedRecords
         if (noun.Unfiltered is { } usual && filter?.ContainsKey("active") != true)
             conditions.Add(usual);
         if (filter is not null)
-            conditions.Add(new FilterConditions(compilation.FieldsOf(noun.Model)).Read(filter));
+            conditions.Add(new FilterConditions(compilation.FieldsOf(noun)).Read(filter));
         if (field.Arguments.GetValueOrDefault("search") is string { Length: > 0 } part)
             conditions.Add(Search(noun, part));
         return new ListedRecords(compilation, noun, compilation.Query(noun, above.Viewer, conditions), field.Arguments);

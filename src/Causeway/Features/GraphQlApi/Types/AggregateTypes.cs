@@ -21,6 +21,8 @@ internal sealed class AggregateTypes(InstanceFields fields)
         var aggregate = new ObjectType($"{noun.Type}Aggregate") { Description = "Counts and sums over all records that you may see." };
         var group = new ObjectType($"{noun.Type}Group") { Description = "The records that have one value of a field." };
         AddFolds(noun, all, aggregate, group);
+        if (noun.Amounts.Count > 0)
+            aggregate.Add(new FieldOfType("currency", ScalarType.String) { Description = "The code of the currency of the connection's main company, in which some sums are.", Plan = new CurrencyPlan() });
         group.Add(new FieldOfType("key", ApiScalars.Json) { Description = "The value; null for what is empty." });
         group.Add(new FieldOfType("label", ScalarType.String) { Description = "The value in words: of a reference, the name." });
         aggregate.Add(new FieldOfType("groups", group.Required().List().Required())
@@ -36,6 +38,8 @@ internal sealed class AggregateTypes(InstanceFields fields)
     private static void AddFolds(Noun noun, List<RecordField> all, params ObjectType[] into)
     {
         var numbers = Values($"{noun.Type}Numbers", all.Where(field => field.Type == MirrorType.Number));
+        foreach (var amount in noun.Amounts)
+            numbers.Add(new FieldOfType(amount.Name, ApiScalars.Of(amount.Type)) { Description = amount.Description, Plan = new ValuePlan(amount.Sql, amount.Type) { IsConverted = true } });
         var extremes = Values($"{noun.Type}Extremes", all.Where(field => field.Type is MirrorType.Number or MirrorType.Integer or MirrorType.Date or MirrorType.Instant));
         foreach (var type in into)
         {

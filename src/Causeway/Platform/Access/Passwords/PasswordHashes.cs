@@ -36,7 +36,18 @@ internal sealed class PasswordHashes
     }
 
     /// <summary>Keyboards write one letter as different code points (NIST SP 800-63B, 3.1.1.2).</summary>
-    private static string Composed(string password) => password.Normalize(NormalizationForm.FormKC);
+    private static string Composed(string password)
+    {
+        try
+        {
+            return password.Normalize(NormalizationForm.FormKC);
+        }
+        catch (ArgumentException)
+        {
+            // What is no text, such as U+FFFE, has no other form.
+            return password;
+        }
+    }
 }
 
 internal enum PasswordMatch

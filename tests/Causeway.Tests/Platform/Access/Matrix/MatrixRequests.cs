@@ -45,7 +45,7 @@ internal sealed class MatrixRequests(MatrixWorld world)
         _ when operation.Path.StartsWith("/api/tasks", StringComparison.Ordinal) => world.TaskOfA,
         { Id: "ConvertLead" } => $"{await world.AddLeadAsync("lead")}",
         { Id: "DeleteLead" } => $"{await world.AddLeadAsync()}",
-        { Id: "GetContact" or "UpdateContact" or "GetAccount" or "UpdateAccount" } => $"{world.Contact}",
+        { Id: "GetContact" or "UpdateContact" or "GetAccount" or "GetAccountHistory" or "UpdateAccount" } => $"{world.Contact}",
         { Id: "GetProduct" } => "1",
         { Id: "GetActivity" or "UpdateActivity" } => $"{world.ActivityOfA}",
         { Id: "DeleteActivity" or "FinishActivity" } => $"{await world.AddActivityAsync()}",

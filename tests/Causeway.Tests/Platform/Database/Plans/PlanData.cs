@@ -139,7 +139,7 @@ internal static class PlanData
             """,
         $"""
             insert into causeway.task (id, date_created, entity_name, task_type, task_time, contact_person_id, note, status, created_by, updated_at, odoo_connection, odoo_model, odoo_id, priority, reminder_at, closed_at)
-            select gen_random_uuid(), made, word(r(i, 100, 8000)) || ' GmbH' || case when i % (@last / 50) = 7 then ' Quartzite' else '' end, case when i % (@last / 50) = 9 then 'Site audit' else (array['Call','Email','Meeting'])[1 + r(i, 101, 3)] end, made + r(i, 102, 86400) * interval '1 minute',
+            select md5(i::text)::uuid, made, word(r(i, 100, 8000)) || ' GmbH' || case when i % (@last / 50) = 7 then ' Quartzite' else '' end, case when i % (@last / 50) = 9 then 'Site audit' else (array['Call','Call','Email','Meeting'])[1 + r(i, 101, 4)] end, made + r(i, 102, 86400) * interval '1 minute',
               case when i % (@last / 50) in (7, 9) then person(7) else person(1 + r(i, 103, @last / @share)) end, case when r(i, 104, 2) = 0 then 'Ask for ' || word(r(i, 105, 8000)) end, case when open then 'open' else 'closed' end,
               case when i % (@last / 50) in (7, 9) then person(8) else person(1 + case when linked then r(about, 48, @last / @share) else r(i, 106, @last / @share) end) end, made, case when linked then 1 end, case when linked then 'crm.lead' end, case when linked then about end,
               case when r(i, 108, 3) = 0 then r(i, 109, 4)::text end, case when r(i, 110, 4) = 0 then made end, case when not open then made end
@@ -181,13 +181,8 @@ internal static class PlanData
     }
 
     /// <summary>Empties the tables and fills them anew: a person's records are then spread over all of them, however many.</summary>
-    public static async Task FillAsync(NpgsqlDataSource database, int leads)
-    {
-        await Parallel.ForEachAsync(Tables, async (insert, _) => await FillAsync(database, insert, leads));
-        // After all: what another has begun before keeps rows from being marked as visible to everybody.
-        await using var db = await database.OpenConnectionAsync();
-        await db.ExecuteAsync("vacuum analyze", commandTimeout: 0);
-    }
+    public static Task FillAsync(NpgsqlDataSource database, int leads) =>
+        Parallel.ForEachAsync(Tables, async (insert, _) => await FillAsync(database, insert, leads));
 
     /// <summary>Indexes are built at once, when the rows are there; a replica does not look for what a row refers to.</summary>
     private static async Task FillAsync(NpgsqlDataSource database, string insert, int leads)
