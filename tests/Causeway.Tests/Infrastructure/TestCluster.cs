@@ -1,4 +1,5 @@
 using System.Globalization;
+using Causeway.Mirror.Catalog;
 using Causeway.Platform.Database;
 using Causeway.Platform.Database.Private;
 using Causeway.Tests.Infrastructure;
@@ -31,6 +32,7 @@ public sealed class TestCluster : IAsyncLifetime
         await ExecuteAsync($"create database {Template}");
         await using var template = DataSources.Create(ConnectionString(Template));
         await new MigrationRunner(template, Migration.All, NullLogger<MigrationRunner>.Instance).RunAsync(default);
+        await MirrorTables.EnsureAsync(template, DefaultModels.All, default);
     }
 
     /// <summary>A migrated database for one test; dispose of it after what uses it.</summary>

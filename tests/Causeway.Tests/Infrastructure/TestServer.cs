@@ -78,10 +78,9 @@ public sealed class TestServer : IAsyncDisposable
         where T : notnull => Services.GetRequiredService<T>();
 
     /// <summary>Another caller, with cookies of its own.</summary>
-    public HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false })
+    public HttpClient NewClient() => new(new Patient(Logs) { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false } })
     {
         BaseAddress = Address,
-        Timeout = TimeSpan.FromSeconds(30),
     };
 
     public async ValueTask DisposeAsync()
@@ -90,5 +89,26 @@ public sealed class TestServer : IAsyncDisposable
         await _server.StopAsync();
         await _server.DisposeAsync();
         Directory.Delete(_dataDirectory, recursive: true);
+    }
+
+    /// <summary>Waits for an answer as long as a busy machine may need; without one it tells what the server was at.</summary>
+    private sealed class Patient(TestLogs logs) : DelegatingHandler
+    {
+        private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(Limit);
+            try
+            {
+                return await base.SendAsync(request, limit.Token);
+            }
+            catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                var lines = logs.Lines.TakeLast(40).Select(line => $"{line.Category}: {line.Message} {line.Exception?.Message}");
+                throw new TimeoutException($"{request.Method} {request.RequestUri} was not answered within {Limit.TotalSeconds} s. The server's last lines:\n{string.Join('\n', lines)}", exception);
+            }
+        }
     }
 }
