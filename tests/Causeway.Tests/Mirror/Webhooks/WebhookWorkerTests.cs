@@ -63,6 +63,13 @@ public sealed class WebhookWorkerTests(TestCluster cluster) : IAsyncLifetime
             mirror.Clock.Advance(TimeSpan.FromMilliseconds(500));
         }
 
+        // A slow machine may have asked for the first time only now, and asks again by this clock.
+        while (!rests.IsCompleted)
+        {
+            mirror.Clock.Advance(TimeSpan.FromMilliseconds(500));
+            await Task.Delay(20);
+        }
+
         await rests;
         (await mirror.Control.CallsAsync()).Where(call => call is { Model: "crm.lead", Method: "search_read" }).Sum(call => call.Count).ShouldBeLessThanOrEqualTo(10);
         await mirror.Control.ClearFaultsAsync();
