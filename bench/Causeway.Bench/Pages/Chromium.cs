@@ -8,6 +8,8 @@ internal sealed class Chromium : IAsyncDisposable
 {
     private const float PatienceMs = 120_000;
 
+    private static readonly string[] Programs = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+
     private readonly IPlaywright playwright;
     private readonly IBrowser browser;
     private readonly PagesWorld world;
@@ -19,7 +21,7 @@ internal sealed class Chromium : IAsyncDisposable
         var library = await Playwright.CreateAsync();
         var started = await library.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM_PATH") ?? "/usr/bin/chromium",
+            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM_PATH") ?? Programs.FirstOrDefault(File.Exists) ?? Programs[^1],
             Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
         });
         return new Chromium(library, started, world);

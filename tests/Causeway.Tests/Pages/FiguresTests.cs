@@ -127,4 +127,28 @@ public sealed class FiguresTests(TestBrowser browser, DemoServer server) : PageT
 
     /// <summary>Odoo 17 and later keep what was done, archived; before, it was deleted.</summary>
     private static bool IsOpen(JsonElement activity) => !activity.TryGetProperty("active", out var active) || active.GetBoolean();
+
+    [Fact]
+    public async Task Invoices_are_narrowed_to_an_account_by_its_name_and_downloaded_so()
+    {
+        var moves = (await Server.InOdoo.RowsAsync("account.move")).Where(row => row.GetProperty("state").GetString() == "posted").ToLookup(row => row.GetProperty("commercial_partner_id").GetInt64());
+        var account = moves.MinBy(of => of.Count())!.Key;
+        var name = (await Server.InOdoo.RowsAsync("res.partner")).Single(row => row.GetProperty("id").GetInt64() == account).GetProperty("name").GetString()!;
+        var visitor = await SignedInAsync(Device.Desktop);
+        var list = await ListPage.OpenAsync(visitor, "/invoices?state=posted");
+
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Filter" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Account: Any" }).ClickAsync();
+        await visitor.Page.GetByRole(AriaRole.Combobox, new() { Name = "Account" }).FillAsync(name);
+        await visitor.Page.GetByRole(AriaRole.Option, new() { Name = name, Exact = true }).ClickAsync();
+        await visitor.Page.Keyboard.PressAsync("Escape");
+
+        var numbers = moves[account].Select(row => row.GetProperty("name").GetString()!).ToArray();
+        await Expect(list.Total).ToHaveTextAsync(numbers.Length == 1 ? "1 invoice" : $"{numbers.Length} invoices");
+        await Expect(visitor.Page.GetByRole(AriaRole.List, new() { Name = "Filter" })).ToContainTextAsync($"Account{name}");
+        var download = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Download as CSV" }).ClickAsync());
+        var lines = await File.ReadAllLinesAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
+        lines.Length.ShouldBe(1 + numbers.Length);
+        numbers.ShouldAllBe(number => lines.Any(line => line.Contains(number)));
+    }
 }

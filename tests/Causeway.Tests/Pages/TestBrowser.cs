@@ -13,6 +13,9 @@ public sealed class TestBrowser : IAsyncDisposable
     /// <summary>A page waits for the server, the server for Odoo, and all of them for two busy cores.</summary>
     private const float PatienceMs = 30_000;
 
+    /// <summary>Where Debian puts them; <c>./test</c> looks further, and names what it found.</summary>
+    private static readonly string[] Programs = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+
     private static readonly string[] Quietly =
     [
         "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
@@ -44,7 +47,7 @@ public sealed class TestBrowser : IAsyncDisposable
         _playwright = await Playwright.CreateAsync();
         return await _playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM_PATH") ?? "/usr/bin/chromium",
+            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM_PATH") ?? Programs.FirstOrDefault(File.Exists) ?? Programs[^1],
             Args = Quietly,
         });
     }

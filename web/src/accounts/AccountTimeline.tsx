@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '@/api/client';
 import type { Account } from '@/api/types';
 import { freshnessOf } from '@/changes/freshness';
-import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { PastEvent } from '@/record/PastEvent';
+import { PastPartly } from '@/record/PastPartly';
 import { pastOfAccount, type PastEvent as Event } from '@/record/past';
 import { Section } from '@/record/Section';
 import { closedTasksQuery } from '@/tasks/taskQueries';
@@ -29,7 +29,6 @@ export function AccountTimeline({ account }: { account: Account }) {
   const { t } = useTranslation();
   const history = useQuery(historyQuery(account.id));
   const tasks = useQuery(closedTasksQuery('res.partner', account.id));
-  const failure = history.error ?? tasks.error;
   const events = pastOfAccount({
     history: history.data?.history ?? [],
     invoices: account.invoices,
@@ -37,19 +36,10 @@ export function AccountTimeline({ account }: { account: Account }) {
   });
   return (
     <Section title={t('record.timeline')}>
-      {failure && (
-        <Alert variant="warning" title={t('record.pastPartly')} className="mb-3">
-          <p>{failure.message}</p>
-          <Button
-            variant="outline"
-            size="sm"
-            className="mt-2"
-            onClick={() => void Promise.all([history.refetch(), tasks.refetch()])}
-          >
-            {t('common.retry')}
-          </Button>
-        </Alert>
-      )}
+      <PastPartly
+        failure={history.error ?? tasks.error}
+        retry={() => void Promise.all([history.refetch(), tasks.refetch()])}
+      />
       {history.isPending ? <Skeleton className="h-32" /> : <Events events={events} />}
     </Section>
   );

@@ -155,6 +155,21 @@ function useRecords(model: 'res.country' | 'res.partner.category') {
 
 /** Customers by a part of their name, their town, their telephone number. */
 export async function findPartners(q: string, signal: AbortSignal): Promise<Choice[]> {
+  const contacts = await readPartners(q, signal);
+  return contacts.map(({ id, complete_name, name }) => ({
+    value: id,
+    label: complete_name ?? name ?? `#${id}`,
+  }));
+}
+
+/** The companies behind them, and who is nobody's: to whom invoices go. */
+export async function findAccounts(q: string, signal: AbortSignal): Promise<Choice[]> {
+  const accounts = (await readPartners(q, signal)).flatMap(({ account }) => account ?? []);
+  const names = new Map(accounts.map(({ id, name }) => [id, name ?? `#${id}`]));
+  return [...names].map(([value, label]) => ({ value, label }));
+}
+
+async function readPartners(q: string, signal: AbortSignal) {
   const query = {
     ...(q && { q }),
     active: 'true' as const,
@@ -162,9 +177,10 @@ export async function findPartners(q: string, signal: AbortSignal): Promise<Choi
     count: 'none' as const,
     sort_by: 'name' as const,
   };
-  const { contacts } = await bodyOf(api.GET('/api/contacts', { params: { query }, signal }));
-  return contacts.map(({ id, complete_name, name }) => ({
-    value: id,
-    label: complete_name ?? name ?? `#${id}`,
-  }));
+  return (await bodyOf(api.GET('/api/contacts', { params: { query }, signal }))).contacts;
+}
+
+export async function partnerName(id: number, signal: AbortSignal) {
+  const contact = await bodyOf(api.GET('/api/contacts/{id}', { params: { path: { id } }, signal }));
+  return contact.complete_name ?? contact.name ?? `#${id}`;
 }

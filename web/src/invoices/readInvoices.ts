@@ -1,5 +1,6 @@
-import type { ListQuery } from '@/list/list';
+import type { ListQuery, Plain, Sort } from '@/list/list';
 import { readGraphQl } from '@/list/readGraphQl';
+import { recordsCsv } from '@/list/recordsCsv';
 
 export interface InvoiceRow {
   id: number;
@@ -32,6 +33,28 @@ export function readInvoices(query: ListQuery, signal: AbortSignal) {
   );
 }
 
+const csvFields = [
+  'name',
+  'move_type',
+  'state',
+  'payment_state',
+  'partner_id',
+  'invoice_date',
+  'invoice_date_due',
+  'amount_untaxed',
+  'amount_total',
+  'amount_residual',
+  'currency_id',
+  'invoice_user_id',
+  'team_id',
+  'invoice_origin',
+  'ref',
+];
+
+/** Under the page's own filters; the search is the route's alone. */
+export const invoicesCsv = (query: ListQuery, sort: Sort) =>
+  query.q === undefined ? recordsCsv('account.move', csvFields, filterOf(query), sort) : null;
+
 /** `due` is `open` or `overdue`; days are those of Greenwich, as in the figures of receivables. */
 export function filterOf(query: ListQuery, today = new Date().toISOString().slice(0, 10)) {
   const due = query.due === 'open' || query.due === 'overdue';
@@ -56,7 +79,7 @@ export function filterOf(query: ListQuery, today = new Date().toISOString().slic
 }
 
 /** What has no due date is not late, and so belongs to what is due from today on. */
-function dueDays(query: ListQuery, days: Record<string, unknown>, today: string) {
+function dueDays(query: ListQuery, days: Readonly<Record<string, Plain>>, today: string) {
   if (Object.keys(days).length === 0) return {};
   const current = query.due_from === today && query.due_to === undefined && query.due !== 'overdue';
   return current

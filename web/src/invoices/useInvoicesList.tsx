@@ -2,7 +2,7 @@ import { ReceiptTextIcon } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cn } from '@/components/ui/cn';
-import { useSalespeople, useTeams } from '@/crm/lookups';
+import { findAccounts, partnerName, useSalespeople, useTeams } from '@/crm/lookups';
 import { optionsOf } from '@/crm/options';
 import { useFormats } from '@/formats/useFormats';
 import type { ListColumn, ListDefinition, ListFilter } from '@/list/list';
@@ -11,7 +11,7 @@ import { InvoiceCard } from './InvoiceCard';
 import { isLate, signOf } from './invoiceFacts';
 import { PaymentState } from './PaymentState';
 import { paymentStates } from './states';
-import { invoiceModels, readInvoices, type InvoiceRow } from './readInvoices';
+import { invoiceModels, invoicesCsv, readInvoices, type InvoiceRow } from './readInvoices';
 
 export function useInvoicesList(): ListDefinition<InvoiceRow> {
   const { t } = useTranslation();
@@ -26,6 +26,7 @@ export function useInvoicesList(): ListDefinition<InvoiceRow> {
       path: '/api/invoices',
       routeLacks: filters.map(({ name }) => name),
       routeSort: { amount_residual: null },
+      csvBesides: invoicesCsv,
       read: readInvoices,
       columns,
       filters,
@@ -147,7 +148,13 @@ function useFilters() {
       { name: 'due_to', label: t('invoices.field.due_to'), kind: 'date' },
       { name: 'payment_state', label: t('invoices.field.payment_state'), kind: 'choice', options: payment },
       { name: 'state', label: t('invoices.field.state'), kind: 'choice', options: states },
-      { name: 'account_id', label: t('invoices.field.account_id'), kind: 'number' },
+      {
+        name: 'account_id',
+        label: t('invoices.field.account_id'),
+        kind: 'record',
+        find: findAccounts,
+        nameOf: partnerName,
+      },
       {
         name: 'salesperson_id',
         label: t('leads.field.user'),

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { ActivityRow } from '@/activities/ActivityRow';
 import { leadActivitiesQuery } from '@/activities/activityQueries';
 import { PlanDialog } from '@/activities/PlanDialog';
-import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Skeleton } from '@/components/ui/skeleton';
 import { PastEvent } from '@/record/PastEvent';
+import { PastPartly } from '@/record/PastPartly';
 import { pastOfLead } from '@/record/past';
 import { Section } from '@/record/Section';
 import { NewTask } from '@/tasks/NewTask';
@@ -64,27 +64,16 @@ function Ahead({ lead }: { lead: HeldLead }) {
 }
 
 function Past({ lead }: { lead: HeldLead }) {
-  const { t } = useTranslation();
   const history = useQuery(historyQuery(lead.id));
   const notes = useQuery(notesQuery(lead.id));
   const tasks = useQuery(closedTasksQuery('crm.lead', lead.id));
   if (history.isPending && notes.isPending) return <Skeleton className="mt-4 h-32" />;
-  const failure = history.error ?? notes.error ?? tasks.error;
   return (
     <>
-      {failure && (
-        <Alert variant="warning" title={t('record.pastPartly')} className="mt-3">
-          <p>{failure.message}</p>
-          <Button
-            variant="outline"
-            size="sm"
-            className="mt-2"
-            onClick={() => void Promise.all([history.refetch(), notes.refetch(), tasks.refetch()])}
-          >
-            {t('common.retry')}
-          </Button>
-        </Alert>
-      )}
+      <PastPartly
+        failure={history.error ?? notes.error ?? tasks.error}
+        retry={() => void Promise.all([history.refetch(), notes.refetch(), tasks.refetch()])}
+      />
       <ol className="mt-4 grid gap-4" data-testid="past">
         {pastOfLead(lead, {
           history: history.data?.history ?? [],

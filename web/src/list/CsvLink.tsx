@@ -11,7 +11,11 @@ export function CsvLink<Row>({ list, address }: { list: ListDefinition<Row>; add
   const { t } = useTranslation();
   const sortBy = routeSortOf(list, address.sort.by);
   const lacks = (list.routeLacks ?? []).some((name) => address.filters[name] !== undefined);
-  if (lacks || sortBy === null)
+  const href =
+    lacks || sortBy === null
+      ? (list.csvBesides?.(address.filters, address.sort) ?? null)
+      : csvHref(list.path, sortBy, address);
+  if (href === null)
     return (
       <Tooltip label={t(lacks ? 'list.csvLacksFilter' : 'list.csvLacksSort')}>
         <Button
@@ -28,7 +32,7 @@ export function CsvLink<Row>({ list, address }: { list: ListDefinition<Row>; add
   return (
     <Tooltip label={t('list.csvHint')}>
       <Button asChild variant="outline" size="icon" className="max-md:hidden">
-        <a href={csvHref(list.path, sortBy, address)} download aria-label={t('list.csv')}>
+        <a href={href} download aria-label={t('list.csv')}>
           <DownloadIcon aria-hidden />
         </a>
       </Button>

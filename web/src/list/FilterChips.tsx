@@ -1,8 +1,9 @@
 import { XIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '@/formats/useFormats';
-import type { ListFilter } from './list';
+import type { ListFilter, Plain, RecordFilter } from './list';
 import type { ListAddress } from './useListAddress';
+import { useRecordName } from './useRecordName';
 
 interface FilterChipsProps {
   filters: readonly ListFilter[];
@@ -37,7 +38,13 @@ export function FilterChips({ filters, address, currency }: FilterChipsProps) {
           className="inline-flex h-7 items-center gap-1 rounded-full bg-secondary ps-2.5 pe-1 text-xs"
         >
           <span className="text-muted-foreground">{filter.label}</span>
-          <span className="font-medium">{wordsOf(filter)}</span>
+          <span className="max-w-60 truncate font-medium">
+            {filter.kind === 'record' ? (
+              <RecordName filter={filter} value={address.filters[filter.name]} />
+            ) : (
+              wordsOf(filter)
+            )}
+          </span>
           <button
             type="button"
             aria-label={t('list.clearFilter', { label: filter.label })}
@@ -50,4 +57,8 @@ export function FilterChips({ filters, address, currency }: FilterChipsProps) {
       ))}
     </ul>
   );
+}
+
+function RecordName({ filter, value }: { filter: ListFilter & RecordFilter; value: Plain | undefined }) {
+  return useRecordName(filter, value);
 }

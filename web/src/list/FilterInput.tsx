@@ -4,6 +4,7 @@ import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import type { ListFilter, Plain } from './list';
 import { plain } from './listAddress';
+import { RecordFilterInput } from './RecordFilterInput';
 
 const typingPauseMs = 350;
 
@@ -31,10 +32,16 @@ export function FilterInput({ filter, value, onChange, control }: FilterInputPro
         ))}
       </Select>
     );
-  return <TypedFilter filter={filter} value={value} onChange={onChange} control={control} />;
+  if (filter.kind === 'record')
+    return <RecordFilterInput filter={filter} value={value} onChange={onChange} control={control} />;
+  return <TypedFilter kind={filter.kind} value={value} onChange={onChange} control={control} />;
 }
 
-function TypedFilter({ filter, value, onChange, control }: FilterInputProps) {
+interface TypedFilterProps extends Omit<FilterInputProps, 'filter'> {
+  kind: 'text' | 'date' | 'number';
+}
+
+function TypedFilter({ kind, value, onChange, control }: TypedFilterProps) {
   const shown = value === undefined ? '' : String(value);
   const [text, setText] = useState(shown);
   const [shownFor, setShownFor] = useState(shown);
@@ -52,7 +59,7 @@ function TypedFilter({ filter, value, onChange, control }: FilterInputProps) {
   return (
     <Input
       {...control}
-      type={filter.kind}
+      type={kind}
       value={text}
       onChange={(event) => setText(event.target.value)}
       className="h-9"

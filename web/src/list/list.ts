@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Fresh } from '@/changes/freshness';
-import type { FieldKind, FieldValue } from '@/fields/field';
+import type { Choice, FieldKind, FieldValue } from '@/fields/field';
 import type { ViewedList } from '@/views/savedViews';
 
 export type Plain = string | number | boolean;
@@ -48,6 +48,13 @@ export interface Option {
   label: string;
 }
 
+/** One of many records, found by typing and shown by its name. */
+export interface RecordFilter {
+  kind: 'record';
+  find: (text: string, signal: AbortSignal) => Promise<readonly Choice[]>;
+  nameOf: (id: number, signal: AbortSignal) => Promise<string>;
+}
+
 interface FilterBase {
   /** The API's name for it. */
   name: string;
@@ -59,6 +66,7 @@ export type ListFilter = FilterBase &
     | { kind: 'choice'; options: readonly Option[]; otherwise?: string; quick?: boolean }
     | { kind: 'text' | 'date' }
     | { kind: 'number'; money?: boolean }
+    | RecordFilter
   );
 
 export interface ListAction<Row> {
@@ -78,8 +86,10 @@ export interface ListDefinition<Row> {
   refreshMs?: number;
   /** The API's route, of which CSV is downloaded as well. */
   path: string;
-  /** Filters of the page that the route has not: with one of them there is no CSV. */
+  /** Filters of the page that the route has not: with one of them there is no CSV, unless `csvBesides` has it. */
   routeLacks?: readonly string[];
+  /** The CSV under filters, or in an order, that the route has not; null where there is none either. */
+  csvBesides?: (filters: ListQuery, sort: Sort) => string | null;
   /** The route's names of sort fields, where the page has others; null where the route cannot sort so. */
   routeSort?: Readonly<Record<string, string | null>>;
   read: (query: ListQuery, signal: AbortSignal) => Promise<ListPage<Row>>;

@@ -82,6 +82,8 @@ export function Card({ card, isNew, choose }: CardProps) {
           'absolute -start-1.5 -top-1.5 after:absolute after:-inset-1 max-md:size-5',
           !choosing &&
             'opacity-0 group-focus-within/card:opacity-100 group-hover/card:opacity-100 pointer-coarse:hidden',
+          // Under the card that one drags it would show through.
+          !choosing && lifted !== null && 'invisible',
         )}
       />
       {pending ? (

@@ -58,11 +58,14 @@ export function ColumnHead({ column, cards, onFold, onCreate }: ColumnHeadProps)
       </div>
       <p className="flex items-baseline gap-2 text-xs text-muted-foreground tabular-nums">
         <span data-testid="column-value" className="font-medium text-foreground">
-          {formats.money(Math.round(column.total_value), currency)}
+          {/* Of no card one cannot tell the currency; the line stays, so that columns begin alike. */}
+          {column.count === 0 ? '\u00a0' : formats.money(Math.round(column.total_value), currency)}
         </span>
-        <span className="truncate">
-          {t('board.weighted', { value: formats.shortMoney(column.weighted_value, currency) })}
-        </span>
+        {column.count > 0 && (
+          <span className="truncate">
+            {t('board.weighted', { value: formats.shortMoney(column.weighted_value, currency) })}
+          </span>
+        )}
       </p>
     </header>
   );
