@@ -21,7 +21,7 @@ public sealed class Contract33SalesTests(ConformanceServer server)
 
     private const string Table = $$"""
         nobody GET /opportunities                                                   | 401
-        lukas  GET /opportunities?stage=new&salesperson_id=<uid>&team_id=<team>&account_id=<account>&min_value=1&max_value=9&closing_from=2020-01-01&closing_to=2030-01-01&status=open&q=x | 200 opportunities[{{Opportunity}}] {{ContractCall.Pagination}}
+        lukas  GET /opportunities?stage=new&salesperson_id=<uid>&team_id=<team>&account_id=<account>&min_value=1&max_value=9&closing_from=2020-01-01&closing_to=2030-01-01&closed_from=2020-01-01&closed_to=2030-01-01&status=open&q=x | 200 opportunities[{{Opportunity}}] {{ContractCall.Pagination}}
         admin  GET /opportunities?status=won                                        | 200 opportunities![{{Opportunity}}] {{ContractCall.Pagination}}
         admin  GET /opportunities?status=lost                                       | 200 opportunities![{{Opportunity}}] {{ContractCall.Pagination}}
         admin  GET /opportunities?status=all                                        | 200 opportunities![{{Opportunity}}] {{ContractCall.Pagination}}

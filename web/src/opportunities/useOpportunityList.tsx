@@ -32,7 +32,6 @@ export function useOpportunityList(): ListDefinition<OpportunityRow> {
       title: t('board.list.title'),
       models: opportunityModels,
       path: '/api/opportunities',
-      routeLacks: ['closed_from', 'closed_to'],
       routeSort: {
         date_deadline: 'expected_close_date',
         expected_revenue: 'value',

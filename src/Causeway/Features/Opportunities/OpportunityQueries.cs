@@ -31,6 +31,8 @@ internal static class OpportunityQueries
         new("stage", QueryType.Text, "A part of the stage's name, in any case."),
         new("stage_id", QueryType.Long, "Opportunities in this stage."),
         new("account_id", QueryType.Long, "Opportunities of this account or of one of its contacts."),
+        new("closed_from", QueryType.Date, "Won or lost on this day (UTC) or later."),
+        new("closed_to", QueryType.Date, "Won or lost on this day (UTC) or before."),
         new("status", QueryType.Text, "open (default) is what is neither archived nor lost; won and lost by Odoo's own flags.") { Choices = ["open", "won", "lost", "all"] },
     ]);
 
@@ -48,6 +50,8 @@ internal static class OpportunityQueries
         conditions.Add(OfStatus(query.Text("status") ?? "open"));
         conditions.AddAmong("r.stage_id", stages);
         conditions.AddIf(query.Long("stage_id"), (sql, stage) => sql.Append($" and r.stage_id = {stage}"));
+        conditions.AddIf(query.Date("closed_from"), (sql, day) => sql.Append($" and r.date_closed >= {StartOf(day)}"));
+        conditions.AddIf(query.Date("closed_to"), (sql, day) => sql.Append($" and r.date_closed <= {EndOf(day)}"));
         conditions.AddIf(query.Long("account_id"), (sql, account) => sql.Append($"""
              and r.partner_id = any(array(
                select p.id from odoo.res_partner p
@@ -72,6 +76,11 @@ internal static class OpportunityQueries
         conditions.AddIf(query.Date("closing_to"), (sql, day) => sql.Append($" and r.date_deadline <= {day}"));
         return conditions;
     }
+
+    private static DateTime StartOf(DateOnly day) => day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+
+    /// <summary>To the microsecond, which is as fine as PostgreSQL's; the last day of all has no next one.</summary>
+    private static DateTime EndOf(DateOnly day) => day.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc);
 
     public static void OfTypeOpportunity(Platform.Database.SqlText sql) => sql.Append($" and r.type = 'opportunity'");
 

@@ -5,9 +5,9 @@ internal static partial class DefaultModels
 {
     /// <summary>What the visibility rule and the filters of lists look at.</summary>
     private static readonly string[] OfLead =
-        ["state", "type", "active", "user_id", "team_id", "company_id", "stage_id", "probability", "expected_revenue", "date_deadline"];
+        ["state", "type", "active", "user_id", "team_id", "company_id", "stage_id", "probability", "expected_revenue", "date_deadline", "date_closed"];
 
-    private static readonly string[] SortsOfLead = ["sort_name", "priority", "date_closed", "create_date", "write_date", "changed_at"];
+    private static readonly string[] SortsOfLead = ["sort_name", "priority", "create_date", "write_date", "changed_at"];
 
     public static readonly MirrorModel Lead = new("crm.lead",
     [

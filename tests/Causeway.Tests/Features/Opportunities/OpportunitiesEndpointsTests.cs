@@ -198,12 +198,15 @@ public sealed class OpportunitiesEndpointsTests(SharedMirror shared) : IClassFix
     [InlineData("min_value=2000&max_value=9000")]
     [InlineData("closing_from=2026-06-01")]
     [InlineData("closing_to=2026-12-31")]
+    [InlineData("closed_from=@median&status=won")]
+    [InlineData("closed_to=@median&status=all")]
     [InlineData("status=open")]
     [InlineData("status=won")]
     [InlineData("status=lost")]
     [InlineData("status=all")]
     public async Task Every_filter_holds_what_Odoo_has(string query)
     {
+        query = query.Replace("@median", await MedianCloseAsync(), StringComparison.Ordinal);
         var wanted = query.Split('&').Select(part => part.Split('=')).ToDictionary(part => part[0], part => part[1]);
         var expected = await OdooAsync(lead => IsStatus(lead, wanted.GetValueOrDefault("status", "open")) && wanted.All(filter => Holds(lead, filter.Key, filter.Value)));
 
@@ -217,6 +220,13 @@ public sealed class OpportunitiesEndpointsTests(SharedMirror shared) : IClassFix
         }
 
         ids.Order().ShouldBe(expected.Select(Id).Order());
+    }
+
+    /// <summary>A day on which one was closed, as others were before and after.</summary>
+    private async Task<string> MedianCloseAsync()
+    {
+        var days = (await OdooAsync(lead => Word(lead, "date_closed") is not null)).Select(lead => Word(lead, "date_closed")![..10]).Order(StringComparer.Ordinal).ToArray();
+        return days[days.Length / 2];
     }
 
     [Fact]
@@ -277,6 +287,8 @@ public sealed class OpportunitiesEndpointsTests(SharedMirror shared) : IClassFix
         "min_value" => Revenue(lead) >= Decimal(value),
         "max_value" => Revenue(lead) <= Decimal(value),
         "closing_from" => string.CompareOrdinal(lead.GetProperty("date_deadline").GetString() ?? "", value) >= 0,
+        "closed_from" => string.CompareOrdinal(Word(lead, "date_closed") ?? "", value) >= 0,
+        "closed_to" => Word(lead, "date_closed") is { } moment && string.CompareOrdinal(moment[..10], value) <= 0,
         "closing_to" => lead.GetProperty("date_deadline").GetString() is { } day && string.CompareOrdinal(day, value) <= 0,
         _ => true,
     };

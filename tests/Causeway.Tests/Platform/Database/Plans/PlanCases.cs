@@ -43,6 +43,8 @@ internal static class PlanCases
             ["max_value"] = ["100", "9999999"],
             ["closing_from"] = [Day(-1000), "2098-01-01"],
             ["closing_to"] = ["1999-01-01", Day(1000)],
+            ["closed_from"] = [Day(-1000), "2098-01-01"],
+            ["closed_to"] = ["1999-01-01", Day(1000)],
             ["status"] = ["open", "won", "lost", "all"],
         },
         ["ListContacts"] = new()
